@@ -1,0 +1,7 @@
+"""``python -m headlog`` is ``headlog``."""
+
+import sys
+
+from headlog.cli.main import main
+
+sys.exit(main())
