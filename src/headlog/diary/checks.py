@@ -1,0 +1,108 @@
+"""What a record must satisfy beyond its fields' ranges: returns problems, never raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import timedelta
+
+from headlog.diary.attack import Attack
+from headlog.diary.medicine import Dose, Medicine, PreventiveCourse
+from headlog.diary.moment import Moment
+from headlog.diary.phrase import Phrase, phrase
+from headlog.diary.record import Record
+from headlog.diary.sign import NeckEpisode, Sign
+from headlog.diary.vocabulary import is_word
+
+# Longer than any attack described (status migrainosus is past 72 h): a mistyped year, not an attack.
+LONGEST_ATTACK_DAYS = 60
+
+_PAIRS = (
+    ("began", "ended"),
+    ("aura_began", "aura_ended"),
+    ("headache_began", "headache_ended"),
+    ("headache_began", "back_to_normal"),
+    ("headache_ended", "back_to_normal"),
+    ("started", "stopped"),
+    ("first", "last"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a field, in words for the person."""
+
+    field: str
+    phrase: Phrase
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.phrase}"
+
+
+def problems(record: Record) -> tuple[Problem, ...]:
+    """Problems of one record by itself; empty when it can be kept as it is."""
+    return tuple((*_reversed_times(record), *_unknown_words(record), *_missing(record), *_attack(record)))
+
+
+def _reversed_times(record: Record) -> Iterator[Problem]:
+    for early, late in _PAIRS:
+        began, ended = getattr(record, early, None), getattr(record, late, None)
+        if began is None or ended is None:
+            continue
+        # Two coarse times contradict each other only when no instants inside them are in order.
+        if isinstance(began, Moment) and isinstance(ended, Moment):
+            if ended.latest < began.earliest:
+                yield Problem(late, phrase("the end lies before the beginning"))
+        elif ended < began:
+            yield Problem(late, phrase("the end lies before the beginning"))
+
+
+def _unknown_words(record: Record) -> Iterator[Problem]:
+    for f in fields(record):
+        group = f.metadata.get("group")
+        if group is None:
+            continue
+        value = getattr(record, f.name)
+        for word in (value,) if isinstance(value, str) else value or ():
+            if not is_word(group, word):
+                yield Problem(
+                    f.name,
+                    phrase("“{word}” is not in the list; add it as an own word (own:{word})", word=word),
+                )
+
+
+def _missing(record: Record) -> Iterator[Problem]:
+    if isinstance(record, Sign | NeckEpisode) and record.began is None and record.ended is None:
+        yield Problem("began", phrase("a time is needed, even a rough one"))
+    if isinstance(record, Sign) and record.sign is None:
+        yield Problem("sign", phrase("which sign it was is needed"))
+    if isinstance(record, Dose) and record.at is None:
+        yield Problem("at", phrase("a time is needed, even a rough one"))
+    if isinstance(record, Dose) and not record.medicine.strip():
+        yield Problem("medicine", phrase("the name of the medicine is needed"))
+    if isinstance(record, Medicine) and not record.name.strip():
+        yield Problem("name", phrase("the name of the medicine is needed"))
+    if isinstance(record, PreventiveCourse) and not record.agent.strip():
+        yield Problem("agent", phrase("the name of the preventive is needed"))
+
+
+def _attack(record: Record) -> Iterator[Problem]:
+    if not isinstance(record, Attack):
+        return
+    if record.onset is None and not record.pain:
+        yield Problem("began", phrase("a time is needed, even a rough one"))
+    if record.headache is False and (record.headache_began or (record.peak_pain or 0) > 0):
+        yield Problem(
+            "headache", phrase("“no headache” was answered, but a time or a strength of it was given")
+        )
+    if record.aura is False and (record.aura_began or record.aura_symptoms):
+        yield Problem("aura", phrase("“no aura” was answered, but a time or a symptom of it was given"))
+    began, ended = record.headache_began, record.headache_ended
+    if began and ended and ended.earliest - began.latest > timedelta(days=LONGEST_ATTACK_DAYS):
+        yield Problem(
+            "headache_ended",
+            phrase(
+                "the attack would last over {days} days; a lasting headache is kept as a background headache",
+                days=LONGEST_ATTACK_DAYS,
+            ),
+        )

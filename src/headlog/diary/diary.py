@@ -1,0 +1,238 @@
+"""Diary: everything of one person, frozen, as it stood at `as_of`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from typing import TypeVar, cast
+
+from headlog.diary.attack import Attack, BackgroundHeadache
+from headlog.diary.day import CheckIn, NumberSeries, Pause
+from headlog.diary.journal import RECALLED_AFTER_HOURS, Entry, History, histories
+from headlog.diary.medicine import Dose, Medicine, PreventiveCourse, PreventiveDose, Relief
+from headlog.diary.moment import Moment
+from headlog.diary.period import Period
+from headlog.diary.person import OwnWord, Person, Plan, Preferences, SafetyAnswers, Score, Visit
+from headlog.diary.record import Record
+from headlog.diary.sign import NeckEpisode, Sign
+
+Kind = TypeVar("Kind", bound=Record)
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Diary:
+    """Everything of one person, frozen.
+
+    Parameters
+    ----------
+    records
+        The current records by id; withdrawn ones are not among them.
+    as_of
+        The instant the diary is read at: what is open now, which days have been.
+    zone
+        The person's home zone: where a day belongs when nothing else says.
+    histories
+        Every version of every record by id; empty when only current records were read.
+    logged
+        When each record was first written, by id.
+    news
+        When each record was last written, by id.
+    """
+
+    records: Mapping[str, Record]
+    as_of: datetime
+    zone: str = "UTC"
+    histories: Mapping[str, History] = field(default_factory=dict)
+    logged: Mapping[str, datetime] = field(default_factory=dict)
+    news: Mapping[str, datetime] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *records: Record, as_of: datetime, zone: str = "UTC") -> Diary:
+        """Diary of bare records, each taken as logged when it began."""
+        logged = {r.id: m.at for r in records if (m := r.first_moment) is not None}
+        return cls({r.id: r for r in records}, as_of.astimezone(UTC), zone, logged=logged, news=logged)
+
+    @classmethod
+    def fold(cls, entries: Iterable[Entry], *, as_of: datetime, zone: str | None = None) -> Diary:
+        """Diary that a log of entries amounts to.
+
+        Parameters
+        ----------
+        entries
+            The log, in any order; an entry that comes twice counts once.
+        as_of
+            The instant to read the diary at.
+        zone
+            Home zone; the zone of the latest timed record when not given, UTC when there is none.
+        """
+        past = histories(entries)
+        records = {id_: h.current.record for id_, h in past.items() if h.current.record is not None}
+        logged = {id_: h.first_logged_at for id_, h in past.items()}
+        news = {id_: h.current.logged_at for id_, h in past.items()}
+        home = zone or _latest_zone(records.values())
+        return cls(records, as_of.astimezone(UTC), home, past, logged, news)
+
+    def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Current records of a kind, earliest first; those without a time come last, by id."""
+        return cast("tuple[Kind, ...]", self._by_kind.get(kind.kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Record, ...]]:
+        by_kind: dict[str, list[tuple[datetime, str, Record]]] = defaultdict(list)
+        for record in self.records.values():
+            first = record.first_moment
+            by_kind[record.kind].append((first.at if first else _NEVER, record.id, record))
+        return {
+            kind: tuple(row[2] for row in sorted(rows, key=lambda row: row[:2]))
+            for kind, rows in by_kind.items()
+        }
+
+    @property
+    def attacks(self) -> tuple[Attack, ...]:
+        """Attacks by onset."""
+        return self.of_kind(Attack)
+
+    @property
+    def backgrounds(self) -> tuple[BackgroundHeadache, ...]:
+        """Stretches of background headache by beginning."""
+        return self.of_kind(BackgroundHeadache)
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """Signs other than neck episodes, by beginning."""
+        return self.of_kind(Sign)
+
+    @property
+    def neck_episodes(self) -> tuple[NeckEpisode, ...]:
+        """Neck episodes by beginning."""
+        return self.of_kind(NeckEpisode)
+
+    @property
+    def doses(self) -> tuple[Dose, ...]:
+        """Acute doses by moment."""
+        return self.of_kind(Dose)
+
+    @property
+    def reliefs(self) -> tuple[Relief, ...]:
+        """Reliefs that are not drugs, by beginning."""
+        return self.of_kind(Relief)
+
+    @property
+    def medicines(self) -> tuple[Medicine, ...]:
+        """The person's own medicine list."""
+        return self.of_kind(Medicine)
+
+    @property
+    def courses(self) -> tuple[PreventiveCourse, ...]:
+        """Preventive courses by first day; those without one first."""
+        return tuple(sorted(self.of_kind(PreventiveCourse), key=lambda c: (c.started or date.min, c.id)))
+
+    @property
+    def preventive_doses(self) -> tuple[PreventiveDose, ...]:
+        """Preventive doses, given ones by moment."""
+        return self.of_kind(PreventiveDose)
+
+    @cached_property
+    def check_ins(self) -> Mapping[date, CheckIn]:
+        """Check-in of each day that has one; of two for a day the one with the later id."""
+        return {c.day: c for c in sorted(self.of_kind(CheckIn), key=lambda c: (c.day, c.id))}
+
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """Pauses by first day."""
+        return tuple(sorted(self.of_kind(Pause), key=lambda p: (p.first, p.id)))
+
+    @property
+    def series(self) -> tuple[NumberSeries, ...]:
+        """Number series by name."""
+        return tuple(sorted(self.of_kind(NumberSeries), key=lambda s: (s.name, s.id)))
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        """Scores by day."""
+        return tuple(sorted(self.of_kind(Score), key=lambda s: (s.on or date.min, s.id)))
+
+    @property
+    def safety_answers(self) -> tuple[SafetyAnswers, ...]:
+        """Answered safety screens by day."""
+        return tuple(sorted(self.of_kind(SafetyAnswers), key=lambda s: (s.on or date.min, s.id)))
+
+    @property
+    def own_words(self) -> tuple[OwnWord, ...]:
+        """The person's own words."""
+        return self.of_kind(OwnWord)
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """Visits by day."""
+        return tuple(sorted(self.of_kind(Visit), key=lambda v: (v.on or date.min, v.id)))
+
+    @property
+    def person(self) -> Person | None:
+        """The person's background, when any was given."""
+        return self._only(Person)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The person's own plan, when there is one."""
+        return self._only(Plan)
+
+    @property
+    def preferences(self) -> Preferences | None:
+        """The person's settings, when any departs from its default."""
+        return self._only(Preferences)
+
+    def _only(self, kind: type[Kind]) -> Kind | None:
+        return max(self.of_kind(kind), key=lambda r: (self.news.get(r.id, self.as_of), r.id), default=None)
+
+    @property
+    def conflicts(self) -> tuple[History, ...]:
+        """Histories of records that two devices wrote over the same version of."""
+        return tuple(h for h in self.histories.values() if h.in_conflict)
+
+    @property
+    def today(self) -> date:
+        """The person's own day at `as_of`, in the home zone."""
+        return Moment(self.as_of, self.zone).day
+
+    def is_recalled(self, record: Record) -> bool:
+        """Whether a record was first written more than 48 h after the moment it tells of.
+
+        A record without a moment, or whose writing time is not known, is not recalled.
+        """
+        logged = self.logged.get(record.id)
+        if logged is None:
+            return False
+        if isinstance(record, CheckIn):
+            told = Moment(datetime.combine(record.day, datetime.min.time(), UTC), "UTC").at + timedelta(
+                days=1
+            )
+        elif (first := record.first_moment) is not None:
+            told = first.latest
+        else:
+            return False
+        return logged - told > timedelta(hours=RECALLED_AFTER_HOURS)
+
+    @cached_property
+    def recorded_period(self) -> Period | None:
+        """First to last day that any record of an event or a day speaks of, not past today."""
+        days = [m.day for r in self.records.values() if r.kind in _EVENT_KINDS for _, m in r.moments]
+        days += list(self.check_ins)
+        days = [day for day in days if day <= self.today]
+        return Period(min(days), max(days)) if days else None
+
+
+_EVENT_KINDS = frozenset(
+    k.kind for k in (Attack, BackgroundHeadache, Sign, NeckEpisode, Dose, Relief, PreventiveDose)
+)
+
+
+def _latest_zone(records: Iterable[Record]) -> str:
+    timed = (first for record in records if (first := record.first_moment) is not None)
+    latest = max(timed, key=lambda m: m.at, default=None)
+    return latest.zone if latest else "UTC"

@@ -1,0 +1,188 @@
+"""Moment: an instant, the zone the person was in, and how exactly it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from headlog.diary.errors import NoOffset, OutOfRange, PrecisionIncomplete, UnknownZone
+
+
+class Precision(StrEnum):
+    """How exactly a time is known."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    BETWEEN = "between"
+    PART_OF_DAY = "part_of_day"
+    DAY = "day"
+    UNKNOWN = "unknown"
+
+
+class PartOfDay(StrEnum):
+    """A quarter of the person's own day."""
+
+    NIGHT = "night"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+PART_BEGINS_HOUR = {PartOfDay.NIGHT: 0, PartOfDay.MORNING: 6, PartOfDay.AFTERNOON: 12, PartOfDay.EVENING: 18}
+
+# "About" without a number: half an hour either side, the rounding people use when they say "around six".
+ABOUT_MINUTES = 30
+
+
+@lru_cache(maxsize=512)
+def zone_info(name: str) -> ZoneInfo:
+    """Zone of an IANA name; raises UnknownZone when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UnknownZone(name) from error
+
+
+@lru_cache(maxsize=32768)
+def day_begins(day: date, zone: str) -> datetime:
+    """Instant at which a local day begins, in UTC.
+
+    A day is 23 or 25 hours long when the clocks change in it; the instants of
+    two neighbouring days therefore tell its true length.
+    """
+    return datetime.combine(day, time.min, zone_info(zone)).astimezone(UTC)
+
+
+def day_ends(day: date, zone: str) -> datetime:
+    """Instant at which a local day ends, in UTC: the beginning of the next."""
+    return day_begins(day + timedelta(days=1), zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant in the person's own zone, with its precision.
+
+    Parameters
+    ----------
+    at
+        The instant, with an offset; kept in UTC. With precision `day` or
+        `unknown` it only says which local day the moment belongs to.
+    zone
+        IANA name of the zone the person was in.
+    precision
+        How exactly the instant is known.
+    minutes
+        For `about`: the distance either side, in minutes, 1 to 1440; 30 when not given.
+    until
+        For `between`: the latest instant, as in "asleep at 23:00, woke with it at 06:30".
+    part
+        For `part_of_day`: which quarter of the local day.
+
+    Raises
+    ------
+    NoOffset
+        When `at` or `until` has no offset.
+    UnknownZone
+        When `zone` is not an IANA name.
+    PrecisionIncomplete
+        When `between` has no `until`, or `part_of_day` no `part`.
+    OutOfRange
+        When `minutes` is outside 1 to 1440.
+
+    Examples
+    --------
+    >>> m = Moment(datetime.fromisoformat("2026-05-04T23:40+02:00"), "Europe/Rome")
+    >>> m.day
+    datetime.date(2026, 5, 4)
+    >>> m.at.isoformat()
+    '2026-05-04T21:40:00+00:00'
+    """
+
+    at: datetime
+    zone: str
+    precision: Precision = Precision.EXACT
+    minutes: int | None = None
+    until: datetime | None = None
+    part: PartOfDay | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", _in_utc(self.at))
+        zone_info(self.zone)
+        if self.precision is Precision.EXACT:
+            return
+        if self.until is not None:
+            object.__setattr__(self, "until", _in_utc(self.until))
+        if self.precision is Precision.BETWEEN and self.until is None:
+            raise PrecisionIncomplete("between", "an `until`")
+        if self.precision is Precision.PART_OF_DAY and self.part is None:
+            raise PrecisionIncomplete("part_of_day", "a `part`")
+        if self.minutes is not None and not 1 <= self.minutes <= 1440:
+            raise OutOfRange("minutes", 1, 1440, self.minutes)
+
+    @property
+    def local(self) -> datetime:
+        """The instant on the person's own clock."""
+        return self.at.astimezone(zone_info(self.zone))
+
+    @property
+    def day(self) -> date:
+        """The person's own calendar day, as they lived it, never the UTC day."""
+        return self.local.date()
+
+    @property
+    def earliest(self) -> datetime:
+        """Earliest instant that the precision allows, in UTC."""
+        return self.bounds[0]
+
+    @property
+    def latest(self) -> datetime:
+        """Latest instant that the precision allows, in UTC."""
+        return self.bounds[1]
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """Earliest and latest instant that the precision allows, in UTC.
+
+        For `day` and `unknown` the whole local day: an unknown time still
+        belongs to the day it was entered for.
+        """
+        match self.precision:
+            case Precision.EXACT:
+                return self.at, self.at
+            case Precision.ABOUT:
+                distance = timedelta(minutes=self.minutes or ABOUT_MINUTES)
+                return self.at - distance, self.at + distance
+            case Precision.BETWEEN:
+                until = self.until or self.at
+                return min(self.at, until), max(self.at, until)
+            case Precision.PART_OF_DAY:
+                begins = PART_BEGINS_HOUR[self.part or PartOfDay.NIGHT]
+                midnight = datetime.combine(self.day, time.min, zone_info(self.zone))
+                ends = midnight.replace(hour=begins + 5, minute=59, second=59)
+                return midnight.replace(hour=begins).astimezone(UTC), ends.astimezone(UTC) + timedelta(
+                    seconds=1
+                )
+            case Precision.DAY | Precision.UNKNOWN:
+                return day_begins(self.day, self.zone), day_ends(self.day, self.zone)
+
+    @property
+    def middle(self) -> datetime:
+        """Middle of the bounds: the single instant to draw when one is needed."""
+        earliest, latest = self.bounds
+        return earliest + (latest - earliest) / 2
+
+    @property
+    def timed(self) -> bool:
+        """Whether the moment is known finely enough to take part in timing: better than a day."""
+        return self.precision not in (Precision.DAY, Precision.UNKNOWN)
+
+
+def _in_utc(instant: datetime) -> datetime:
+    if instant.tzinfo is UTC:
+        return instant
+    if instant.tzinfo is None or instant.utcoffset() is None:
+        raise NoOffset(instant)
+    return instant.astimezone(UTC)
