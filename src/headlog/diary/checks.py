@@ -41,7 +41,7 @@ class Problem:
 
 def problems(record: Record) -> tuple[Problem, ...]:
     """Problems of one record by itself; empty when it can be kept as it is."""
-    return tuple((*_reversed_times(record), *_unknown_words(record), *_missing(record), *_attack(record)))
+    return (*_reversed_times(record), *_unknown_words(record), *_missing(record), *_attack(record))
 
 
 def _reversed_times(record: Record) -> Iterator[Problem]:
@@ -93,7 +93,7 @@ def _attack(record: Record) -> Iterator[Problem]:
         yield Problem("began", phrase("a time is needed, even a rough one"))
     if record.headache is False and (record.headache_began or (record.peak_pain or 0) > 0):
         yield Problem(
-            "headache", phrase("“no headache” was answered, but a time or a strength of it was given")
+            "headache", phrase("“no headache” was answered, but a time or strength of it was given")
         )
     if record.aura is False and (record.aura_began or record.aura_symptoms):
         yield Problem("aura", phrase("“no aura” was answered, but a time or a symptom of it was given"))

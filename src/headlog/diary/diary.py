@@ -13,7 +13,7 @@ from headlog.diary.attack import Attack, BackgroundHeadache
 from headlog.diary.day import CheckIn, NumberSeries, Pause
 from headlog.diary.journal import RECALLED_AFTER_HOURS, Entry, History, histories
 from headlog.diary.medicine import Dose, Medicine, PreventiveCourse, PreventiveDose, Relief
-from headlog.diary.moment import Moment
+from headlog.diary.moment import Moment, day_ends
 from headlog.diary.period import Period
 from headlog.diary.person import OwnWord, Person, Plan, Preferences, SafetyAnswers, Score, Visit
 from headlog.diary.record import Record
@@ -209,9 +209,7 @@ class Diary:
         if logged is None:
             return False
         if isinstance(record, CheckIn):
-            told = Moment(datetime.combine(record.day, datetime.min.time(), UTC), "UTC").at + timedelta(
-                days=1
-            )
+            told = day_ends(record.day, record.zone or self.zone)
         elif (first := record.first_moment) is not None:
             told = first.latest
         else:

@@ -126,7 +126,7 @@ class Setting(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences(Record):
-    """The person's settings for this diary; one record a diary. They change counts, so they travel with it."""
+    """The person's settings; one record a diary. They change counts, so they travel with it."""
 
     kind: ClassVar[str] = "preferences"
 
