@@ -165,7 +165,7 @@ class Moment:
                 return midnight.replace(hour=begins).astimezone(UTC), ends.astimezone(UTC) + timedelta(
                     seconds=1
                 )
-            case Precision.DAY | Precision.UNKNOWN:
+            case _:
                 return day_begins(self.day, self.zone), day_ends(self.day, self.zone)
 
     @property
