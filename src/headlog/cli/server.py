@@ -1,0 +1,162 @@
+"""The commands about a server; the only module of the command line that knows the web."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from headlog.cli.problems import CommandProblem
+
+Subparsers = Any  # argparse keeps the type to itself
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add ``serve``, ``worker`` and ``server``."""
+    serve = subparsers.add_parser("serve", help="start the app and print its address")
+    serve.add_argument("--demo", action="store_true", help="offer a demo diary; this computer only")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: this computer)")
+    serve.add_argument("--port", type=int, default=8000, help="the port to listen at (default: 8000)")
+    serve.add_argument(
+        "--workers", type=int, default=1, help="web processes (default: 1, enough for a household)"
+    )
+    _add_data(serve)
+    serve.set_defaults(run=run_serve)
+
+    worker = subparsers.add_parser("worker", help="do the heavy work; `serve` starts one by itself")
+    worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+    _add_data(worker)
+    worker.set_defaults(run=run_worker)
+
+    server = subparsers.add_parser("server", help="accounts of a server")
+    tasks = server.add_subparsers(title="tasks", metavar="TASK", required=True)
+    for task, run, words in (
+        ("create-operator", run_create_operator, "make the operator's account and print its first password"),
+        ("create-account", run_create_account, "make an account for a person and print its first password"),
+        ("reset-password", run_reset_password, "give a person a new password and print it"),
+    ):
+        parser = tasks.add_parser(task, help=words)
+        parser.add_argument("name", help="the user name")
+        _add_data(parser)
+        parser.set_defaults(run=run)
+    check = tasks.add_parser("check", help="check settings and database for use by others")
+    _add_data(check)
+    check.set_defaults(run=run_check)
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Start the server; returns when it is told to end."""
+    if options.demo:
+        os.environ["HEADLOG_DEMO"] = "true"
+    _name_data(options)
+    serving = _serving()
+    settings = serving.Serving(
+        host=options.host, port=options.port, workers=options.workers, demo=options.demo
+    )
+    with _plain_words():
+        return int(serving.serve(settings, say=lambda line: print(line, flush=True)))
+
+
+def run_worker(options: argparse.Namespace) -> int:
+    """Do jobs until told to end."""
+    _name_data(options)
+    with _plain_words():
+        _serving().start_django()
+        from headlog.web.jobs.worker import Worker
+
+        Worker(parent=options.parent).run()
+    return 0
+
+
+def run_create_operator(options: argparse.Namespace) -> int:
+    """Make the operator's account."""
+    return _create(options, is_operator=True)
+
+
+def run_create_account(options: argparse.Namespace) -> int:
+    """Make a person's account, for servers where sign-up is closed."""
+    return _create(options, is_operator=False)
+
+
+def run_reset_password(options: argparse.Namespace) -> int:
+    """Give a person who lost password and codes a new password."""
+    _name_data(options)
+    with _plain_words():
+        _serving().prepare()
+        from headlog.web.accounts.actions import reset_password
+
+        password = reset_password(name=options.name)
+    if password is None:
+        raise CommandProblem(f"There is no account named {options.name}. Nothing was changed.")
+    print(f"New password of {options.name}: {password}")
+    print("Hand it over in person. It should be changed under Account after signing in.")
+    return 0
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Run Django's checks for a server that others reach."""
+    _name_data(options)
+    with _plain_words():
+        _serving().start_django()
+        from django.core.management import call_command
+        from django.core.management.base import SystemCheckError
+
+        try:
+            call_command("check", deploy=True, fail_level="WARNING")
+        except SystemCheckError as problem:
+            raise CommandProblem(str(problem)) from problem
+    return 0
+
+
+def _create(options: argparse.Namespace, *, is_operator: bool) -> int:
+    _name_data(options)
+    with _plain_words():
+        _serving().prepare()
+        from headlog.web.accounts.actions import NameTaken, open_account, temporary_password
+        from headlog.web.accounts.names import name_problem
+
+        problem = name_problem(options.name)
+        if problem:
+            raise CommandProblem(f"{options.name} cannot be a user name. {problem}")
+        password = temporary_password()
+        try:
+            open_account(name=options.name, password=password, is_operator=is_operator)
+        except NameTaken:
+            raise CommandProblem(f"The name {options.name} is taken. Nothing was changed.") from None
+    print(f"Password of {options.name}: {password}")
+    print("Change it under Account after signing in, and make recovery codes there.")
+    return 0
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of database, key and files")
+
+
+def _name_data(options: argparse.Namespace) -> None:
+    if options.data is not None:
+        os.environ["HEADLOG_DATA_DIR"] = str(options.data.expanduser().resolve())
+
+
+def _serving() -> Any:
+    """The web's own start-up module; without Django, words instead of a traceback."""
+    try:
+        from headlog.web import serving
+    except ModuleNotFoundError as problem:
+        if problem.name and problem.name.split(".")[0] in ("django", "csp", "whitenoise", "granian"):
+            raise CommandProblem(
+                "The web part is not installed. Install it with `pip install 'headlog[web]'`."
+            ) from problem
+        raise
+    return serving
+
+
+class _plain_words:  # noqa: N801  # used as a statement
+    """Turns a setting that cannot be used into a sentence."""
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        from headlog.web.settings.env import SettingProblem
+
+        if isinstance(error, SettingProblem):
+            raise CommandProblem(f"Headlog was not started. {error}.") from error

@@ -1,0 +1,100 @@
+"""Where one can go from every page. A page that a build does not have is left out, not linked to nowhere."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Link:
+    """One place: what it is called, the name of its URL, and its picture."""
+
+    label: str
+    url_name: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link that exists in this build."""
+
+    label: str
+    url: str
+    icon: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some places under a heading."""
+
+    heading: str
+    places: tuple[Place, ...]
+
+
+BAR = (
+    Link("Now", "journal:now", "now"),
+    Link("Calendar", "journal:calendar", "calendar"),
+    Link("Timeline", "journal:timeline", "timeline"),
+    Link("Report", "reports:report", "report"),
+    Link("More", "look:more", "more"),
+)
+MORE = (
+    (
+        "Your record",
+        (
+            Link("Check-in", "journal:check_in"),
+            Link("Months", "journal:months"),
+            Link("Attacks side by side", "journal:aligned"),
+            Link("Medicines", "journal:medicines"),
+            Link("Preventives", "journal:preventives"),
+            Link("Factors", "journal:factors"),
+            Link("Search", "journal:search"),
+        ),
+    ),
+    (
+        "Safety and reading",
+        (
+            Link("Safety questions", "public:safety"),
+            Link("Symptom checker", "public:checker"),
+            Link("Learn", "public:learn"),
+        ),
+    ),
+    (
+        "Yours",
+        (
+            Link("Your data", "journal:data"),
+            Link("Settings", "journal:settings"),
+            Link("Account", "accounts:account"),
+            Link("Appearance", "look:appearance"),
+        ),
+    ),
+)
+
+
+def bar(request: HttpRequest) -> tuple[Place, ...]:
+    """The five places of the navigation bar."""
+    return _places(BAR, request.path)
+
+
+def sections(request: HttpRequest) -> tuple[Section, ...]:
+    """Everything on the More page."""
+    found = (Section(heading, _places(links, request.path)) for heading, links in MORE)
+    return tuple(section for section in found if section.places)
+
+
+def _places(links: tuple[Link, ...], path: str) -> tuple[Place, ...]:
+    addressed = ((link, _address(link.url_name)) for link in links)
+    return tuple(
+        Place(link.label, url, link.icon, here=path.startswith(url)) for link, url in addressed if url
+    )
+
+
+@cache
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,41 @@
+"""The edge of the web: headers for every answer, and problems translated once."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from headlog.web.errors import PageProblem, problem_page
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+# Nothing of the device is needed; the diary asks for no place, no camera, no microphone.
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+def quiet_headers(answer: Answer) -> Answer:
+    """No page is kept by a browser or a proxy unless its view says so; nothing may frame or sniff it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("X-Frame-Options", "DENY")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+class plain_problems:  # noqa: N801  # listed beside functions in the settings
+    """A `PageProblem` that a view or an action raises becomes a page that a person can act on."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of a known problem; anything else goes on to the 500 page."""
+        return problem_page(request, error) if isinstance(error, PageProblem) else None
