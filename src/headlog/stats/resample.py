@@ -121,7 +121,7 @@ def bootstrap_totals(totals: Floats, generator: np.random.Generator, *, draws: i
     True
     """
     weights = bootstrap_weights(totals.shape[0], generator, draws=draws)
-    return weights @ totals
+    return weights.astype(np.float64) @ totals
 
 
 def weighted_medians(values: Floats, weights: Ints) -> Floats:
