@@ -124,8 +124,8 @@ def associations(onset: Bools, at_risk: Bools, exposures: Exposures) -> Associat
     Pr(direction) > .975, and Benjamini-Hochberg at 10 % over all columns of the joint fit. In simulated
     people with 25 exposures and 4 real ones 0-10 % of what stands out is false, from 24 to 500 attacks,
     where tests one by one reach 50-80 %; the price is power (odds 2, 24 attacks: 5 %). An association is not
-    a cause: an exposure that a coming attack brings about (protopathic bias) only ever "may be an early symptom". Do not
-    use it for exposures noted after the pain began, and never to advise avoiding anything.
+    a cause: an exposure that a coming attack brings about (protopathic bias) only ever "may be an early
+    symptom". Do not use it for exposures noted after the pain began, and never to advise avoiding anything.
 
     References
     ----------
