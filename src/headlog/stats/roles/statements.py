@@ -1,0 +1,200 @@
+"""The decision rule: which gates are open, and what may be said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from headlog.stats.roles.evidence import Channel, RoleData
+from headlog.stats.roles.model import RoleFit
+from headlog.stats.roles.prepared import MOST_CANDIDATES, Prepared
+from headlog.stats.roles.records import Bools
+from headlog.stats.roles.result import CLAIMS, Claim, FitCheck, Gate, RoleSettings, Statement, Verdict
+
+_ROLE_CLAIMS: tuple[Claim, ...] = ("warning", "trigger_like")
+# Nearly always in headache: hardly any time is left in which anything could begin.
+_LEAST_SHARE_AT_RISK = 0.1
+# Attacks with more candidates than the model weighs; near-daily episodes leave no contrast.
+_MOST_CROWDED_SHARE = 0.25
+
+
+def claim_probabilities(fit: RoleFit, settings: RoleSettings) -> dict[Claim, float]:
+    """Posterior probability of each claim about the person.
+
+    Parameters
+    ----------
+    fit
+        All hypotheses, with their joint draws.
+    settings
+        ``least_share`` is the share that counts as occurring.
+
+    Returns
+    -------
+    dict
+        ``warning``, ``trigger_like``: that at least this share of the
+        episodes outside headache has the role; ``unrelated``: that both
+        together have less. Each 0 to 1.
+    """
+    least = settings.least_share * fit.prepared.gap.size
+    warnings, triggers = fit.drawn("warning"), fit.drawn("trigger_like")
+    return {
+        "warning": float(np.mean(warnings >= least)),
+        "trigger_like": float(np.mean(triggers >= least)),
+        "unrelated": float(np.mean(warnings + triggers < least)),
+    }
+
+
+def counting_gates(n_outside: int, n_attacks: int, settings: RoleSettings) -> tuple[Gate, ...]:
+    """Gates closed because there is too little of anything."""
+    gates = []
+    if n_outside < settings.least_episodes:
+        gates.append(Gate("episodes", CLAIMS, settings.least_episodes, n_outside))
+    if n_attacks < settings.least_attacks:
+        gates.append(Gate("attacks", CLAIMS, settings.least_attacks, n_attacks))
+    return tuple(gates)
+
+
+def evidence_gates(data: RoleData, prepared: Prepared, settings: RoleSettings) -> tuple[Gate, ...]:
+    """Gates closed because what tells a warning from a trigger was not recorded.
+
+    Parameters
+    ----------
+    data, prepared
+        The diary.
+    settings
+        ``recorded_share`` and ``instrument_attacks``.
+
+    Returns
+    -------
+    tuple of Gate
+        ``evidence_of_role`` unless early signs or resolution are known for
+        enough episodes, followed and not followed alike, or enough attacks
+        come with a one-sided exposure; ``time_at_risk`` in nearly constant
+        headache; ``contrast`` with near-daily episodes.
+    """
+    gates = []
+    recorded = _recorded_share(data, prepared)
+    has_instrument = data.has("episode_exposures") or data.has("attack_exposures")
+    if recorded < settings.recorded_share and not (
+        has_instrument and prepared.n_attacks >= settings.instrument_attacks
+    ):
+        gates.append(Gate("evidence_of_role", _ROLE_CLAIMS, settings.recorded_share, recorded))
+    at_risk = prepared.at_risk_hours / max(prepared.recorded_hours, 1.0)
+    if at_risk < _LEAST_SHARE_AT_RISK:
+        gates.append(Gate("time_at_risk", CLAIMS, _LEAST_SHARE_AT_RISK, at_risk))
+    crowded = _crowded_share(prepared)
+    if crowded > _MOST_CROWDED_SHARE:
+        gates.append(Gate("contrast", CLAIMS, _MOST_CROWDED_SHARE, crowded))
+    return tuple(gates)
+
+
+def trust_gates(
+    effective_sample: float, checks: tuple[FitCheck, ...], settings: RoleSettings
+) -> tuple[Gate, ...]:
+    """Gates closed because the computation, or the model, cannot be trusted here."""
+    gates = []
+    if effective_sample < settings.least_effective_sample:
+        gates.append(Gate("effective_sample", CLAIMS, settings.least_effective_sample, effective_sample))
+    for check in checks:
+        if not check.fits and check.name != "bursts" and check.probability is not None:
+            gates.append(Gate("fit", CLAIMS, 0.005, check.probability))
+    return tuple(gates)
+
+
+def statements(
+    probability: dict[Claim, float] | None, closed: tuple[Gate, ...], settings: RoleSettings
+) -> dict[Claim, Statement]:
+    """What may be said of each claim.
+
+    Parameters
+    ----------
+    probability
+        By claim, or None when numbers are refused.
+    closed
+        All closed gates.
+    settings
+        ``certainty``.
+
+    Returns
+    -------
+    dict of Statement
+        Where only ``evidence_of_role`` is closed, "neither" can still be said:
+        times alone show whether episodes and attacks have to do with each other.
+    """
+    return {claim: _statement(claim, probability, closed, settings) for claim in CLAIMS}
+
+
+def _statement(
+    claim: Claim, probability: dict[Claim, float] | None, closed: tuple[Gate, ...], settings: RoleSettings
+) -> Statement:
+    names = {gate.name for gate in closed if claim in gate.closes}
+    value = None if probability is None else probability[claim]
+    if names & {"episodes", "attacks"}:
+        return Statement(claim, "not_enough", value)
+    if probability is None or names - {"evidence_of_role"}:
+        return Statement(claim, "cannot_tell", value)
+    if names:
+        neither = probability["unrelated"] > settings.certainty
+        return Statement(claim, "no" if neither else "cannot_tell", value)
+    return Statement(claim, _verdict(probability[claim], settings), value)
+
+
+def weighed_against(
+    given: Statement, refitted: dict[Channel, Statement], settings: RoleSettings
+) -> Statement:
+    """The statement with what it rests and depends on.
+
+    Parameters
+    ----------
+    given
+        Made from all the evidence.
+    refitted
+        The same statement with one kind of evidence left out, gates apart.
+    settings
+        ``certainty``.
+
+    Returns
+    -------
+    Statement
+        ``depends`` when leaving something out turns yes into no or back.
+    """
+    if given.verdict not in ("yes", "no"):
+        return given
+    opposite = "no" if given.verdict == "yes" else "yes"
+    verdicts = {channel: statement.verdict for channel, statement in refitted.items()}
+    depends = tuple(channel for channel, verdict in verdicts.items() if verdict == opposite)
+    rests = tuple(channel for channel, verdict in verdicts.items() if verdict == "cannot_tell")
+    verdict: Verdict = "depends" if depends else given.verdict
+    return replace(given, verdict=verdict, rests_on=rests, depends_on=depends)
+
+
+def _verdict(probability: float, settings: RoleSettings) -> Verdict:
+    if probability > settings.certainty:
+        return "yes"
+    return "no" if probability < 1 - settings.certainty else "cannot_tell"
+
+
+def _recorded_share(data: RoleData, prepared: Prepared) -> float:
+    """Larger of two shares: early signs known, resolution known; the lesser of followed or not."""
+    asked = prepared.patterns.asked[prepared.patterns.of_episode].any(axis=1)
+    resolved = np.where(
+        prepared.linked, prepared.resolution_known, data.episodes.duration_known[prepared.outside]
+    )
+    return max(
+        _lesser_share(known, prepared.linked) for known in (np.asarray(asked), np.asarray(resolved, bool))
+    )
+
+
+def _lesser_share(known: Bools, linked: Bools) -> float:
+    parts = [known[side] for side in (linked, ~linked) if side.any()]
+    return min((float(part.mean()) for part in parts), default=0.0)
+
+
+def _crowded_share(prepared: Prepared) -> float:
+    """Share of the attacks with candidates that have more of them than are weighed."""
+    if prepared.grouped.size == 0:
+        return 0.0
+    following = np.searchsorted(prepared.attack_onset, prepared.episode_onset[prepared.linked], side="left")
+    candidates = np.bincount(following, minlength=prepared.n_attacks)
+    return float((candidates > MOST_CANDIDATES).sum() / prepared.grouped.size)
