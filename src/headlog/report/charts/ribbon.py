@@ -1,0 +1,137 @@
+"""Ribbon: the phases of one attack along the clock, with signs, neck and doses over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from headlog.report.charts.picture import Picture
+from headlog.report.charts.svg import Drawing, Look
+
+Phase = Literal["prodrome", "aura", "headache", "postdrome"]
+Kind = Literal["sign", "neck", "dose"]
+
+_LOOKS: dict[Phase, Look] = {"prodrome": "dots", "aura": "hatch", "headache": "ink", "postdrome": "lines"}
+_WIDTH, _LEFT, _RIGHT = 700.0, 8.0, 8.0
+_MARKS, _BAND, _NECK = 16.0, 14.0, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSpan:
+    """One phase on the person's own clock; `ended` None when the end is not known."""
+
+    phase: Phase
+    began: datetime
+    ended: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RibbonMark:
+    """A sign, a neck episode or a dose on the person's own clock."""
+
+    kind: Kind
+    label: str
+    began: datetime
+    ended: datetime | None = None
+
+
+def ribbon_picture(
+    phases: Sequence[PhaseSpan], marks: Sequence[RibbonMark], *, name: str, title: str
+) -> Picture:
+    """Picture of one attack: phases as a ribbon, signs and doses above it, neck below it.
+
+    Parameters
+    ----------
+    phases
+        In order of time; at least one.
+    marks
+        What else was recorded from the first phase to the last.
+    """
+    first, last = _extent(phases, marks)
+    height = _MARKS + _BAND + _NECK + 22
+    drawing = Drawing(name, (_WIDTH, height), title, _alternative(phases, marks))
+    scale = _Scale(first, last)
+    _clock(drawing, scale, height)
+    for span in phases:
+        _phase(drawing, span, scale)
+    for mark in marks:
+        _mark(drawing, mark, scale)
+    return Picture(
+        name, title, drawing.description, drawing.text(), drawing.width, drawing.height,
+        ("What", "Began", "Ended"),
+        tuple(_row(span.phase.capitalize(), span.began, span.ended) for span in phases)
+        + tuple(_row(mark.label, mark.began, mark.ended, mark.kind) for mark in marks),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: datetime
+    last: datetime
+
+    def x(self, at: datetime) -> float:
+        share = (at - self.first) / (self.last - self.first)
+        return _LEFT + (_WIDTH - _LEFT - _RIGHT) * min(max(share, 0.0), 1.0)
+
+
+def _extent(phases: Sequence[PhaseSpan], marks: Sequence[RibbonMark]) -> tuple[datetime, datetime]:
+    begins = [p.began for p in phases] + [m.began for m in marks]
+    ends = [p.ended or p.began + timedelta(hours=4) for p in phases]
+    ends += [m.ended or m.began for m in marks]
+    first, last = min(begins), max(ends)
+    return first - timedelta(hours=1), max(last, first + timedelta(hours=6)) + timedelta(hours=1)
+
+
+def _clock(drawing: Drawing, scale: _Scale, height: float) -> None:
+    hours = (scale.last - scale.first) / timedelta(hours=1)
+    step = 6 if hours <= 72 else 12 if hours <= 144 else 24
+    tick = scale.first.replace(hour=0, minute=0, second=0, microsecond=0)
+    while tick <= scale.last:
+        if tick >= scale.first:
+            midnight = tick.hour == 0
+            drawing.line(
+                (scale.x(tick), 4), (scale.x(tick), height - 13), "soft" if midnight else "faint", 0.7
+            )
+            said = f"{tick:%a %-d %b}" if midnight else f"{tick:%H}:00"
+            drawing.words(scale.x(tick), height - 3, said, 9.5, "middle", look="soft", bold=midnight)
+        tick += timedelta(hours=step)
+
+
+def _phase(drawing: Drawing, span: PhaseSpan, scale: _Scale) -> None:
+    left = scale.x(span.began)
+    if span.ended is None:
+        drawing.bar(left, _MARKS, scale.x(span.began + timedelta(hours=4)) - left, _BAND, "dashed")
+        drawing.words(left + 4, _MARKS + 11, "?", 10.5)
+        return
+    drawing.bar(left, _MARKS, max(scale.x(span.ended) - left, 1.5), _BAND, _LOOKS[span.phase])
+
+
+def _mark(drawing: Drawing, mark: RibbonMark, scale: _Scale) -> None:
+    x = scale.x(mark.began)
+    match mark.kind:
+        case "neck":
+            ended = scale.x(mark.ended) if mark.ended else x + 8
+            look: Look = "outline" if mark.ended else "dashed"
+            drawing.bar(x, _MARKS + _BAND + 2, max(ended - x, 3), 6, look)
+        case "dose":
+            drawing.triangle(x, _MARKS - 6, 4.2, "outline", up=False)
+        case "sign":
+            drawing.diamond(x, _MARKS - 6, 3.6, "soft")
+
+
+def _alternative(phases: Sequence[PhaseSpan], marks: Sequence[RibbonMark]) -> str:
+    spans = "; ".join(f"{p.phase} from {_time(p.began)} to {_time(p.ended)}" for p in phases)
+    points = "; ".join(f"{m.label} at {_time(m.began)}" for m in marks)
+    return f"{spans}. {points}." if points else f"{spans}."
+
+
+def _row(what: str, began: datetime, ended: datetime | None, kind: Kind | None = None) -> tuple[str, ...]:
+    # A sign or a dose is a point: it has no end to be unknown.
+    end = "" if ended is None and kind in ("sign", "dose") else _time(ended)
+    return what, _time(began), end
+
+
+def _time(at: datetime | None) -> str:
+    return "end not known" if at is None else f"{at:%-d %b %H:%M}"
