@@ -1,0 +1,280 @@
+"""Days: what each local day's record says, per question, before any definition is applied."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from headlog.diary.attack import Attack, BackgroundHeadache
+from headlog.diary.attack_days import (
+    TOLD_MINUTES,
+    AttackOnDay,
+    Contribution,
+    attack_contributions,
+    background_days,
+)
+from headlog.diary.day import CheckIn
+from headlog.diary.day_records import DayRecords, day_records
+from headlog.diary.day_tiles import DayTiles, day_tiles, total_minutes
+from headlog.diary.diary import Diary
+from headlog.diary.head_pain import USUAL_RULES, DayRules
+from headlog.diary.medicine import Dose, PreventiveDose, Relief
+from headlog.diary.period import ONE_DAY, Period
+from headlog.diary.sign import NeckEpisode, Sign
+
+
+class DayAnswer(StrEnum):
+    """What a day's record answers to one question."""
+
+    YES = "yes"
+    NO = "no"
+    # Something was recorded, but it does not settle the question.
+    UNDECIDED = "undecided"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFacts:
+    """One local day as recorded.
+
+    Parameters
+    ----------
+    day, zone, minutes
+        The day, the zone it was lived in, and its length in minutes (1,380 to 1,500 at home).
+    headache
+        Any headache at all: yes by an attack or background headache that touches the day or by the
+        check-in, no by the check-in alone. Doses, signs and neck entries answer nothing here.
+    headache_least, headache_most
+        Minutes of headache, overlapping attacks counted once, 0 to `minutes`. They differ when times are
+        coarse, an end is not known, or the day was answered without times.
+    moderate_least, moderate_most
+        Minutes at moderate or worse by the readings that hold, 0 to `headache_most`.
+    attacks
+        Attacks that touch the day, and how.
+    backgrounds
+        Background headache of the day.
+    check_in
+        The day's own answers, if there is a check-in.
+    doses, reliefs, preventive_doses
+        What was taken or done on the day, by time; doses that were missed are not among them.
+    neck
+        Neck trouble: yes by an entry or the check-in, no by the check-in alone.
+    neck_entries
+        Neck episodes, and signs of the neck, present on the day.
+    signs
+        Other signs present on the day, in or outside an attack.
+    recalled
+        Whether every record that answers the headache question was written more than 48 h late.
+    paused
+        Whether the diary rested; the day stays unanswered unless something was recorded.
+    """
+
+    day: date
+    zone: str
+    minutes: float
+    headache: DayAnswer = DayAnswer.UNANSWERED
+    headache_least: float = 0.0
+    headache_most: float = 0.0
+    moderate_least: float = 0.0
+    moderate_most: float = 0.0
+    attacks: tuple[AttackOnDay, ...] = ()
+    backgrounds: tuple[BackgroundHeadache, ...] = ()
+    check_in: CheckIn | None = None
+    doses: tuple[Dose, ...] = ()
+    reliefs: tuple[Relief, ...] = ()
+    preventive_doses: tuple[PreventiveDose, ...] = ()
+    neck: DayAnswer = DayAnswer.UNANSWERED
+    neck_entries: tuple[NeckEpisode | Sign, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    recalled: bool = False
+    paused: bool = False
+
+    @property
+    def began(self) -> tuple[Attack, ...]:
+        """Attacks whose onset lies on the day."""
+        return tuple(each.attack for each in self.attacks if each.begins)
+
+    @property
+    def worst_pain(self) -> int | None:
+        """Worst pain that can be placed on the day, 0 to 10, or None."""
+        known = [each.worst_pain for each in self.attacks if each.worst_pain is not None]
+        if self.check_in is not None and self.check_in.worst_pain is not None:
+            known.append(self.check_in.worst_pain)
+        return max(known, default=None)
+
+
+def to_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> tuple[DayFacts, ...]:
+    """Facts of every local day of a period.
+
+    A day is the person's own: of the zone of its entries, else of the home
+    zone; nights when the clocks change lose and double nothing.
+
+    Parameters
+    ----------
+    diary
+        The record to read.
+    period
+        The days, both ends included; days after the diary's present are unanswered.
+    rules
+        How long a reading holds, and when an open attack's end is unknown.
+
+    Returns
+    -------
+    tuple of DayFacts
+        One a day, in order: as many as `period.length`. A day without an answer is
+        `UNANSWERED`, never clear.
+    """
+    records = day_records(diary, period, rules)
+    tiles = day_tiles(period, diary.zone, records.zones)
+    attacks: defaultdict[int, list[Contribution]] = defaultdict(list)
+    for number, contribution in attack_contributions(records, diary, tiles):
+        attacks[number].append(contribution)
+    backgrounds: defaultdict[int, list[BackgroundHeadache]] = defaultdict(list)
+    for number, background in background_days(records, diary, tiles):
+        backgrounds[number].append(background)
+    touched = records.touched
+    days = []
+    for number, day in enumerate(period.days):
+        if number not in attacks and number not in backgrounds and day not in touched:
+            paused = day in records.paused
+            days.append(_bare(day, tiles.zones[number], tiles.minutes(number), paused))
+        else:
+            days.append(
+                _day(day, number, tiles, records, attacks.get(number, []), backgrounds.get(number, []))
+            )
+    return tuple(days)
+
+
+def _bare(day: date, zone: str, minutes: float, paused: bool) -> DayFacts:
+    return DayFacts(day=day, zone=zone, minutes=minutes, paused=paused)
+
+
+def _day(
+    day: date,
+    number: int,
+    tiles: DayTiles,
+    records: DayRecords,
+    attacks: list[Contribution],
+    backgrounds: list[BackgroundHeadache],
+) -> DayFacts:
+    length = tiles.minutes(number)
+    check_in = records.check_ins.get(day)
+    pain = _pain(attacks, bool(backgrounds), check_in, length, records)
+    neck_entries = tuple(records.neck.get(day, ()))
+    return DayFacts(
+        day=day,
+        zone=tiles.zones[number],
+        minutes=length,
+        headache=_headache(attacks, bool(backgrounds), check_in, pain),
+        headache_least=pain[0],
+        headache_most=pain[1],
+        moderate_least=pain[2],
+        moderate_most=pain[3],
+        attacks=tuple(each.on_day for each in attacks),
+        backgrounds=tuple(backgrounds),
+        check_in=check_in,
+        doses=tuple(records.doses.get(day, ())),
+        reliefs=tuple(records.reliefs.get(day, ())),
+        preventive_doses=tuple(records.preventive_doses.get(day, ())),
+        neck=_neck(neck_entries, check_in),
+        neck_entries=neck_entries,
+        signs=tuple(records.signs.get(day, ())),
+        recalled=_recalled(attacks, backgrounds, check_in, records.recalled),
+        paused=day in records.paused,
+    )
+
+
+def _headache(
+    attacks: list[Contribution],
+    background: bool,
+    check_in: CheckIn | None,
+    pain: tuple[float, float, float, float],
+) -> DayAnswer:
+    if pain[0] > 0 or background or any(each.touches for each in attacks):
+        return DayAnswer.YES
+    if pain[1] > 0 or any(each.may_touch for each in attacks):
+        return DayAnswer.UNDECIDED
+    answer = None if check_in is None else check_in.headache
+    if answer is None:
+        return DayAnswer.UNANSWERED
+    return DayAnswer.YES if answer else DayAnswer.NO
+
+
+def _pain(
+    attacks: list[Contribution],
+    background: bool,
+    check_in: CheckIn | None,
+    length: float,
+    records: DayRecords,
+) -> tuple[float, float, float, float]:
+    """Least and most minutes of headache, then of moderate or worse."""
+    least = total_minutes(part for each in attacks for part in each.certain)
+    most = total_minutes(part for each in attacks for part in each.possible)
+    mild_to_severe = total_minutes(part for each in attacks for part in each.moderate_certain)
+    moderate = total_minutes(part for each in attacks for part in each.moderate_possible)
+    if background:
+        # Every day of a background headache is a headache day; its hours are not asked for.
+        least, most = max(least, TOLD_MINUTES), length
+    if any(each.told for each in attacks):
+        least = max(least, TOLD_MINUTES)
+        mild_to_severe = max(
+            mild_to_severe, *(TOLD_MINUTES if e.told_moderate else 0.0 for e in attacks), 0.0
+        )
+    if check_in is not None and (check_in.headache or check_in.headache_minutes):
+        told = TOLD_MINUTES if check_in.headache_minutes is None else float(check_in.headache_minutes)
+        open_ended = check_in.headache_minutes is None and not attacks
+        least, most = max(least, told), length if open_ended else max(most, told)
+        moderate, mild_to_severe = _told_moderate(check_in, told, (moderate, mild_to_severe), most, records)
+    least, most = min(least, length), min(max(least, most), length)
+    mild_to_severe = min(mild_to_severe, most)
+    return least, most, mild_to_severe, min(max(moderate, mild_to_severe), most)
+
+
+def _told_moderate(
+    check_in: CheckIn, told: float, moderate: tuple[float, float], most: float, records: DayRecords
+) -> tuple[float, float]:
+    """Most and least minutes at moderate or worse once the day's worst pain is known."""
+    upper, lower = moderate
+    if check_in.worst_pain is None:
+        return max(upper, most), lower
+    if check_in.worst_pain < records.rules.moderate_from:
+        return lower, lower
+    return max(upper, most), max(lower, min(TOLD_MINUTES, told))
+
+
+def _neck(entries: tuple[NeckEpisode | Sign, ...], check_in: CheckIn | None) -> DayAnswer:
+    if entries:
+        return DayAnswer.YES
+    if check_in is None:
+        return DayAnswer.UNANSWERED
+    if check_in.neck_stiff is None:
+        return DayAnswer.NO if check_in.nothing_else else DayAnswer.UNANSWERED
+    return DayAnswer.YES if check_in.neck_stiff else DayAnswer.NO
+
+
+def _recalled(
+    attacks: list[Contribution],
+    backgrounds: list[BackgroundHeadache],
+    check_in: CheckIn | None,
+    recalled: Mapping[str, bool],
+) -> bool:
+    ids = [each.on_day.attack.id for each in attacks] + [each.id for each in backgrounds]
+    if check_in is not None and check_in.headache is not None:
+        ids.append(check_in.id)
+    return bool(ids) and all(recalled.get(id_, False) for id_ in ids)
+
+
+def whole_diary(diary: Diary) -> Period | None:
+    """Days from the first record to the present, or None for an empty diary."""
+    recorded = diary.recorded_period
+    if recorded is None:
+        return None
+    return Period(recorded.first, max(recorded.last, diary.today))
+
+
+def day_before(period: Period) -> date:
+    """Day before a period."""
+    return period.first - ONE_DAY
