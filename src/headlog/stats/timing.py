@@ -99,8 +99,9 @@ def hour_timing(
     -----
     Rayleigh ``p = exp(sqrt(1 + 4 n + 4 (n² - R²)) - (1 + 2 n))`` with ``R`` the length of the sum.
     Permutation: onsets put at random into the time at risk, by the distance of the mean vector from what
-    that time alone gives. Interval: bootstrap of the direction. For one preferred time; two opposite ones cancel. Do not use it when onsets
-    were noted at waking, or rounded to a part of the day: the clock is then that of the noting.
+    that time alone gives. Interval: bootstrap of the direction. For one preferred time; two opposite ones
+    cancel. Do not use it when onsets were noted at waking, or rounded to a part of the day: the clock is
+    then that of the noting.
 
     References
     ----------
