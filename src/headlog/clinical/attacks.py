@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from headlog.clinical.answers import Check, any_of, compared
+from headlog.clinical.answers import Check, any_of, fact
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 
 # ICHD-3 1.1 A and 1.2 A.
@@ -66,13 +66,8 @@ def earlier_attacks_check(stated: bool | None, definite: int, auras: int) -> Che
     A diary with fewer than five attacks does not say that there were fewer:
     without the person's answer that stays unknown.
     """
-    most = float("inf") if stated is None else (MIGRAINE_ATTACKS if stated else 0)
-    least = MIGRAINE_ATTACKS if stated else 0
-    return any_of(
-        compared("earlier attacks", least, most, MIGRAINE_ATTACKS),
-        compared("attacks in the diary", definite, definite, MIGRAINE_ATTACKS),
-        compared("auras in the diary", auras, auras, AURA_ATTACKS),
-    )
+    in_diary = definite >= MIGRAINE_ATTACKS or auras >= AURA_ATTACKS
+    return any_of(fact("five earlier attacks", stated), fact("attacks in the diary", in_diary))
 
 
 def merged_attacks(

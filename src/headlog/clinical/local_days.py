@@ -87,5 +87,5 @@ def credited_day(minutes: Mapping[date, float], threshold_minutes: float) -> dat
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    # Where midnight does not exist, zoneinfo's earlier offset names the instant of the change, the real start.
+    # Where midnight does not exist, the earlier offset names the instant of the change: the day's real start.
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)

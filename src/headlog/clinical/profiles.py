@@ -1,7 +1,8 @@
 """Day profiles (R-DAY): what makes a headache, migraine or moderate-severe day, by named definition.
 
 "Migraine day" has no single definition. Each number carries the name of the
-profile that counted it; a profile's version rises when its rule changes.
+profile that counted it; a profile's version rises when its rule changes. A
+person's own profile is `dataclasses.replace` of one of these with its own id.
 """
 
 from __future__ import annotations
@@ -82,11 +83,11 @@ PROFILES: Mapping[str, Profile] = MappingProxyType({
     for profile in (
         Profile("default", 1, "Default (30 minutes)", "van der Arend 2023 (a), (b), (c)", 30, _BOTH, 30,
                 aura_counts=True, specific=_ALL_SPECIFIC, specific_needs_headache=True),
-        Profile("leiden_strict", 1, "Strict (4 hours)", "van der Arend 2023 with 4 h; IHS 2018", 240, _BOTH, 240,
+        Profile("leiden_strict", 1, "Strict (4 hours)", "van der Arend 2023, IHS 2018", 240, _BOTH, 240,
                 aura_counts=True, specific=_ALL_SPECIFIC, specific_needs_headache=True),
         Profile("strive", 1, "Erenumab trials", "Goadsby 2017; Tepper 2017", 30, _EITHER, None),
-        Profile("evolve", 1, "Galcanezumab trials", "Stauffer 2018; Skljarevski 2018; Detke 2018", 30, _EITHER, None,
-                specific=frozenset()),
+        Profile("evolve", 1, "Galcanezumab trials", "Stauffer, Skljarevski, Detke 2018", 30, _EITHER,
+                None, specific=frozenset()),
         Profile("halo_em", 1, "Fremanezumab trials, episodic", "Dodick 2018", 120, _EITHER, 120,
                 specific_makes_moderate_severe=True),
         Profile("halo_cm", 1, "Fremanezumab trials, chronic", "Silberstein 2017", 240, _EITHER, 240,
@@ -106,7 +107,7 @@ class DayFacts:
     headache_minutes
         Minutes of headache on the day, 0 for none.
     moderate_minutes
-        Minutes at moderate or worse; when None they follow from `headache_minutes` and `peak`.
+        Minutes at moderate or worse, credited ones included; when None, from the minutes and `peak`.
     credited_minutes
         Whole length of a headache credited to this day because no single day of it is long enough.
     side, quality, peak, aggravated, nausea, vomiting, photophobia, phonophobia
@@ -193,7 +194,7 @@ def headache_check(facts: DayFacts, profile: Profile) -> Check:
 
 
 def migraine_check(facts: DayFacts, profile: Profile, settings: ClinicalSettings = DEFAULTS) -> Check:
-    """Migraine day: features for long enough, an aura, or a migraine-specific medicine, as the profile says."""
+    """Migraine day: features for long enough, an aura, or a specific medicine, as the profile says."""
     specific = profile.specific if settings.gepant_specific else profile.specific - NEWER_SPECIFIC
     ways = [
         all_of(_lasting("headache", _longest(facts), profile.migraine_minutes), _features(facts, profile))
