@@ -5,50 +5,23 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from headlog.stats.arrays import DAYS_PER_MONTH, Bools, Floats, Ints, Reason, StatsError, answered_days
+from headlog.stats.arrays import Floats, Ints, Reason
 from headlog.stats.estimate import Estimate, estimate_of_draws
 from headlog.stats.month_model import MonthDays, MonthDraws, month_days, month_draws
 from headlog.stats.rates import design_effect
+from headlog.stats.treatment_months import (
+    USUAL_MONTHS,
+    BaselineQuality,
+    ResponseSettings,
+    TreatmentMonths,
+    baseline_quality,
+    missing_reason,
+    treatment_months,
+)
 from headlog.stats.two_rates import RateChange, Reductions, day_rate, rate_change
 
-# A month that may be read as a baseline month: 23 of 28 days, the first whole number >= 80 %.
-MONTH_ANSWERED_DAYS = 23
 # The quick view's prior: a quarter of days, worth four days.
 QUICK_PRIOR = (1.0, 3.0)
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseSettings:
-    """Which months are looked at.
-
-    Attributes
-    ----------
-    baseline_months, treated_months
-        At most so many 28-day months just before the start, and the latest ones under treatment.
-    ramp_months
-        Months after the start that are kept apart, because the drug is still taking hold.
-    least_answered_days
-        Answered days needed before the start, and after the ramp.
-    level
-        Probability of the intervals, 0-1.
-    draws
-        Draws from the month model.
-    """
-
-    baseline_months: int = 6
-    treated_months: int = 12
-    ramp_months: int = 1
-    least_answered_days: int = 8
-    level: float = 0.9
-    draws: int = 4000
-
-    def __post_init__(self) -> None:
-        """Refuse settings that leave nothing to compare."""
-        if min(self.baseline_months, self.treated_months) < 1 or self.ramp_months < 0:
-            raise StatsError(
-                "ResponseSettings must have a baseline and a treated month: got "
-                f"{self.baseline_months}, {self.treated_months}, ramp {self.ramp_months}"
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +45,6 @@ class MonthLevel:
     events: int
     answered: int
     level: Estimate
-
-
-@dataclass(frozen=True, slots=True)
-class BaselineQuality:
-    """How good the baseline is, in numbers.
-
-    Attributes
-    ----------
-    answered_days, months
-        Answered baseline days, and baseline months with at least 23 of 28 days answered.
-    enough_months
-        Whether there are at least two such months.
-    last_month
-        Days per 28 as counted in the last baseline month; None when it has no answered day.
-    expected_fall
-        ``last_month`` minus the person's typical baseline month, days per 28: the fall to be expected
-        with no treatment at all (regression to the mean). Negative: a rise is. None likewise.
-    """
-
-    answered_days: int
-    months: int
-    enough_months: bool
-    last_month: float | None
-    expected_fall: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,25 +97,13 @@ class QuickResponse:
     reason: Reason | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Which month each day belongs to, and what was answered."""
-
-    event: Bools
-    known: Bools
-    month: Ints  # months since the start: -1 is the last baseline month, 0 the first treated one
-    baseline: Bools
-    ramp: Bools
-    judged: Bools
-
-
 def response(
     headache: npt.ArrayLike,
     answered: npt.ArrayLike,
     first_treated: int,
     generator: np.random.Generator,
     *,
-    settings: ResponseSettings = ResponseSettings(),
+    settings: ResponseSettings = USUAL_MONTHS,
 ) -> Response:
     """Days per 28 before and under a preventive, with the probability of a reduction of given size.
 
@@ -219,10 +156,10 @@ def response(
     >>> result.reductions.at_least_50 > 0.8, result.change.high < 0
     (True, True)
     """
-    plan = _plan(headache, answered, first_treated, settings)
-    reason = _reason(plan, settings)
+    plan = treatment_months(headache, answered, first_treated, settings)
+    reason = missing_reason(plan, settings)
     if reason is not None:
-        return Response(quality=_quality(plan, None), reason=reason)
+        return Response(quality=baseline_quality(plan, None), reason=reason)
     used = plan.baseline | plan.ramp | plan.judged
     first = int(plan.month[used].min())
     days = month_days(plan.event, plan.known, np.where(used, plan.month - first, -1))
@@ -240,7 +177,7 @@ def quick_response(
     answered: npt.ArrayLike,
     first_treated: int,
     *,
-    settings: ResponseSettings = ResponseSettings(),
+    settings: ResponseSettings = USUAL_MONTHS,
 ) -> QuickResponse:
     """The same step from two pooled rates: about a millisecond, no dice, for lists.
 
@@ -276,8 +213,8 @@ def quick_response(
     >>> quick_response(headache, [True] * 199, 84).change.change.value < -5
     True
     """
-    plan = _plan(headache, answered, first_treated, settings)
-    reason = _reason(plan, settings)
+    plan = treatment_months(headache, answered, first_treated, settings)
+    reason = missing_reason(plan, settings)
     if reason is not None:
         return QuickResponse(None, reason)
     rates = []
@@ -290,51 +227,8 @@ def quick_response(
     return QuickResponse(rate_change(rates[0], rates[1], level=settings.level), None)
 
 
-def _plan(
-    headache: npt.ArrayLike, answered: npt.ArrayLike, first_treated: int, settings: ResponseSettings
-) -> _Plan:
-    event, known = answered_days(headache, answered)
-    if not 0 <= first_treated <= known.size:
-        raise StatsError(f"first_treated must lie between 0 and {known.size}: got {first_treated}")
-    month = (np.arange(known.size) - first_treated) // DAYS_PER_MONTH
-    last = int(month[-1]) if known.size else -1
-    return _Plan(
-        event=event,
-        known=known,
-        month=month,
-        baseline=(month < 0) & (month >= -settings.baseline_months),
-        ramp=(month >= 0) & (month < settings.ramp_months),
-        judged=(month >= settings.ramp_months) & (month > last - settings.treated_months),
-    )
-
-
-def _reason(plan: _Plan, settings: ResponseSettings) -> Reason | None:
-    """Why no number can be given, the first reason that holds."""
-    if not plan.known.any():
-        return Reason.NO_DAYS
-    baseline, judged = plan.baseline & plan.known, plan.judged & plan.known
-    if baseline.sum() < settings.least_answered_days:
-        return Reason.NO_BASELINE_DAYS if not baseline.any() else Reason.TOO_FEW_DAYS
-    if not judged.any():
-        return Reason.ONLY_RAMP_SO_FAR if (plan.ramp & plan.known).any() else Reason.NO_TREATED_DAYS
-    if judged.sum() < settings.least_answered_days:
-        return Reason.TOO_FEW_DAYS
-    return None if plan.event[baseline].any() else Reason.NO_BASELINE_HEADACHE
-
-
-def _quality(plan: _Plan, typical: float | None) -> BaselineQuality:
-    """Answered months of the baseline, and how far its last month lies from the typical one."""
-    days = plan.baseline & plan.known
-    per_month = np.bincount(-plan.month[days]) if days.any() else np.zeros(1, dtype=np.int64)
-    full = int((per_month >= MONTH_ANSWERED_DAYS).sum())
-    last = days & (plan.month == -1)
-    counted = DAYS_PER_MONTH * float(plan.event[last].mean()) if last.any() else None
-    fall = counted - typical if counted is not None and typical is not None else None
-    return BaselineQuality(int(days.sum()), full, full >= 2, counted, fall)
-
-
 def _curve(
-    plan: _Plan, days: MonthDays, number: Ints, draws: MonthDraws, settings: ResponseSettings
+    plan: TreatmentMonths, days: MonthDays, number: Ints, draws: MonthDraws, settings: ResponseSettings
 ) -> tuple[MonthLevel, ...]:
     """Every fitted month with its underlying level."""
     months = []
@@ -351,7 +245,7 @@ def _curve(
 
 
 def _summary(
-    plan: _Plan, draws: MonthDraws, months: tuple[MonthLevel, ...], settings: ResponseSettings
+    plan: TreatmentMonths, draws: MonthDraws, months: tuple[MonthLevel, ...], settings: ResponseSettings
 ) -> Response:
     """Estimates and probabilities from the draws."""
     rest = [0.0] * (draws.effects.shape[1] - 2)
@@ -373,5 +267,5 @@ def _summary(
         fall_probability=float((left < 1).mean()),
         reductions=Reductions(*(float((left <= kept).mean()) for kept in (0.7, 0.5, 0.25))),
         months=months,
-        quality=_quality(plan, baseline.value),
+        quality=baseline_quality(plan, baseline.value),
     )

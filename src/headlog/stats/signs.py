@@ -1,14 +1,21 @@
 """A sign as a warning: how often an attack follows, how often one would anyway, and how long before."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from headlog.stats.arrays import Bools, Floats, Ints, Reason, StatsError, day_mask, finite_values
+from headlog.stats.arrays import Floats, Reason
 from headlog.stats.estimate import Estimate
 from headlog.stats.lead_times import LeadTimes, lead_times
 from headlog.stats.resample import block_totals, bootstrap_totals
+from headlog.stats.sign_timeline import (
+    USUAL_WARNING,
+    Moments,
+    SignTimeline,
+    WarningSettings,
+    covered,
+    judged_moments,
+)
 from headlog.stats.two_rates import day_rate
 
 HOURS_PER_MONTH = 28 * 24
@@ -16,60 +23,6 @@ HOURS_PER_WEEK = 7 * 24
 LEAST_EPISODES, LEAST_ATTACKS = 5, 3
 LEAST_BLOCKS = 5
 DRAWS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class WarningSettings:
-    """What counts as followed, and as time enough.
-
-    Attributes
-    ----------
-    window_hours
-        An onset within so many hours after the sign follows it.
-    after_hours
-        Signs that begin within so many hours after a headache are after-effects, not warnings.
-    act_hours
-        Lead needed to act on the warning.
-    level
-        Probability of the intervals, 0-1.
-    block
-        What is resampled as a whole: the stretch up to each attack, or the week.
-    """
-
-    window_hours: float = 48.0
-    after_hours: float = 48.0
-    act_hours: float = 1.0
-    level: float = 0.9
-    block: Literal["attack", "week"] = "attack"
-
-
-@dataclass(frozen=True, slots=True)
-class SignTimeline:
-    """One person's timed signs and attacks, in hours since the first recorded day.
-
-    Attributes
-    ----------
-    sign_began : (n_signs,) float
-        Onsets of the sign, any order.
-    attack_began, attack_ended : (n_attacks,) float
-        Onset and end of the headache of each attack, rising and not overlapping.
-    recorded : (n_hours,) bool
-        Whether the diary covers the hour; hours beyond it are not covered.
-    """
-
-    sign_began: Floats
-    attack_began: Floats
-    attack_ended: Floats
-    recorded: Bools
-
-    def __post_init__(self) -> None:
-        """Refuse attacks out of order and hours that are not numbers."""
-        finite_values("sign_began", self.sign_began)
-        began = finite_values("attack_began", self.attack_began)
-        ended = finite_values("attack_ended", self.attack_ended, length=began.size)
-        day_mask("recorded", self.recorded)
-        if (ended < began).any() or (began[1:] < ended[:-1]).any():
-            raise StatsError("attacks must rise and not overlap: got one that does not")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,24 +74,11 @@ class SignWarning:
     reason: Reason | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Moments:
-    """Times judged: which are eligible, decided, followed, and how long before which attack."""
-
-    eligible: Bools
-    decided: Bools
-    followed: Bools
-    lead: Floats
-    attack: Ints  # the next attack's position; the number of attacks when there is none
-    in_headache: Bools
-    after: Bools
-
-
 def sign_warning(
     timeline: SignTimeline,
     generator: np.random.Generator,
     *,
-    settings: WarningSettings = WarningSettings(),
+    settings: WarningSettings = USUAL_WARNING,
 ) -> SignWarning:
     """How well a sign warns of attacks, beside what chance would do.
 
@@ -186,13 +126,13 @@ def sign_warning(
     >>> result.followed, result.unfollowed, result.lead.from_4_to_12, round(result.base_rate, 2)
     (10, 1, 10, 0.24)
     """
-    signs = timeline.sign_began[_covered(timeline.recorded, timeline.sign_began)]
+    signs = timeline.sign_began[covered(timeline.recorded, timeline.sign_began)]
     hours = np.flatnonzero(timeline.recorded).astype(np.float64) + 0.5
-    judged, around = _judged(timeline, signs, settings), _judged(timeline, hours, settings)
+    judged, around = judged_moments(timeline, signs, settings), judged_moments(timeline, hours, settings)
     decided = int(judged.decided.sum())
     followed = int(judged.followed.sum())
     hours_decided = int(around.decided.sum())
-    attacks = int(_covered(timeline.recorded, timeline.attack_began).sum())
+    attacks = int(covered(timeline.recorded, timeline.attack_began).sum())
     early = judged.followed & (judged.lead >= settings.act_hours)
     base = float(around.followed.sum() / hours_decided) if hours_decided else None
     reason = _reason(hours.size, attacks, decided)
@@ -217,33 +157,6 @@ def sign_warning(
         ),
         reason=reason,
     )
-
-
-def _covered(recorded: Bools, hours: Floats) -> Bools:
-    """Whether the diary covers the hour of each moment."""
-    hour = np.floor(hours).astype(np.int64)
-    inside = (hour >= 0) & (hour < recorded.size)
-    covered = np.zeros(hours.size, dtype=np.bool_)
-    covered[inside] = recorded[hour[inside]]
-    return covered
-
-
-def _judged(timeline: SignTimeline, moments: Floats, settings: WarningSettings) -> _Moments:
-    """The one rule for signs and for hours."""
-    began, ended = timeline.attack_began, timeline.attack_ended
-    following = np.searchsorted(began, moments, side="right")
-    last_end = np.r_[-np.inf, ended][following]
-    lead = np.r_[began, np.inf][following] - moments
-    in_headache = moments < last_end
-    after = ~in_headache & (moments < last_end + settings.after_hours)
-    eligible = ~in_headache & ~after
-    followed = eligible & (lead <= settings.window_hours)
-    gaps = np.r_[0, np.cumsum(~timeline.recorded)]
-    first = np.floor(moments).astype(np.int64).clip(0, timeline.recorded.size)
-    end = np.ceil(moments + settings.window_hours).astype(np.int64)
-    last = end.clip(0, timeline.recorded.size)
-    whole = (end <= timeline.recorded.size) & (gaps[last] == gaps[first])
-    return _Moments(eligible, followed | (eligible & whole), followed, lead, following, in_headache, after)
 
 
 def _reason(hours: int, attacks: int, decided: int) -> Reason | None:
@@ -275,8 +188,8 @@ def _false_alarms(unfollowed: int, hours: int, level: float) -> Estimate:
 
 def _lift(
     timeline: SignTimeline,
-    signs: tuple[Floats, _Moments],
-    hours: tuple[Floats, _Moments],
+    signs: tuple[Floats, Moments],
+    hours: tuple[Floats, Moments],
     generator: np.random.Generator,
     settings: WarningSettings,
 ) -> Estimate | None:
