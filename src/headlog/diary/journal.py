@@ -104,8 +104,8 @@ class History:
 
     @property
     def in_conflict(self) -> bool:
-        """Whether two devices wrote over the same version."""
-        return len(self.heads) > 1
+        """Whether two devices wrote over the same version, and what they wrote differs."""
+        return any(head.record != self.current.record for head in self.heads)
 
     def first_answered_at(self, field: str) -> datetime | None:
         """When a field first got the answer that it has now, or None while it is unanswered.
