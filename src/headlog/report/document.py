@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any, Literal
 
 from headlog.diary.period import Period
+from headlog.diary.phrase import Phrase
 from headlog.report.charts.picture import Picture
 from headlog.report.findings import Finding
 
@@ -52,7 +53,6 @@ class Facts:
     heading: str
     facts: tuple[Fact, ...]
     empty: str = ""
-    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +112,20 @@ class Lines:
 
 
 Block = Facts | Table | Chart | Lines
-Beside = tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of a page; `beside` blocks may stand next to one another."""
+    """A numbered part of a page; its columns stand next to one another where there is room."""
 
     number: int
     heading: str
-    blocks: tuple[Block, ...]
-    beside: bool = False
+    columns: tuple[tuple[Block, ...], ...]
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """Every block in reading order."""
+        return (block for column in self.columns for block in column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,8 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kind = {"block": type(value).__name__.lower()} if isinstance(value, Block) else {}
         return kind | {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Phrase):
+        return str(value)
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     if isinstance(value, Enum):

@@ -46,9 +46,7 @@ def month_bars_picture(
     if threshold is not None:
         drawing.line((_LEFT, _y(threshold)), (width - 6, _y(threshold)), "ink", 1.2, "5 3")
         drawing.words(width - 6, _y(threshold) - 3, f"{threshold} days", 9.5, "end")
-    drawing.words(
-        _LEFT, drawing.height - 4, "solid: certain · open: days not recorded could add", 9.5
-    )
+    drawing.words(_LEFT, drawing.height - 4, "solid: certain · open: days not recorded could add", 9.5)
     return Picture(
         name, title, drawing.description, drawing.text(), drawing.width, drawing.height,
         ("Month", "At least", "At most", "Days recorded"),

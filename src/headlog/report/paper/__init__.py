@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Literal
 
 import typst
 
 from headlog.report.document import Report
 
 # The document says of itself that it keeps PDF/UA-1; a figure without alternative text is a build error.
-STANDARDS = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 _TEMPLATE = "report.typ"
 
 
@@ -35,12 +36,13 @@ def pdf(report: Report) -> bytes:
 
 
 def _compiled(report: str, as_of: datetime) -> bytes:
-    made: bytes = _compiler().compile(
+    made = _compiler().compile(
         format="pdf",
         sys_inputs={"report": report},
-        pdf_standards=STANDARDS,
+        pdf_standards=STANDARD,
         timestamp=int(as_of.timestamp()),
     )
+    assert isinstance(made, bytes)  # a PDF is one file, never a list of pages
     return made
 
 
