@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -20,7 +19,7 @@ from headlog.diary.checks import Problem
 from headlog.diary.errors import DiaryError
 from headlog.diary.kinds import KINDS
 from headlog.diary.moment import Moment, PartOfDay, Precision, zone_info
-from headlog.diary.phrase import phrase
+from headlog.diary.phrase import Phrase, phrase
 from headlog.diary.record import Part, Record
 
 Json = Any
@@ -40,7 +39,7 @@ class Context:
 
     def problem(self, path: str, message: str, **values: object) -> None:
         """Note that the value at `path` could not be read."""
-        self.problems.append(Problem(path, phrase(message, **values)))
+        self.problems.append(Problem(path, Phrase(message, tuple(values.items()))))
 
 
 Reader = Callable[[Json, str, Context], Any]
@@ -95,7 +94,7 @@ def encode(record: Record) -> dict[str, Json]:
     """JSON keys of a record: `kind`, then every field that departs from its default."""
     data: dict[str, Json] = {"kind": record.kind, **_codec(type(record)).write(record)}
     for path, value in record.extra.items():
-        _put(data, path.split("/"), value)
+        _put(data, [step.replace("~1", "/").replace("~0", "~") for step in path.split("/")], value)
     return data
 
 
@@ -105,8 +104,16 @@ class _Codec:
     write: Writer
 
 
-@cache
+_CODECS: dict[type[Part], _Codec] = {}
+
+
 def _codec(part: type[Part]) -> _Codec:
+    if part not in _CODECS:
+        _CODECS[part] = _made_codec(part)
+    return _CODECS[part]
+
+
+def _made_codec(part: type[Part]) -> _Codec:
     hints = get_type_hints(part)
     readers: dict[str, Reader] = {}
     writers: list[tuple[str, Any, Writer]] = []
@@ -126,7 +133,7 @@ def _codec(part: type[Part]) -> _Codec:
         values: dict[str, Any] = {}
         for key, value in data.items():
             reader = readers.get(key)
-            here = f"{path}/{key}" if path else str(key)
+            here = _below(path, key)
             if reader is None:
                 context.unknown[here] = value
             elif (got := reader(value, here, context)) is not _UNREADABLE:
@@ -274,7 +281,7 @@ _MOMENT_KEYS = frozenset({"at", "zone", "precision", "minutes", "until", "part"}
 def _moment(value: Mapping[str, Json], path: str, context: Context) -> Any:
     found = len(context.problems)
     for key in value.keys() - _MOMENT_KEYS:
-        context.unknown[f"{path}/{key}"] = value[key]
+        context.unknown[_below(path, key)] = value[key]
     zone = value.get("zone") or context.zone
     if not isinstance(zone, str):
         context.problem(f"{path}/zone", "the zone is needed, as in Europe/Rome")
@@ -289,7 +296,7 @@ def _moment(value: Mapping[str, Json], path: str, context: Context) -> Any:
             return Moment(at, zone, precision, minutes, until, part)
     except DiaryError as error:
         context.problem(path, "{what}", what=error)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         context.problem(path, "a time as in 2026-05-04T23:40+02:00 is needed, not “{got}”", got=value["at"])
     return _UNREADABLE
 
@@ -322,6 +329,12 @@ def _text(instant: datetime, zone: str) -> str:
     return local.isoformat(
         timespec="auto" if local.microsecond else "minutes" if not local.second else "seconds"
     )
+
+
+def _below(path: str, key: object) -> str:
+    """Path of a key, its own slashes escaped as in a JSON Pointer (RFC 6901)."""
+    step = str(key).replace("~", "~0").replace("/", "~1")
+    return f"{path}/{step}" if path else step
 
 
 def _put(data: Json, path: list[str], value: Json) -> None:

@@ -66,14 +66,13 @@ def decode_entry(
     written = _written(data, logged_at)
     if isinstance(written, Problem):
         return DecodedEntry(None, (written,), (), id_)
-    record, found, unknown = None, (), ()
-    if not data.get("withdrawn"):
-        said = decode(kind, {k: v for k, v in data.items() if k not in ENTRY_KEYS}, zone=zone)
-        record, found, unknown = said.record, said.problems, said.unknown
-        found = found or (problems(record) if record else ())
-        if found:
-            return DecodedEntry(None, found, unknown, id_)
-    return _entry(data, kind, id_, written, by, record, unknown)
+    if data.get("withdrawn"):
+        return _entry(data, kind, id_, written, by, None, ())
+    said = decode(kind, {k: v for k, v in data.items() if k not in ENTRY_KEYS}, zone=zone)
+    found = said.problems or (problems(said.record) if said.record else ())
+    if found:
+        return DecodedEntry(None, found, said.unknown, id_)
+    return _entry(data, kind, id_, written, by, said.record, said.unknown)
 
 
 def encode_entry(entry: Entry) -> dict[str, Json]:
@@ -95,13 +94,13 @@ def _written(data: Mapping[str, Json], otherwise: datetime | None) -> datetime |
     if text is None and otherwise is not None:
         return otherwise
     try:
-        written = datetime.fromisoformat(text)
-    except (TypeError, ValueError):
-        written = None
-    if written is None or written.tzinfo is None:
-        message = "when it was written is needed, as in 2026-05-04T23:40+02:00, not “{got}”"
-        return Problem("logged_at", phrase(message, got=text))
-    return written.astimezone(UTC)
+        written = datetime.fromisoformat(text) if isinstance(text, str) else None
+        if written is not None and written.tzinfo is not None:
+            return written.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    message = "when it was written is needed, as in 2026-05-04T23:40+02:00, not “{got}”"
+    return Problem("logged_at", phrase(message, got=text))
 
 
 def _entry(

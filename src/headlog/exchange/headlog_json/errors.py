@@ -1,8 +1,6 @@
-"""What goes wrong in the exchange room."""
+"""What goes wrong with the open format."""
 
-
-class ExchangeError(ValueError):
-    """A file or record could not be read; the sentence says what was expected and what was got."""
+from headlog.exchange.errors import ExchangeError
 
 
 class NotHeadlogFile(ExchangeError):

@@ -90,7 +90,8 @@ def write(
         **(extra or {}),
         "entries": rows,
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    # Half of a surrogate pair has no UTF-8; written as its escape it comes back as it was.
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
 def counts(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
@@ -138,10 +139,10 @@ def read(content: bytes) -> DiaryFile:
 
 def _document(content: bytes) -> dict[str, Any]:
     try:
-        document = json.loads(content.decode("utf-8-sig"))
+        document = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         raise NotHeadlogFile("it is not UTF-8 text") from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise NotHeadlogFile(f"it is not JSON ({error})") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise NotHeadlogFile(f'its "format" must be "{FORMAT}"')
@@ -154,14 +155,18 @@ def _document(content: bytes) -> dict[str, Any]:
     return document
 
 
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON number")
+
+
 def _written_at(document: Mapping[str, Any]) -> datetime:
     try:
         written = datetime.fromisoformat(document["written_at"])
-    except (KeyError, TypeError, ValueError) as error:
+        if written.tzinfo is not None:
+            return written.astimezone(UTC)
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise NotHeadlogFile('its "written_at" must be a time as in 2026-05-04T23:40+02:00') from error
-    if written.tzinfo is None:
-        raise NotHeadlogFile('its "written_at" must carry its offset from UTC')
-    return written.astimezone(UTC)
+    raise NotHeadlogFile('its "written_at" must carry its offset from UTC')
 
 
 def _notes(document: Mapping[str, Any], rows: list[Any]) -> tuple[Phrase, ...]:
