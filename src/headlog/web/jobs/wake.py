@@ -64,8 +64,12 @@ def _usable() -> bool:
 
 def _listening() -> socket.socket:
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    socket_path().unlink(missing_ok=True)
-    listener.bind(str(socket_path()))
-    socket_path().chmod(0o600)
+    try:
+        socket_path().unlink(missing_ok=True)
+        listener.bind(str(socket_path()))
+        socket_path().chmod(0o600)
+    except OSError:
+        listener.close()
+        raise
     listener.setblocking(False)
     return listener

@@ -1,0 +1,51 @@
+"""What holds for every test: no network but this machine's own, and one set of Hypothesis habits."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The core's tests run in an environment without Django too.
+HAS_DJANGO = find_spec("django") is not None
+if HAS_DJANGO:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headlog.web.settings.test")
+    # A person's own settings must not decide how a test ends.
+    for _name in [name for name in os.environ if name.startswith("HEADLOG_")]:
+        if _name != "HEADLOG_TEST_DATABASE_URL":
+            del os.environ[_name]
+
+CHROMIUM = next(
+    (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None
+)
+
+settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load Django once, before any test module that names a model is imported."""
+    if HAS_DJANGO:
+        import django
+
+        django.setup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a browser, its tests are skipped by name, so that the last line can count them."""
+    if CHROMIUM is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="NOT RUN: browser"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Only this machine can be reached, and only by its own addresses."""
+    if find_spec("pytest_socket") is not None:
+        from pytest_socket import socket_allow_hosts
+
+        socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
