@@ -53,8 +53,8 @@ class AlignedAttack:
         Hours from onset to the end of head pain, above 0; None when not known.
     pain
         Strongest pain recorded, 0 to 10; None when not recorded.
-    aura, neck
-        Stretches, in hours from the onset of head pain.
+    aura, neck, other_pain
+        Stretches, in hours from the onset of head pain; `other_pain` is that of attacks nearby.
     signs, doses
         Points, in hours from the onset of head pain.
     back_to_normal
@@ -66,6 +66,7 @@ class AlignedAttack:
     pain: int | None = None
     aura: tuple[Span, ...] = ()
     neck: tuple[Span, ...] = ()
+    other_pain: tuple[Span, ...] = ()
     signs: tuple[Mark, ...] = ()
     doses: tuple[Mark, ...] = ()
     back_to_normal: float | None = None
@@ -142,6 +143,8 @@ def _axis(drawing: Drawing, top: float, bottom: float, first: int = -48) -> None
 
 def _attack_row(drawing: Drawing, attack: AlignedAttack, top: float) -> None:
     drawing.words(_LEFT - 6, top + 11, attack.label, 10, "end")
+    for other in attack.other_pain:
+        _bar(drawing, other, top + 2.5, 5, "faint")
     _pain_bar(drawing, attack, top)
     for aura in attack.aura:
         _bar(drawing, aura, top + 2, 6, "hatch")
@@ -216,6 +219,8 @@ def _legend(drawing: Drawing, y: float) -> None:
     drawing.words(175, y, "acute medicine", 10)
     drawing.line((277, y - 10), (277, y + 2), "soft", 2)
     drawing.words(284, y, "back to normal", 10)
+    drawing.bar(392, y - 8, 22, 5, "faint")
+    drawing.words(419, y, "head pain of an attack nearby", 10)
 
 
 def _alternative(attacks: Sequence[AlignedAttack], unfollowed: Sequence[UnfollowedNeck]) -> str:

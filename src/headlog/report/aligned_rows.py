@@ -1,0 +1,254 @@
+"""Rows of the aligned picture: each attack's surroundings in hours from the onset of its head pain."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from headlog.clinical.drugs import drug_class
+from headlog.clinical.neck import is_eligible, is_followed
+from headlog.clinical.settings import DEFAULTS, ClinicalSettings
+from headlog.diary.attack import Attack
+from headlog.diary.day_records import NECK_SIGNS
+from headlog.diary.diary import Diary
+from headlog.diary.moment import Moment
+from headlog.diary.record import Record
+from headlog.diary.sign import NeckEpisode, Sign
+from headlog.diary.vocabulary import label
+from headlog.report.charts.aligned import (
+    HOURS_AFTER,
+    HOURS_BEFORE,
+    AlignedAttack,
+    Mark,
+    Span,
+    UnfollowedNeck,
+)
+
+# A neck episode that began this long before the window may still reach into it.
+_LONGEST_NECK = timedelta(days=4)
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedRows:
+    """What the picture draws, and what it had to leave out.
+
+    Parameters
+    ----------
+    attacks
+        Attacks with a timed onset of head pain, latest first.
+    unfollowed
+        Eligible neck episodes with no head pain within 48 h after them, latest first.
+    untimed_attacks, untimed_neck
+        Records without a time of day, 0 or more; they are not drawn.
+    not_yet_told
+        Neck episodes younger than 48 h that nothing has followed so far.
+    attack_ids, unfollowed_ids
+        Ids of the records drawn, row by row.
+    """
+
+    attacks: tuple[AlignedAttack, ...]
+    unfollowed: tuple[UnfollowedNeck, ...]
+    untimed_attacks: int
+    untimed_neck: int
+    not_yet_told: int
+    attack_ids: tuple[str, ...]
+    unfollowed_ids: tuple[str, ...]
+
+
+def aligned_rows(
+    diary: Diary, attacks: Sequence[Attack], settings: ClinicalSettings = DEFAULTS
+) -> AlignedRows:
+    """Rows of some attacks and of the unfollowed neck episodes from the first of them on.
+
+    Parameters
+    ----------
+    diary
+        Where signs, neck episodes and doses are looked up.
+    attacks
+        The attacks to draw, in any order; those without head pain are passed over.
+    """
+    with_pain = [each for each in attacks if each.had_headache]
+    timed = [(onset, each) for each in with_pain if (onset := onset_of(each)) is not None]
+    timed.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
+    around = _Around(diary)
+    since = min((onset for onset, _ in timed), default=None)
+    neck = _neck_after(diary, since, settings)
+    return AlignedRows(
+        tuple(_row(attack, onset, around) for onset, attack in timed),
+        tuple(_unfollowed_row(began, record, around) for began, record in neck.unfollowed),
+        len(with_pain) - len(timed),
+        neck.untimed,
+        neck.not_yet_told,
+        tuple(attack.id for _, attack in timed),
+        tuple(record.id for _, record in neck.unfollowed),
+    )
+
+
+def onset_of(attack: Attack) -> datetime | None:
+    """Instant of the onset of head pain, or None when it is not known better than to a day."""
+    return _instant(attack.headache_began)
+
+
+def neck_records(diary: Diary) -> list[NeckEpisode | Sign]:
+    """Neck episodes and neck signs, by beginning."""
+    signs = [each for each in diary.signs if each.sign in NECK_SIGNS and each.present is not False]
+    return [*diary.neck_episodes, *signs]
+
+
+def day_label(instant: Moment) -> str:
+    """Day as a row of a picture names it."""
+    return f"{instant.day:%-d %b %y}"
+
+
+def sign_label(sign: Sign) -> str:
+    """Words for a sign."""
+    return label("sign", sign.sign or "")
+
+
+def dose_label(medicine: str) -> str:
+    """Words for a dose: the substance where the name is known, else the name as written."""
+    found = drug_class(medicine)
+    return " + ".join(found.generics).replace("_", " ") if found.known else medicine
+
+
+@dataclass(frozen=True, slots=True)
+class _Neck:
+    unfollowed: list[tuple[datetime, NeckEpisode | Sign]]
+    untimed: int
+    not_yet_told: int
+
+
+def _neck_after(diary: Diary, since: datetime | None, settings: ClinicalSettings) -> _Neck:
+    # Without a single attack every neck episode is one that no head pain followed.
+    earliest = None if since is None else since - timedelta(hours=HOURS_BEFORE)
+    spans = _headache_hours(diary, diary.as_of)
+    unfollowed: list[tuple[datetime, NeckEpisode | Sign]] = []
+    untimed = not_yet = 0
+    for record in neck_records(diary):
+        began = _instant(record.began)
+        if began is None:
+            untimed += 1
+            continue
+        if earliest is not None and began < earliest:
+            continue
+        hours = (began - diary.as_of) / HOUR
+        near = _near(spans, hours)
+        if not is_eligible(hours, near, settings) or is_followed(hours, near, settings):
+            continue
+        if -hours < settings.prodrome_hours:
+            not_yet += 1
+        else:
+            unfollowed.append((began, record))
+    unfollowed.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
+    return _Neck(unfollowed, untimed, not_yet)
+
+
+def _headache_hours(diary: Diary, zero: datetime) -> list[tuple[float, float]]:
+    spans = []
+    for attack in diary.attacks:
+        began = onset_of(attack)
+        if began is not None:
+            ended = _instant(attack.headache_ended) or began
+            spans.append(((began - zero) / HOUR, (max(ended, began) - zero) / HOUR))
+    return sorted(spans)
+
+
+def _near(spans: list[tuple[float, float]], hours: float) -> list[tuple[float, float]]:
+    # Sixty days is the longest attack that can be kept, so nothing further back can matter.
+    return spans[bisect_left(spans, (hours - 24.0 * 62, 0.0)) : bisect_left(spans, (hours + 24.0 * 4, 0.0))]
+
+
+class _Around:
+    """Attacks, signs, neck and doses of a diary by instant, so that a window of hours is found without a search."""
+
+    def __init__(self, diary: Diary) -> None:
+        self.neck = _by_instant([(record, record.began) for record in neck_records(diary)])
+        self.signs = _by_instant(
+            [(s, s.began) for s in diary.signs if s.sign not in NECK_SIGNS and s.present is not False]
+        )
+        self.attacks = _by_instant([(each, each.headache_began) for each in diary.attacks])
+        self.doses = _by_instant([(dose, dose.at) for dose in diary.doses])
+
+
+Timed = list[tuple[datetime, str, Record]]
+
+
+def _by_instant(records: list[tuple[Record, Moment | None]]) -> Timed:
+    return sorted(
+        ((at, record.id, record) for record, moment in records if (at := _instant(moment)) is not None),
+        key=lambda row: row[:2],
+    )
+
+
+def _window(timed: Timed, since: datetime, until: datetime) -> Timed:
+    return timed[bisect_left(timed, (since,)) : bisect_left(timed, (until,))]
+
+
+def _row(attack: Attack, onset: datetime, around: _Around) -> AlignedAttack:
+    assert attack.headache_began is not None
+    since, until = onset - HOUR * HOURS_BEFORE, onset + HOUR * HOURS_AFTER
+    ended = _instant(attack.headache_ended)
+    normal = _instant(attack.back_to_normal)
+    return AlignedAttack(
+        label=day_label(attack.headache_began),
+        headache_ended=None if ended is None else max((ended - onset) / HOUR, 0.0),
+        pain=attack.peak_pain,
+        aura=_aura(attack, onset),
+        neck=tuple(
+            span
+            for began, _, record in _window(around.neck, since - _LONGEST_NECK, until)
+            if _reaches_in(span := _span(record, began, onset))
+        ),
+        other_pain=tuple(
+            _span(other, began, onset)
+            for began, id_, other in _window(around.attacks, since, until)
+            if id_ != attack.id
+        ),
+        signs=_marks(_window(around.signs, since, until), onset),
+        doses=_marks(_window(around.doses, since, until), onset),
+        back_to_normal=None if normal is None else (normal - onset) / HOUR,
+    )
+
+
+def _unfollowed_row(began: datetime, record: NeckEpisode | Sign, around: _Around) -> UnfollowedNeck:
+    assert record.began is not None
+    ended = _instant(record.ended)
+    until = began + HOUR * HOURS_AFTER
+    return UnfollowedNeck(
+        label=day_label(record.began),
+        ended=None if ended is None else max((ended - began) / HOUR, 0.0),
+        signs=_marks(_window(around.signs, began, until), began),
+        doses=_marks(_window(around.doses, began, until), began),
+    )
+
+
+def _aura(attack: Attack, onset: datetime) -> tuple[Span, ...]:
+    began = _instant(attack.aura_began)
+    if began is None:
+        return ()
+    ended = _instant(attack.aura_ended)
+    return (Span((began - onset) / HOUR, None if ended is None else (ended - onset) / HOUR),)
+
+
+def _span(record: Record, began: datetime, onset: datetime) -> Span:
+    ended = _instant(record.headache_ended if isinstance(record, Attack) else getattr(record, "ended", None))
+    return Span((began - onset) / HOUR, None if ended is None else (ended - onset) / HOUR)
+
+
+def _reaches_in(span: Span) -> bool:
+    return max(span.began, span.began if span.ended is None else span.ended) >= -HOURS_BEFORE
+
+
+def _marks(timed: Timed, zero: datetime) -> tuple[Mark, ...]:
+    return tuple(Mark((at - zero) / HOUR, _mark_label(record)) for at, _, record in timed)
+
+
+def _mark_label(record: Record) -> str:
+    return sign_label(record) if isinstance(record, Sign) else dose_label(getattr(record, "medicine", ""))
+
+
+def _instant(moment: Moment | None) -> datetime | None:
+    return moment.middle if moment is not None and moment.timed else None
