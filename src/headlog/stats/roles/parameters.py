@@ -79,25 +79,30 @@ def layout(prepared: Prepared, hypothesis: Hypothesis) -> Layout:
     effects sd 0.5 and 0.4, of attack-only exposures 0.8. Share of attacks with
     a warning: log odds of 0.3, sd 1.2; of episodes that set off an attack: of
     0.2, sd 1.2. Lead of a warning: median 5 h, sd 0.35; lag of a trigger:
-    median 8 h, sd 0.5; of both, when nothing but times was recorded: 6 h, sd
-    0.4, for otherwise the prior would decide. Early signs: log odds of 0.4
+    median 8 h, sd 0.5. When nothing but times was recorded both sides have the
+    same priors (6 h, sd 0.4; 0.25; x 0.7), for otherwise the prior would decide. Early signs: log odds of 0.4
     with a warning, 0.12 without, sd 0.7. Still there at the pain: of 0.8, sd 0.5.
     """
     n_own, n_all = prepared.episode_design.shape[1], prepared.attack_design.shape[1]
+    lead, lag, wide, narrow = (1.61, 0.35), (2.08, 0.5), np.log(0.9), np.log(0.8)
+    warned, triggered, episodes_own, attacks_own = 0.3, 0.2, 0.6, 0.8
+    if prepared.time_only:
+        lead = lag = (1.79, 0.4)
+        wide = narrow = np.log(0.85)
+        warned = triggered = 0.25
+        episodes_own = attacks_own = 0.7
     rows: list[tuple[str, list[tuple[float, float]]]] = [
-        ("episode_rate", [(float(np.log(max(0.6 * prepared.episode_rate, 1e-6))), 1.0)]),
+        ("episode_rate", [(float(np.log(max(episodes_own * prepared.episode_rate, 1e-6))), 1.0)]),
         ("episode_effects", [(0.0, 0.5)] * n_own),
-        ("attack_rate", [(float(np.log(max(0.8 * prepared.attack_rate, 1e-6))), 1.0)]),
+        ("attack_rate", [(float(np.log(max(attacks_own * prepared.attack_rate, 1e-6))), 1.0)]),
         ("attack_effects", [(0.0, 0.4)] * n_own + [(0.0, 0.8)] * (n_all - n_own)),
         ("after_effect", [(float(np.log(0.05)), 1.0)]),
     ]
-    lead, lag = ((1.79, 0.4), (1.79, 0.4)) if prepared.time_only else ((1.61, 0.35), (2.08, 0.5))
-    wide, narrow = (np.log(0.85), np.log(0.85)) if prepared.time_only else (np.log(0.9), np.log(0.8))
     if hypothesis.warning:
-        rows += [("warning_share", [(log_odds(0.3), 1.2)]), ("lead", [lead])]
+        rows += [("warning_share", [(log_odds(warned), 1.2)]), ("lead", [lead])]
         rows += [("lead_scale", [(float(wide), 0.2)])]
     if hypothesis.trigger:
-        rows += [("trigger_share", [(log_odds(0.2), 1.2)]), ("lag", [lag])]
+        rows += [("trigger_share", [(log_odds(triggered), 1.2)]), ("lag", [lag])]
         rows += [("lag_scale", [(float(narrow), 0.2)])]
     n_marks = prepared.patterns.present.shape[1]
     if n_marks:
