@@ -27,8 +27,8 @@ GENERICS: dict[str, str] = {
         "compound": "isometheptene dichloralphenazone",
         "adjuvant": "caffeine",
         "not_counted": "metoclopramide domperidone prochlorperazine ondansetron magnesium promethazine "
-                       "buclizine diphenhydramine doxylamine chlorphenamine esomeprazole naloxone pseudoephedrine "
-                       "phenylephrine vitamin_c riboflavin melatonin device cinnarizine "
+                       "buclizine diphenhydramine doxylamine chlorphenamine esomeprazole naloxone "
+                       "pseudoephedrine phenylephrine vitamin_c riboflavin melatonin device cinnarizine "
                        "dimenhydrinate cyclizine famotidine misoprostol pamabrom dextromethorphan "
                        # Preventives: recorded as courses, never as acute days.
                        "erenumab fremanezumab galcanezumab eptinezumab topiramate propranolol metoprolol "

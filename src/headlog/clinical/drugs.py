@@ -13,10 +13,11 @@ ADJUVANTS = frozenset({"adjuvant", "opioid", "barbiturate", "compound"})
 UNKNOWN_CLASS = "unknown"
 # Words of a label that say how much or in what form, not what.
 _FORM = re.compile(
-    r"\b(?:tab(?:let|lette)?[sn]?|caps?(?:ule)?s?|caplets?|nasal|nose|spray|inject(?:ion|able)?"
-    r"|pen|auto-?injector|suppositor(?:y|ies)|effervescent|soluble|dispersible|orodispersible|odt|mlt|melts?|wafers?|oral|sachets?"
-    r"|drops|tropfen|patch|gel ?caps?|liqui-?gels|fast|rapid|express|forte|retard|es|tartrate|succinate|sodium"
-    r"|potassium|benzoate|hydrochloride|hcl|comprim[eé]s?|compresse|comprimidos?|akut|generic|x ?\d+)\b"
+    r"\b(?:tab(?:let|lette)?[sn]?|caps?(?:ule)?s?|caplets?|nasal|nose|spray|inject(?:ion|able)?|pen"
+    r"|auto-?injector|suppositor(?:y|ies)|effervescent|soluble|dispersible|orodispersible|odt|mlt|melts?"
+    r"|wafers?|oral|sachets?|drops|tropfen|patch|gel ?caps?|liqui-?gels|fast|rapid|express|forte|retard|es"
+    r"|tartrate|succinate|sodium|potassium|benzoate|hydrochloride|hcl|comprim[eé]s?|compresse|comprimidos?"
+    r"|akut|generic|x ?\d+)\b"
 )
 _UNIT = r"(?:mg|mcg|µg|ug|g|ml|iu|units?|%)(?![a-z])"
 _ONE = r"\d+(?:[.,]\d+)?"

@@ -14,10 +14,10 @@ from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.clinical.wording import wording
 
 FOLLOWED = wording(
-    "{followed} of {eligible} neck episodes were followed by head pain within 48 hours, {unfollowed} were not. "
-    "By chance alone {base} of 100 would be.",
-    "Followed within 48 h: {followed} of {eligible} eligible episodes, unfollowed {unfollowed}; base {base} %; "
-    "lift {lift}.",
+    "{followed} of {eligible} neck episodes were followed by head pain within 48 hours, {unfollowed} not; "
+    "by chance alone {base} of 100 would be.",
+    "Followed within 48 h: {followed} of {eligible} eligible episodes, unfollowed {unfollowed}; base "
+    "{base} %; lift {lift}.",
 )
 TALLY = wording(
     "Noted with your neck pain: {noted}. An examination can tell what a diary cannot.",
@@ -149,7 +149,7 @@ def base_share(
     Examples
     --------
     >>> base_share([(100, 110)], 258)
-    0.48
+    0.24
     """
     eligible = warned = reached = 0.0
     for began, ended in sorted(attacks):

@@ -17,9 +17,11 @@ from headlog.clinical.answers import Check, all_of, any_of, fact
 from headlog.clinical.errors import ClinicalError, UnknownName
 from headlog.clinical.response import response
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
+from headlog.clinical.wording import wording
 
-MIGHT_MATCH = (
-    "{percent} % fewer days and {days} fewer a month, beside the rule of {policy} dated {dated}: {text}"
+BESIDE_RULE = wording(
+    "{percent} % fewer days, {days} a month. The rule of {policy} ({dated}) reads: {text}",
+    "{percent} %, {days} days/month; {policy} ({dated}): {text} The payer decides.",
 )
 
 

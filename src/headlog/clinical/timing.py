@@ -1,4 +1,4 @@
-"""Where a symptom sits around head pain (R-PHASE): onset class, Lampl group, resolution class, lead-time bins.
+"""Where a symptom sits around head pain (R-PHASE): onset class, Lampl group, resolution class, lead time.
 
 Hours are relative to the onset of head pain, negative before it. Position in
 the cycle says when, never where a pain comes from (Liang 2022).

@@ -21,9 +21,10 @@ PRODROME_LIKE = frozenset({
 })  # fmt: skip
 
 ASSOCIATED_WORDS = wording(
-    "Attacks began on {exposed_attacks} of {exposed} days after {factor}, and on {others_attacks} of {others} "
-    "other days: associated.",
-    "{factor}: {exposed_attacks}/{exposed} against {others_attacks}/{others} days at risk, risk ratio {ratio}, q {q}.",
+    "Attacks began on {exposed_attacks} of {exposed} days after {factor}, and on {others_attacks} of "
+    "{others} other days: associated.",
+    "{factor}: {exposed_attacks}/{exposed} against {others_attacks}/{others} days at risk, ratio {ratio}, "
+    "q {q}.",
 )
 EARLY_WORDS = wording(
     "{factor} may be an early symptom of the attack.",
