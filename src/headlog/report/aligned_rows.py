@@ -162,7 +162,7 @@ def _near(spans: list[tuple[float, float]], hours: float) -> list[tuple[float, f
 
 
 class _Around:
-    """Attacks, signs, neck and doses of a diary by instant, so that a window of hours is found without a search."""
+    """Attacks, signs, neck and doses of a diary by instant: a window of hours is found by bisection."""
 
     def __init__(self, diary: Diary) -> None:
         self.neck = _by_instant([(record, record.began) for record in neck_records(diary)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
 from headlog.report.charts.picture import Picture
@@ -20,7 +20,7 @@ _MARKS, _BAND, _NECK = 16.0, 14.0, 9.0
 
 @dataclass(frozen=True, slots=True)
 class PhaseSpan:
-    """One phase on the person's own clock; `ended` None when the end is not known."""
+    """One phase on the person's own clock, with its zone; `ended` None when the end is not known."""
 
     phase: Phase
     began: datetime
@@ -53,7 +53,7 @@ def ribbon_picture(
     height = _MARKS + _BAND + _NECK + 22
     drawing = Drawing(name, (_WIDTH, height), title, _alternative(phases, marks))
     scale = _Scale(first, last)
-    _clock(drawing, scale, height)
+    _clock(drawing, scale, height, phases[0].began.tzinfo)
     for span in phases:
         _phase(drawing, span, scale)
     for mark in marks:
@@ -72,7 +72,8 @@ class _Scale:
     last: datetime
 
     def x(self, at: datetime) -> float:
-        share = (at - self.first) / (self.last - self.first)
+        # Instants, not wall clocks: a night in which the clocks change is 5 or 7 hours from 1 to 7.
+        share = (at.astimezone(UTC) - self.first) / (self.last - self.first)
         return _LEFT + (_WIDTH - _LEFT - _RIGHT) * min(max(share, 0.0), 1.0)
 
 
@@ -80,14 +81,16 @@ def _extent(phases: Sequence[PhaseSpan], marks: Sequence[RibbonMark]) -> tuple[d
     begins = [p.began for p in phases] + [m.began for m in marks]
     ends = [p.ended or p.began + timedelta(hours=4) for p in phases]
     ends += [m.ended or m.began for m in marks]
-    first, last = min(begins), max(ends)
+    first, last = min(begins).astimezone(UTC), max(ends).astimezone(UTC)
     return first - timedelta(hours=1), max(last, first + timedelta(hours=6)) + timedelta(hours=1)
 
 
-def _clock(drawing: Drawing, scale: _Scale, height: float) -> None:
+def _clock(drawing: Drawing, scale: _Scale, height: float, zone: tzinfo | None) -> None:
     hours = (scale.last - scale.first) / timedelta(hours=1)
     step = 6 if hours <= 72 else 12 if hours <= 144 else 24
-    tick = scale.first.replace(hour=0, minute=0, second=0, microsecond=0)
+    # The clock under the ribbon is the person's own, by the zone of the first phase.
+    local = scale.first.astimezone(zone)
+    tick = local.replace(hour=0, minute=0, second=0, microsecond=0)
     while tick <= scale.last:
         if tick >= scale.first:
             midnight = tick.hour == 0
