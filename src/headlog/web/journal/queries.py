@@ -55,11 +55,9 @@ def diary_of(person: Person, period: Period | None = None, *, as_of: datetime) -
     120 days before; and everything that belongs to the person. The number of
     queries does not depend on the number of records.
     """
-    rows = _current(person)
     home = zone_of(person)
-    if period is not None:
-        rows = rows.filter(_bearing_on(period, home))
-    found = _decoded(person, rows)
+    parts = _bearing_on(period, home) if period is not None else (Q(),)
+    found = _decoded(person, *(_current(person).filter(part) for part in parts))
     return Diary(
         {each.id: each.record for each in found},
         as_of.astimezone(UTC),
@@ -99,7 +97,8 @@ def current_of_kind(person: Person, kind: str) -> tuple[Current, ...]:
 
 def of_kinds(person: Person, kinds: tuple[str, ...]) -> tuple[Current, ...]:
     """Current records of several kinds, last written last."""
-    return tuple(_decoded(person, _current(person).filter(kind__in=kinds).order_by("logged_at")))
+    found = _decoded(person, _current(person).filter(kind__in=kinds))
+    return tuple(sorted(found, key=lambda each: (each.logged_at, each.id)))
 
 
 def open_records(person: Person) -> tuple[Current, ...]:
@@ -213,26 +212,30 @@ def _current(person: Person) -> QuerySet[RecordRow]:
     return RecordRow.objects.filter(person=person, withdrawn=False)
 
 
-def _bearing_on(period: Period, home: str) -> Q:
+def _bearing_on(period: Period, home: str) -> tuple[Q, ...]:
+    """Conditions of the records that bear on a period; apart, so that each is answered from an index."""
     since = day_begins(period.first, home) - MARGIN_BEFORE
     until = day_ends(period.last, home) + MARGIN_AFTER
     near = Q(kind__in=TIMED_KINDS, began__gte=since - LONGEST, began__lt=until)
-    touching = near & (Q(ended__gte=since) | Q(began__gte=since))
-    open_ones = Q(kind="attack", is_open=True, began__lt=until)
-    dosing = Q(kind="preventive_dose") & (Q(began__gte=since - DOSING_MARGIN) | Q(began__isnull=True))
-    series = Q(kind="number_series", began__lt=until, ended__gte=since)
-    return Q(kind__in=LASTING_KINDS) | touching | open_ones | dosing | series
+    return (
+        near & (Q(ended__gte=since) | Q(began__gte=since)),
+        Q(kind="attack", is_open=True, began__lt=since),
+        Q(kind__in=LASTING_KINDS),
+        Q(kind="preventive_dose") & (Q(began__gte=since - DOSING_MARGIN) | Q(began__isnull=True)),
+        Q(kind="number_series", began__lt=until, ended__gte=since),
+    )
 
 
-def _decoded(person: Person, rows: QuerySet[RecordRow]) -> list[Current]:
+def _decoded(person: Person, *parts: QuerySet[RecordRow]) -> list[Current]:
     """Current records of rows, in their order; each is decoded once in a process."""
     kept = DECODED.of(person.pk)
-    keys: list[Key] = list(rows.values_list("pk", "revision"))
+    keys: list[Key] = [key for rows in parts for key in rows.values_list("pk", "revision")]
     missing = [key[0] for key in keys if key not in kept]
     if not missing:
         return [kept[key] for key in keys]
-    wanted = RecordRow.objects.filter(pk__in=missing) if len(missing) <= FETCHED_BY_KEY else rows
-    read = [row for row in wanted.values_list(*_COLUMNS) if row[:2] not in kept]
+    by_key = (RecordRow.objects.filter(pk__in=missing),)
+    wanted = by_key if len(missing) <= FETCHED_BY_KEY else parts
+    read = [row for rows in wanted for row in rows.values_list(*_COLUMNS) if row[:2] not in kept]
     past = _histories(person, [row[2] for row in read if row[-1] > 1])
     fresh = {row[:2]: _current_of(row, past.get(row[2])) for row in read}
     DECODED.keep(person.pk, fresh)
