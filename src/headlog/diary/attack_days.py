@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from headlog.diary.attack import Attack, BackgroundHeadache
+from headlog.diary.attack_spans import first_after, span_of
 from headlog.diary.day import CheckIn
 from headlog.diary.day_records import DayRecords
 from headlog.diary.day_tiles import DayTiles, apart_from, total_minutes
 from headlog.diary.diary import Diary
-from headlog.diary.head_pain import DayRules, End, PainSpan, Stretch, head_pain, held_readings
-from headlog.diary.moment import Moment, day_begins
+from headlog.diary.head_pain import DayRules, End, PainSpan, Stretch, held_readings
+from headlog.diary.moment import Moment
 from headlog.diary.period import ONE_DAY
 
 # A day that the person calls a headache day without any time has at least the half hour that makes
@@ -77,8 +77,9 @@ def attack_contributions(
     records: DayRecords, diary: Diary, tiles: DayTiles
 ) -> Iterator[tuple[int, Contribution]]:
     """Contribution of each attack to each day of the tiles it touches, attacks by onset."""
+    later = (records.onsets, records.clear_days, records.headache_doses)
     for attack in records.attacks:
-        span = _span(attack, records, diary)
+        span = span_of(attack, diary, later, records.rules)
         onset = _onset_number(attack, span, tiles)
         aura = _aura_onset(attack)
         aura_number = None if aura is None else _day_number(aura, tiles)
@@ -112,51 +113,11 @@ def background_days(
         if background.ended is not None:
             last = background.ended.day
         else:
-            clear = _first_clear(records.clear_days, first)
+            clear = first_after(records.clear_days, first)
             last = min(diary.today, clear - ONE_DAY if clear else date.max)
         for number in range(max((first - tiles.first).days, 0), (last - tiles.first).days + 1):
             if number < len(tiles.zones):
                 yield number, background
-
-
-def _span(attack: Attack, records: DayRecords, diary: Diary) -> PainSpan | None:
-    if attack.headache_began is not None and attack.headache_ended is not None:
-        return head_pain(attack, as_of=diary.as_of, rules=records.rules)
-    return head_pain(
-        attack,
-        as_of=diary.as_of,
-        news=attack_news(attack, diary, records.headache_doses),
-        ended_by=_ended_by(attack, records),
-        rules=records.rules,
-    )
-
-
-def attack_news(attack: Attack, diary: Diary, headache_doses: Iterable[datetime] = ()) -> list[datetime]:
-    """Instants at which something was heard of an open attack: its versions, and doses for headache."""
-    history = diary.histories.get(attack.id)
-    if history is not None:
-        written = [entry.logged_at for entry in history.versions]
-    else:
-        written = [at for at in (diary.logged.get(attack.id), diary.news.get(attack.id)) if at is not None]
-    onset = attack.onset
-    return written + [at for at in headache_doses if onset is not None and at > onset.at]
-
-
-def _ended_by(attack: Attack, records: DayRecords) -> datetime | None:
-    """When an open attack is over by what was recorded later: the next attack, or a clear day."""
-    onset = attack.onset
-    if onset is None:
-        return None
-    later = bisect_right(records.onsets, onset.at)
-    following = records.onsets[later] if later < len(records.onsets) else None
-    clear = _first_clear(records.clear_days, onset.day)
-    cleared = day_begins(clear, onset.zone) if clear else None
-    return min((at for at in (following, cleared) if at is not None), default=None)
-
-
-def _first_clear(clear_days: list[date], after: date) -> date | None:
-    at = bisect_right(clear_days, after)
-    return clear_days[at] if at < len(clear_days) else None
 
 
 def _aura_onset(attack: Attack) -> Moment | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from headlog.diary.attack import Attack, BackgroundHeadache
 from headlog.diary.attack_days import (
@@ -22,7 +23,7 @@ from headlog.diary.day_tiles import DayTiles, day_tiles, total_minutes
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import USUAL_RULES, DayRules
 from headlog.diary.medicine import Dose, PreventiveDose, Relief
-from headlog.diary.period import ONE_DAY, Period
+from headlog.diary.period import Period
 from headlog.diary.sign import NeckEpisode, Sign
 
 
@@ -44,6 +45,8 @@ class DayFacts:
     ----------
     day, zone, minutes
         The day, the zone it was lived in, and its length in minutes (1,380 to 1,500 at home).
+    begins, ends
+        First instant of the day and of the next, in UTC.
     headache
         Any headache at all: yes by an attack or background headache that touches the day or by the
         check-in, no by the check-in alone. Doses, signs and neck entries answer nothing here.
@@ -75,6 +78,8 @@ class DayFacts:
     day: date
     zone: str
     minutes: float
+    begins: datetime
+    ends: datetime
     headache: DayAnswer = DayAnswer.UNANSWERED
     headache_least: float = 0.0
     headache_most: float = 0.0
@@ -140,7 +145,7 @@ def to_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> tupl
     for number, day in enumerate(period.days):
         if number not in attacks and number not in backgrounds and day not in touched:
             paused = day in records.paused
-            days.append(_bare(day, tiles.zones[number], tiles.minutes(number), paused))
+            days.append(DayFacts(**_frame(day, number, tiles), paused=paused))
         else:
             days.append(
                 _day(day, number, tiles, records, attacks.get(number, []), backgrounds.get(number, []))
@@ -148,8 +153,15 @@ def to_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> tupl
     return tuple(days)
 
 
-def _bare(day: date, zone: str, minutes: float, paused: bool) -> DayFacts:
-    return DayFacts(day=day, zone=zone, minutes=minutes, paused=paused)
+def _frame(day: date, number: int, tiles: DayTiles) -> dict[str, Any]:
+    begins, ends = tiles.edges[number : number + 2]
+    return {
+        "day": day,
+        "zone": tiles.zones[number],
+        "minutes": tiles.minutes(number),
+        "begins": begins,
+        "ends": ends,
+    }
 
 
 def _day(
@@ -165,9 +177,7 @@ def _day(
     pain = _pain(attacks, bool(backgrounds), check_in, length, records)
     neck_entries = tuple(records.neck.get(day, ()))
     return DayFacts(
-        day=day,
-        zone=tiles.zones[number],
-        minutes=length,
+        **_frame(day, number, tiles),
         headache=_headache(attacks, bool(backgrounds), check_in, pain),
         headache_least=pain[0],
         headache_most=pain[1],
@@ -273,8 +283,3 @@ def whole_diary(diary: Diary) -> Period | None:
     if recorded is None:
         return None
     return Period(recorded.first, max(recorded.last, diary.today))
-
-
-def day_before(period: Period) -> date:
-    """Day before a period."""
-    return period.first - ONE_DAY

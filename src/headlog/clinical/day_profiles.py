@@ -1,0 +1,218 @@
+"""The ledger: every day's verdict on every question, by one named profile, and what decided it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from headlog.clinical import profiles
+from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, any_of
+from headlog.clinical.day_facts import Credits, Taken, World, credits, taken, worlds
+from headlog.clinical.day_questions import (
+    acute_verdict,
+    both,
+    either,
+    headache_entries,
+    headache_free_verdict,
+    interictal_verdict,
+    neck_verdict,
+    symptom_free_verdict,
+)
+from headlog.clinical.diary_settings import rules_of, settings_of
+from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, LedgerDay, Verdict
+from headlog.clinical.medicines_taken import own_classes
+from headlog.clinical.profiles import Profile
+from headlog.clinical.settings import ClinicalSettings
+from headlog.diary.days import DayFacts, to_days
+from headlog.diary.diary import Diary
+from headlog.diary.head_pain import Stretch, merged
+from headlog.diary.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    profile: Profile
+    settings: ClinicalSettings
+    own: dict[str, str]
+    headache_credits: Credits
+    migraine_credits: Credits
+    moderate_credits: Credits | None
+    near_attack: tuple[Stretch, ...]
+
+
+def day_ledger(
+    diary: Diary,
+    period: Period,
+    profile: Profile | str = "default",
+    settings: ClinicalSettings | None = None,
+) -> tuple[LedgerDay, ...]:
+    """Every day of a period by one profile.
+
+    A day is counted only when every way the record allows it to have been
+    counts; it is not counted only when none does; otherwise it is undecided,
+    and a day without an answer is unanswered.
+
+    Parameters
+    ----------
+    diary
+        The record to read.
+    period
+        The days, both ends included.
+    profile
+        The definition of the day, or its id.
+    settings
+        The named settings; the person's own when not given.
+
+    Returns
+    -------
+    tuple of LedgerDay
+        One a day, in order.
+
+    References
+    ----------
+    .. [1] Rules R-DAY, R-CLEAR, R-OVERLAP of the rulebook name the sources of each profile.
+    """
+    chosen = settings_of(diary) if settings is None else settings
+    rule = profiles.profile_named(profile) if isinstance(profile, str) else profile
+    margin = timedelta(days=2 + math.ceil(max(chosen.prodrome_hours, chosen.postdrome_hours) / 24))
+    wide = Period(period.first - margin, period.last + margin)
+    days = to_days(diary, wide, rules_of(diary, chosen))
+    context = _context(days, diary, rule, chosen)
+    return tuple(_ledger_day(day, context) for day in days[margin.days : margin.days + period.length])
+
+
+def _context(
+    days: Sequence[DayFacts], diary: Diary, profile: Profile, settings: ClinicalSettings
+) -> _Context:
+    for_headache = credits(days, profile.headache_minutes)
+    same = profile.migraine_minutes == profile.headache_minutes
+    moderate = profile.moderate_severe_minutes
+    return _Context(
+        profile,
+        settings,
+        dict(own_classes(diary)),
+        for_headache,
+        for_headache if same else credits(days, profile.migraine_minutes),
+        None if moderate is None else credits(days, moderate, moderate=True),
+        _near_attacks(days, settings),
+    )
+
+
+def _near_attacks(days: Sequence[DayFacts], settings: ClinicalSettings) -> tuple[Stretch, ...]:
+    """Prodrome to postdrome hours of every attack, by the most its times allow."""
+    before, after = timedelta(hours=settings.prodrome_hours), timedelta(hours=settings.postdrome_hours)
+    spans = {each.attack.id: each.span.possible for day in days for each in day.attacks if each.span}
+    return merged((first - before, last + after) for first, last in spans.values())
+
+
+def _ledger_day(day: DayFacts, context: _Context) -> LedgerDay:
+    medicines = taken(day, context.own, context.settings)
+    if day.headache is UNANSWERED and not (day.attacks or medicines.doses):
+        return _unanswered_day(day, medicines, context)
+    possible = worlds(day, medicines, (context.headache_credits, context.migraine_credits), context.settings)
+    headache, migraine, chronic = _by_profile(day, possible, context)
+    moderate = _moderate_severe(day, possible, context)
+    neck, free = neck_verdict(day), headache_free_verdict(day)
+    interictal = interictal_verdict(day, context.near_attack)
+    return LedgerDay(
+        facts=day,
+        profile=context.profile.id,
+        headache=headache,
+        migraine=migraine,
+        moderate_severe=moderate,
+        acute_medicine=acute_verdict(day, medicines),
+        neck=neck,
+        neck_headache_free=both(neck, free),
+        neck_interictal=both(neck, interictal),
+        headache_free=free,
+        symptom_free=symptom_free_verdict(day, medicines),
+        interictal=interictal,
+        migraine_or_moderate_severe=None if moderate is None else either(migraine, moderate),
+        chronic_migraine=chronic,
+    )
+
+
+def _unanswered_day(day: DayFacts, medicines: Taken, context: _Context) -> LedgerDay:
+    """Day without an answer about headache: other questions may still have theirs."""
+    nothing = None if context.profile.moderate_severe_minutes is None else NOT_ANSWERED
+    return LedgerDay(
+        facts=day,
+        profile=context.profile.id,
+        moderate_severe=nothing,
+        migraine_or_moderate_severe=nothing,
+        acute_medicine=acute_verdict(day, medicines),
+        neck=neck_verdict(day),
+        symptom_free=symptom_free_verdict(day, medicines),
+    )
+
+
+def _by_profile(
+    day: DayFacts, possible: tuple[World, ...], context: _Context
+) -> tuple[Verdict, Verdict, Verdict]:
+    """Verdicts on headache, on migraine by the profile, and on migraine by ICHD-3 1.3 C."""
+    profile, settings = context.profile, context.settings
+    headache, migraine, chronic = [], [], []
+    for world in possible:
+        parts = world.parts or (world.whole,)
+        migraine.append(_any(profiles.migraine_check(facts, profile, settings) for facts in parts))
+        chronic.append(_any(profiles.chronic_migraine_day_check(facts, settings) for facts in parts))
+        headache.append(any_of(profiles.headache_check(world.whole, profile), migraine[-1]))
+    entries = headache_entries(day)
+    credited = (
+        bool(day.headache_most < profile.headache_minutes and possible[-1].whole.credited_minutes),
+        any(
+            part.credited_minutes and (part.headache_minutes or 0.0) < profile.migraine_minutes
+            for part in possible[-1].parts
+        ),
+    )
+    return (
+        _verdict(day, headache, entries, credited=credited[0]),
+        _verdict(day, migraine, entries, credited=credited[1]),
+        _verdict(day, chronic, entries),
+    )
+
+
+def _moderate_severe(day: DayFacts, possible: tuple[World, ...], context: _Context) -> Verdict | None:
+    if context.moderate_credits is None:
+        return None
+    checks, credited = [], False
+    for number, world in enumerate(possible):
+        most = number == len(possible) - 1
+        by_attack = context.moderate_credits.at_most if most else context.moderate_credits.at_least
+        minutes = max((by_attack.get((each.attack.id, day.day), 0.0) for each in day.attacks), default=0.0)
+        checks.append(_moderate_check(world.whole, minutes, context.profile))
+        credited = credited or minutes > 0
+    return _verdict(day, checks, headache_entries(day), credited=credited)
+
+
+def _moderate_check(whole: profiles.DayFacts, credited: float, profile: Profile) -> Check:
+    if credited > (whole.moderate_minutes or 0.0):
+        return Check(MET, ("minutes of moderate or severe headache",), (), 1)
+    check = profiles.moderate_severe_check(whole, profile)
+    assert check is not None
+    return check
+
+
+def _any(checks: Iterable[Check]) -> Check:
+    found = list(checks)
+    return found[0] if len(found) == 1 else any_of(*found)
+
+
+def _verdict(
+    day: DayFacts, checks: Sequence[Check], entries: tuple[str, ...], *, credited: bool = False
+) -> Verdict:
+    answers = {check.answer for check in checks}
+    last = checks[-1]
+    if answers == {MET}:
+        return Verdict(YES, last.decided_by, (), entries, credited)
+    if day.headache is UNANSWERED:
+        return NOT_ANSWERED
+    if answers == {NOT_MET}:
+        return Verdict(NO, last.decided_by, (), entries)
+    missing = tuple(dict.fromkeys(name for check in checks for name in check.unknown))
+    if UNKNOWN not in answers:
+        # The least and the most the record allows come to different answers.
+        missing = (*missing, "times of the headache")
+    return Verdict(UNDECIDED, last.decided_by, missing, entries)

@@ -1,0 +1,60 @@
+"""The person's own settings, as their diary carries them, over the defaults."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from headlog.clinical.profiles import PROFILES, Profile
+from headlog.clinical.settings import DEFAULTS, ClinicalSettings
+from headlog.diary.diary import Diary
+from headlog.diary.head_pain import USUAL_RULES, DayRules
+
+Settings = TypeVar("Settings", ClinicalSettings, DayRules)
+
+# The profile printed beside the default when the person chose none: one with 4 hours.
+SECOND_PROFILE = "leiden_strict"
+
+
+def settings_of(diary: Diary) -> ClinicalSettings:
+    """Settings of the rules: the defaults, with what the person changed.
+
+    A name that no rule knows, or a value that is not of its kind, is left at
+    its default: a file from another version must still count.
+    """
+    return _changed(DEFAULTS, _named(diary))
+
+
+def rules_of(diary: Diary, settings: ClinicalSettings | None = None) -> DayRules:
+    """Rules for reading days, with what the person changed; the settings say what is moderate."""
+    chosen = settings_of(diary) if settings is None else settings
+    return replace(_changed(USUAL_RULES, _named(diary)), moderate_from=chosen.moderate_from)
+
+
+def profiles_of(diary: Diary) -> tuple[Profile, Profile]:
+    """Profile of the diary's numbers and the one printed beside it."""
+    preferences = diary.preferences
+    first = PROFILES.get((preferences and preferences.profile) or "default", PROFILES["default"])
+    second = PROFILES.get((preferences and preferences.second_profile) or SECOND_PROFILE)
+    return first, second or PROFILES[SECOND_PROFILE]
+
+
+def _named(diary: Diary) -> dict[str, str]:
+    preferences = diary.preferences
+    return {} if preferences is None else {each.name: each.value for each in preferences.settings}
+
+
+def _changed(defaults: Settings, named: dict[str, str]) -> Settings:
+    values = {
+        f.name: _value(named[f.name], getattr(defaults, f.name)) for f in fields(defaults) if f.name in named
+    }
+    return replace(defaults, **values) if values else defaults
+
+
+def _value(text: str, default: Any) -> Any:
+    if isinstance(default, bool):
+        return {"yes": True, "true": True, "no": False, "false": False}.get(text.strip().lower(), default)
+    try:
+        return type(default)(text)
+    except ValueError:
+        return default

@@ -1,0 +1,167 @@
+"""The ledger of days: which questions each day answers, how, and what decided it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from headlog.clinical.wording import Wording, wording
+from headlog.diary.days import DayAnswer, DayFacts
+
+YES, NO, UNDECIDED, UNANSWERED = DayAnswer.YES, DayAnswer.NO, DayAnswer.UNDECIDED, DayAnswer.UNANSWERED
+
+# Every question that the ledger answers for a day, in the order in which it is shown.
+MEASURES = (
+    "headache",
+    "migraine",
+    "moderate_severe",
+    "acute_medicine",
+    "neck",
+    "neck_headache_free",
+    "neck_interictal",
+    "headache_free",
+    "symptom_free",
+    "interictal",
+    "migraine_or_moderate_severe",
+    "chronic_migraine",
+)
+
+
+class Verdict(NamedTuple):
+    """One question of one day.
+
+    Parameters
+    ----------
+    answer
+        Yes, no, undecided (recorded, but not settled) or unanswered.
+    decided_by
+        Names of the facts that decided, as the rules name them.
+    missing
+        Names of the facts that were not recorded and could decide it.
+    entries
+        Ids of the entries that the answer rests on.
+    credited
+        Whether the day counts only because a headache cut by midnight is credited to it.
+    """
+
+    answer: DayAnswer
+    decided_by: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+    credited: bool = False
+
+
+NOT_ANSWERED = Verdict(UNANSWERED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerDay:
+    """One day by one profile.
+
+    Parameters
+    ----------
+    facts
+        The day as recorded.
+    profile
+        Id of the profile.
+    headache, migraine, moderate_severe
+        By the profile; `moderate_severe` is None where the profile defines no such day.
+    acute_medicine
+        A dose of an acute medicine for headache; no only where the day says so.
+    neck
+        Neck trouble at all; `neck_headache_free` on a day without headache; `neck_interictal` on such a day
+        that lies outside the hours before and after every attack.
+    headache_free, symptom_free
+        Recorded and clear; an unanswered day is never clear.
+    interictal
+        Without headache, and outside the prodrome and postdrome hours of every attack.
+    migraine_or_moderate_severe
+        The day of the IHS treatment goals.
+    chronic_migraine
+        The migraine day of ICHD-3 1.3 C, whatever the profile.
+    """
+
+    facts: DayFacts
+    profile: str
+    headache: Verdict = NOT_ANSWERED
+    migraine: Verdict = NOT_ANSWERED
+    moderate_severe: Verdict | None = NOT_ANSWERED
+    acute_medicine: Verdict = NOT_ANSWERED
+    neck: Verdict = NOT_ANSWERED
+    neck_headache_free: Verdict = NOT_ANSWERED
+    neck_interictal: Verdict = NOT_ANSWERED
+    headache_free: Verdict = NOT_ANSWERED
+    symptom_free: Verdict = NOT_ANSWERED
+    interictal: Verdict = NOT_ANSWERED
+    migraine_or_moderate_severe: Verdict | None = NOT_ANSWERED
+    chronic_migraine: Verdict = NOT_ANSWERED
+
+    @property
+    def verdicts(self) -> dict[str, Verdict | None]:
+        """Verdict on every measure, by its name."""
+        return {name: getattr(self, name) for name in MEASURES}
+
+
+MEASURE_WORDS = MappingProxyType(
+    {
+        "headache": "Headache day",
+        "migraine": "Migraine day",
+        "moderate_severe": "Moderate or severe headache day",
+        "acute_medicine": "Acute medicine day",
+        "neck": "Neck day",
+        "neck_headache_free": "Neck day without headache",
+        "neck_interictal": "Neck day away from attacks",
+        "headache_free": "Headache-free day",
+        "symptom_free": "Symptom-free day",
+        "interictal": "Day away from attacks",
+        "migraine_or_moderate_severe": "Migraine or moderate to severe day",
+        "chronic_migraine": "Migraine day of the chronic range",
+    }
+)
+
+COUNTED = wording("{what}: counted, by {facts}.", "{what}: met by {facts} (profile {profile}).")
+NOT_COUNTED = wording("{what}: not counted, by {facts}.", "{what}: not met by {facts} (profile {profile}).")
+OPEN = wording(
+    "{what}: cannot be told yet; not recorded: {missing}.",
+    "{what}: undecided, not recorded: {missing} (profile {profile}).",
+)
+NO_ANSWER = wording(
+    "{what}: no answer for this day, so it counts in the upper bound only.",
+    "{what}: day unanswered; in the upper bound only.",
+)
+CREDITED = wording(
+    "{what}: counted. The headache went on over midnight and was long enough as a whole, though on no single "
+    "day; it is counted on the day with most of it.",
+    "{what}: headache of sufficient length cut by midnight, credited to the day with most minutes "
+    "(profile {profile}).",
+)
+
+
+def reason(day: LedgerDay, measure: str) -> Wording | None:
+    """Why a day was counted or not, in words; None where the profile does not define the measure.
+
+    Parameters
+    ----------
+    day
+        A day of the ledger.
+    measure
+        One of `MEASURES`.
+    """
+    verdict: Verdict | None = getattr(day, measure)
+    if verdict is None:
+        return None
+    if verdict.answer is UNANSWERED:
+        said = NO_ANSWER
+    elif verdict.answer is UNDECIDED:
+        said = OPEN
+    elif verdict.credited:
+        said = CREDITED
+    else:
+        said = COUNTED if verdict.answer is YES else NOT_COUNTED
+    return said.filled(
+        what=MEASURE_WORDS[measure],
+        facts=", ".join(verdict.decided_by) or "the day's own answer",
+        missing=", ".join(verdict.missing) or "the end of the headache",
+        profile=day.profile,
+    )

@@ -1,0 +1,240 @@
+"""Attacks of the diary as the rules' facts: features, duration, treatment."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from headlog.clinical.criteria import (
+    CLUSTER_REGIONS,
+    AttackFacts,
+    Classification,
+    Treated,
+    classify,
+    duration_check,
+    peak_word,
+)
+from headlog.clinical.diary_settings import rules_of, settings_of
+from headlog.clinical.medicines_taken import is_acute, own_classes, worked
+from headlog.clinical.settings import ClinicalSettings
+from headlog.diary.attack import Attack, Grade, Side
+from headlog.diary.attack_spans import attack_spans
+from headlog.diary.diary import Diary
+from headlog.diary.head_pain import End, PainSpan
+from headlog.diary.medicine import Dose
+from headlog.diary.moment import Precision
+from headlog.diary.period import Period
+
+HOUR = timedelta(hours=1)
+# A dose that early before head pain belongs to the attack it was taken for.
+BEFORE_PAIN = timedelta(hours=6)
+REGION_WORDS = {"temple": "temporal"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAttack:
+    """One attack with what the rules need to know of it.
+
+    Parameters
+    ----------
+    attack
+        The record.
+    span
+        When its head pain was there; None for an aura without headache.
+    doses
+        Acute doses from 6 h before head pain to its end, by time.
+    treated
+        What they did; None when it is not recorded whether anything was taken, or what it did.
+    hours
+        Least and most hours of head pain, to waking when it was slept off; None without head pain.
+    facts
+        The features for the criteria.
+    """
+
+    attack: Attack
+    span: PainSpan | None
+    doses: tuple[Dose, ...]
+    treated: Treated | None
+    hours: tuple[float, float] | None
+    facts: AttackFacts
+
+    @property
+    def onset(self) -> datetime | None:
+        """Single instant for head pain's onset, in UTC: the middle of what the record allows."""
+        if self.attack.headache_began is not None:
+            return self.attack.headache_began.middle
+        return None if self.span is None else (self.span.certain or self.span.possible)[0]
+
+    def classified(self, settings: ClinicalSettings) -> Classification:
+        """The attack against the criteria, strictly."""
+        return classify(self.facts, settings)
+
+
+def recorded_attacks(
+    diary: Diary, period: Period | None = None, settings: ClinicalSettings | None = None
+) -> tuple[RecordedAttack, ...]:
+    """Attacks of a diary by onset, those whose onset lies in `period` when one is given."""
+    chosen = settings_of(diary) if settings is None else settings
+    spans = attack_spans(diary, rules_of(diary, chosen))
+    own = own_classes(diary)
+    doses = [dose for dose in diary.doses if dose.at is not None and is_acute(dose, own)]
+    times = [dose.at.at for dose in doses if dose.at is not None]
+    birth_year = diary.person.birth_year if diary.person is not None else None
+    found = []
+    for attack, span in spans:
+        onset = attack.onset
+        if period is not None and (onset is None or onset.day not in period):
+            continue
+        during = _doses_of(attack, span, doses, times)
+        treated = _treated(attack, during, diary, chosen)
+        hours = None if span is None else attack_hours(attack, span)
+        age = None if birth_year is None or onset is None else float(onset.day.year - birth_year)
+        facts = attack_facts(attack, span, treated=treated, age=age, settings=chosen)
+        found.append(RecordedAttack(attack, span, during, treated, hours, facts))
+    return tuple(found)
+
+
+def attack_facts(
+    attack: Attack,
+    span: PainSpan | None,
+    *,
+    treated: Treated | None = None,
+    age: float | None = None,
+    settings: ClinicalSettings,
+) -> AttackFacts:
+    """Facts of one attack for the criteria; what was not answered stays unknown.
+
+    A grade answers its symptom; a symptom ticked among the others is present,
+    one that was not ticked is not absent.
+    """
+    features = attack_features(attack, settings)
+    hours, ongoing = _duration(attack, span, treated, age, settings)
+    return AttackFacts(
+        duration_hours=hours,
+        ongoing=ongoing,
+        treated=treated,
+        age=age,
+        region=_region(attack.regions),
+        autonomic=True if attack.eye_nose_signs else attack.eye_nose,
+        restless=attack.restless,
+        **features,
+    )
+
+
+def attack_features(attack: Attack, settings: ClinicalSettings) -> Mapping[str, Any]:
+    """Features that both the attack's and the day's rules read, by their names there."""
+    peak = attack.peak_pain
+    return {
+        "side": None if attack.side is None else SIDE_WORDS[attack.side],
+        "quality": None if attack.quality is None else attack.quality.value,
+        "peak": None if peak is None else peak_word(peak, settings),
+        "aggravated": attack.worse_with_activity,
+        "nausea": _present(attack.nausea, "nausea", attack),
+        "vomiting": _present(attack.vomiting, "vomiting", attack),
+        "photophobia": _present(attack.photophobia, "photophobia", attack),
+        "phonophobia": _present(attack.phonophobia, "phonophobia", attack),
+    }
+
+
+def attack_hours(attack: Attack, span: PainSpan) -> tuple[float, float]:
+    """Least and most hours of head pain; asleep with pain and awake without, it lasted to waking.
+
+    Pain-free breaks are part of the attack: its duration runs from onset to end.
+
+    References
+    ----------
+    .. [1] ICHD-3 1.1, notes. doi:10.1177/0333102417738202
+    """
+    most = (span.possible[1] - span.possible[0]) / HOUR
+    ended, began = attack.headache_ended, attack.headache_began
+    if began is not None and ended is not None and ended.precision is Precision.BETWEEN:
+        return max((ended.latest - began.latest) / HOUR, 0.0), most
+    least = 0.0 if span.certain is None else (span.certain[1] - span.certain[0]) / HOUR
+    return least, most
+
+
+SIDE_WORDS = {
+    Side.LEFT: "left",
+    Side.RIGHT: "right",
+    Side.ONE_SIDE: "unilateral",
+    Side.BOTH: "bilateral",
+    Side.MIDLINE: "bilateral",
+}
+
+
+def _present(grade: Grade | None, word: str, attack: Attack) -> bool | None:
+    if grade is not None:
+        return grade is not Grade.NONE
+    return True if word in attack.symptoms else None
+
+
+def _region(regions: Sequence[str]) -> str | None:
+    words = [REGION_WORDS.get(region, region) for region in regions]
+    near_eye = [word for word in words if word in CLUSTER_REGIONS]
+    return next(iter(near_eye or words), None)
+
+
+def _duration(
+    attack: Attack,
+    span: PainSpan | None,
+    treated: Treated | None,
+    age: float | None,
+    settings: ClinicalSettings,
+) -> tuple[float | None, bool]:
+    """Hours for the criteria, and whether pain was still there then.
+
+    Coarse times give a duration only when every length they allow comes to the same answer.
+    """
+    if span is None:
+        return None, False
+    least, most = attack_hours(attack, span)
+    if span.end is not End.KNOWN:
+        return least, True
+    if least == most or _same_answer(least, most, treated, age, settings):
+        return least, False
+    return None, False
+
+
+def _same_answer(
+    least: float, most: float, treated: Treated | None, age: float | None, settings: ClinicalSettings
+) -> bool:
+    answers = {
+        duration_check(AttackFacts(duration_hours=hours, treated=treated, age=age), settings).answer
+        for hours in (least, (least + most) / 2, most)
+    }
+    return len(answers) == 1
+
+
+def _doses_of(
+    attack: Attack, span: PainSpan | None, doses: Sequence[Dose], times: Sequence[datetime]
+) -> tuple[Dose, ...]:
+    if span is None:
+        return ()
+    first = bisect_left(times, span.possible[0] - BEFORE_PAIN)
+    last = bisect_right(times, span.possible[1])
+    return tuple(doses[first:last])
+
+
+def _treated(
+    attack: Attack, doses: Sequence[Dose], diary: Diary, settings: ClinicalSettings
+) -> Treated | None:
+    if not doses:
+        return Treated.NONE if _said_untreated(attack, diary) else None
+    results = [worked(dose, attack, doses, settings) for dose in doses]
+    if any(results):
+        return Treated.SUCCESS
+    return None if None in results else Treated.UNSUCCESSFUL
+
+
+def _said_untreated(attack: Attack, diary: Diary) -> bool:
+    """Whether the check-ins of the attack's first and last day say that no acute medicine was taken."""
+    days = {moment.day for moment in (attack.onset, attack.headache_ended) if moment is not None}
+    check_ins = [diary.check_ins.get(day) for day in days]
+    return bool(days) and all(
+        each is not None
+        and (each.acute_medicine is False or (each.acute_medicine is None and each.nothing_else))
+        for each in check_ins
+    )

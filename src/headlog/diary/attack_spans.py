@@ -1,0 +1,84 @@
+"""Spans of every attack of a diary, open ones ended by what was recorded later."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from headlog.diary.attack import Attack
+from headlog.diary.diary import Diary
+from headlog.diary.head_pain import USUAL_RULES, DayRules, PainSpan, head_pain
+from headlog.diary.medicine import DoseFor
+from headlog.diary.moment import day_begins
+
+
+def attack_spans(diary: Diary, rules: DayRules = USUAL_RULES) -> tuple[tuple[Attack, PainSpan | None], ...]:
+    """Every attack with its head pain's span, by onset; None for one without head pain or time."""
+    attacks = diary.attacks
+    onsets = sorted(a.onset.at for a in attacks if a.onset is not None and a.headache is not False)
+    clear_days = sorted(day for day, check_in in diary.check_ins.items() if check_in.headache is False)
+    doses = [d.at.at for d in diary.doses if d.at is not None and d.taken_for is DoseFor.HEADACHE]
+    later = (onsets, clear_days, sorted(doses))
+    return tuple((attack, span_of(attack, diary, later, rules)) for attack in attacks)
+
+
+def span_of(
+    attack: Attack,
+    diary: Diary,
+    later: tuple[Sequence[datetime], Sequence[date], Sequence[datetime]],
+    rules: DayRules = USUAL_RULES,
+) -> PainSpan | None:
+    """Span of one attack's head pain.
+
+    Parameters
+    ----------
+    attack
+        The attack.
+    diary
+        Its diary: the present, and when the attack was written.
+    later
+        What may end an open attack or tell of it, each in order: onsets of attacks with head pain, days that
+        the person calls clear, instants of doses for headache.
+    rules
+        The named settings.
+    """
+    if attack.headache_began is not None and attack.headache_ended is not None:
+        return head_pain(attack, as_of=diary.as_of, rules=rules)
+    onsets, clear_days, doses = later
+    return head_pain(
+        attack,
+        as_of=diary.as_of,
+        news=attack_news(attack, diary, doses),
+        ended_by=_ended_by(attack, onsets, clear_days),
+        rules=rules,
+    )
+
+
+def attack_news(attack: Attack, diary: Diary, headache_doses: Iterable[datetime] = ()) -> list[datetime]:
+    """Instants at which something was heard of an open attack: its versions, and doses for headache."""
+    history = diary.histories.get(attack.id)
+    if history is not None:
+        written = [entry.logged_at for entry in history.versions]
+    else:
+        written = [at for at in (diary.logged.get(attack.id), diary.news.get(attack.id)) if at is not None]
+    onset = attack.onset
+    return written + [at for at in headache_doses if onset is not None and at > onset.at]
+
+
+def first_after(days: Sequence[date], after: date) -> date | None:
+    """First of some days in order that lies after a day."""
+    at = bisect_right(days, after)
+    return days[at] if at < len(days) else None
+
+
+def _ended_by(attack: Attack, onsets: Sequence[datetime], clear_days: Sequence[date]) -> datetime | None:
+    """When an open attack is over by what was recorded later: the next attack, or a clear day."""
+    onset = attack.onset
+    if onset is None:
+        return None
+    later = bisect_right(onsets, onset.at)
+    following = onsets[later] if later < len(onsets) else None
+    clear = first_after(clear_days, onset.day)
+    cleared = day_begins(clear, onset.zone) if clear else None
+    return min((at for at in (following, cleared) if at is not None), default=None)
