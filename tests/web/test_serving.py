@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -230,6 +231,10 @@ def test_the_operators_commands_work_on_an_empty_folder(tmp_path: Path) -> None:
     made, twice = told("create-operator", "dana"), told("create-account", "Dana")
     reset, unknown = told("reset-password", "dana"), told("reset-password", "nobody")
     unfit, unsafe = told("create-account", "two words"), told("check")
+    copied, again = told("backup", str(tmp_path / "copy")), told("backup", str(tmp_path / "copy"))
+    with sqlite3.connect(tmp_path / "copy") as copy:
+        names = copy.execute("SELECT name FROM accounts_user").fetchall()
+    copy.close()
 
     assert made[0] == reset[0] == 0
     assert re.search(r"Password of dana: [0-9a-z]{4}(-[0-9a-z]{4}){3}", made[1])
@@ -239,4 +244,7 @@ def test_the_operators_commands_work_on_an_empty_folder(tmp_path: Path) -> None:
     assert "no account named nobody" in unknown[1]
     assert "without spaces" in unfit[1]
     assert "HSTS" in unsafe[1]
+    assert (copied[0], again[0], names) == (0, 1, [("dana",)])
+    assert "must be a new file" in again[1]
+    assert stat.S_IMODE((tmp_path / "copy").stat().st_mode) == 0o600
     assert not any("Traceback" in words for _, words in (twice, unknown, unfit, unsafe))

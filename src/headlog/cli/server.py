@@ -38,6 +38,12 @@ def add_parser(subparsers: Subparsers) -> None:
         parser.add_argument("name", help="the user name")
         _add_data(parser)
         parser.set_defaults(run=run)
+    backup = tasks.add_parser(
+        "backup", help="copy the whole database to a new file, also while the server runs"
+    )
+    backup.add_argument("file", type=Path, help="the file to write")
+    _add_data(backup)
+    backup.set_defaults(run=run_backup)
     check = tasks.add_parser("check", help="check settings and database for use by others")
     _add_data(check)
     check.set_defaults(run=run_check)
@@ -89,6 +95,18 @@ def run_reset_password(options: argparse.Namespace) -> int:
         raise CommandProblem(f"There is no account named {options.name}. Nothing was changed.")
     print(f"New password of {options.name}: {password}")
     print("Hand it over in person. It should be changed under Account after signing in.")
+    return 0
+
+
+def run_backup(options: argparse.Namespace) -> int:
+    """Copy the database."""
+    _name_data(options)
+    with _plain_words():
+        _serving().start_django()
+        from headlog.web.backup import back_up
+
+        size = back_up(options.file)
+    print(f"{options.file} holds every diary of this server, {size:,} bytes. Keep it as safe as the server.")
     return 0
 
 
