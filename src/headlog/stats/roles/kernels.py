@@ -11,8 +11,8 @@ from headlog.stats.roles.records import Floats
 
 # Only an attack within two days of an episode is a candidate partner; see methods-roles.
 WINDOW_HOURS = 48
-# The shortest gap told apart from "at the same time": six minutes.
-LEAST_GAP_HOURS = 0.1
+# Shorter gaps are not told apart: nobody times the first stiffness to the minute.
+LEAST_GAP_HOURS = 0.5
 
 _HALF_LOG_TWO_PI = 0.5 * float(np.log(2 * np.pi))
 _BIN_EDGES = np.concatenate([[1e-6], np.arange(1.0, WINDOW_HOURS + 1)])
@@ -26,7 +26,7 @@ class GapNodes:
     Attributes
     ----------
     log_gap : (n_episodes, n_nodes) float
-        Natural logarithm of hours; at least six minutes.
+        Natural logarithm of hours; at least half an hour.
     log_weight : the same shape
         Natural logarithm of the probability of the node; very negative where
         the true order would be the other way round.

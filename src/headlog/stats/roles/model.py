@@ -68,7 +68,8 @@ class RoleFit:
         found = []
         for fit in self.fits:
             place = fit.posterior.layout.place if fit.posterior else {}
-            inside = fit.theta[:, place[name].start] if name in place else None
+            held = name in place and fit.theta.shape[0] > 0
+            inside = fit.theta[:, place[name].start] if held else None
             found.append(np.full(fit.theta.shape[0], absent) if inside is None else inside)
         return np.concatenate(found)
 

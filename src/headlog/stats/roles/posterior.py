@@ -27,7 +27,7 @@ _CELLS = 250_000
 _SAME_MODE = 0.1
 # A first round with fewer effective draws than this is followed by a second.
 _ENOUGH_DRAWS = 120.0
-_FURTHER_ROUNDS = (3, 6)
+_FURTHER_ROUNDS = (3, 8, 24)
 
 
 @dataclass(frozen=True)

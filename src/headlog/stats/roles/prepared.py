@@ -13,6 +13,7 @@ from headlog.stats.roles.kernels import LEAST_GAP_HOURS, WINDOW_HOURS, GapNodes,
 from headlog.stats.roles.marks import MarkPatterns, mark_patterns
 from headlog.stats.roles.records import Attacks, Bools, Episodes, Floats, Indices
 from headlog.stats.roles.timeline import Timeline, timeline
+from headlog.stats.roles.waking import spread_over_night
 
 # More candidates than this before one attack leave too little contrast (§2.8).
 MOST_CANDIDATES = 6
@@ -110,7 +111,7 @@ def prepared(data: RoleData) -> Prepared:
 
 
 def _sorted(data: RoleData) -> tuple[Attacks, Episodes, Indices]:
-    attacks, episodes = data.attacks, data.episodes
+    attacks, episodes = spread_over_night(data.attacks, data.episodes, data.calendar)
     by_time = np.lexsort((attacks.half_width, attacks.end, attacks.onset))
     attacks = Attacks(
         onset=attacks.onset[by_time],

@@ -129,7 +129,7 @@ def kept_diary(
     recorded_days = _recorded_days(happened.n_days, keeping.missing_share, generator)
     notes = _only_recorded(notes, recorded_days)
     if keeping.wakes_late:
-        notes = _entered_at_waking(notes, keeping.marks_waking)
+        notes = _entered_at_waking(notes, keeping.marks_waking, generator)
     if keeping.rounded_to_hours:
         notes = _rounded(notes, keeping.rounded_to_hours)
     return _written(scenario, happened, keeping, (notes, recorded_days))
@@ -218,14 +218,18 @@ def _only_recorded(notes: _Notes, recorded_days: Bools) -> _Notes:
     )
 
 
-def _entered_at_waking(notes: _Notes, marked: bool) -> _Notes:
+def _entered_at_waking(notes: _Notes, marked: bool, generator: np.random.Generator) -> _Notes:
     """Onsets of the night stand at waking, or as an interval up to it when marked as such."""
+    # One waking a morning, for the pain and for the sign.
+    n_mornings = int(notes.attack_end.max(initial=0.0) + notes.onset.max(initial=0.0)) // 24 + 3
+    later = 0.5 * generator.random(n_mornings)
 
     def waking(moment: Floats) -> tuple[Floats, Bools]:
         hour = moment % 24
         asleep = (hour >= _NIGHT_FROM) | (hour < _NIGHT_TO)
         until = np.where(hour >= _NIGHT_FROM, 24 - hour + _NIGHT_TO, _NIGHT_TO - hour)
-        return np.where(asleep, moment + until + 0.25, moment), asleep
+        morning = ((moment + until) // 24).astype(np.intp)
+        return np.where(asleep, moment + until + later[morning], moment), asleep
 
     woken, asleep = waking(notes.attack_onset)
     shown = np.maximum(np.minimum(woken, notes.attack_end - 0.5), notes.attack_onset)
@@ -239,9 +243,9 @@ def _entered_at_waking(notes: _Notes, marked: bool) -> _Notes:
     night = (24 - _NIGHT_FROM + _NIGHT_TO) / 2
     return replace(
         notes,
-        attack_onset=np.where(asleep, np.maximum(woken - 0.25 - night, 0.0), notes.attack_onset),
+        attack_onset=np.where(asleep, np.maximum(woken - night, 0.0), notes.attack_onset),
         attack_half_width=np.where(asleep, night, 0.0),
-        onset=np.where(episode_asleep, np.maximum(onset - 0.25 - night, 0.0), notes.onset),
+        onset=np.where(episode_asleep, np.maximum(onset - night, 0.0), notes.onset),
         half_width=np.where(episode_asleep, night, 0.0),
     )
 
