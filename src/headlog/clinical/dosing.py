@@ -45,16 +45,13 @@ class Interval:
         return f"{self.months} calendar months" if self.months else f"{self.days} days"
 
 
-MONTH, QUARTER, TWELVE_WEEKS, FOUR_WEEKS = (
-    Interval(months=1),
-    Interval(months=3),
-    Interval(days=84),
-    Interval(days=28),
-)
+MONTH, QUARTER = Interval(months=1), Interval(months=3)
+FOUR_WEEKS, TWELVE_WEEKS = Interval(days=28), Interval(days=84)
 INTERVAL_WORDS: Mapping[str, Interval] = MappingProxyType({
-    "month": MONTH, "monthly": MONTH, "quarter": QUARTER, "quarterly": QUARTER, "28d": FOUR_WEEKS,
-    "12 weeks": TWELVE_WEEKS, "84d": TWELVE_WEEKS, "daily": Interval(days=1),
-    "every other day": Interval(days=2), "as needed": Interval(),
+    "month": MONTH, "monthly": MONTH, "quarter": QUARTER, "quarterly": QUARTER, "3 months": QUARTER,
+    "28d": FOUR_WEEKS, "28 d": FOUR_WEEKS, "28 days": FOUR_WEEKS, "12 weeks": TWELVE_WEEKS,
+    "84d": TWELVE_WEEKS, "daily": Interval(days=1), "every other day": Interval(days=2),
+    "as needed": Interval(),
 })  # fmt: skip
 # Intervals of the labels as R-DOSE lists them; erenumab's is a setting.
 INTERVALS: Mapping[str, Interval] = MappingProxyType({

@@ -1,0 +1,96 @@
+"""A vector's facts, taken one by one, so that a key nobody read is noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from headlog.clinical.errors import VectorError
+
+_MISSING = object()
+
+
+class Facts:
+    """Facts of one vector; `must_be_used_up` fails when a key was never asked for.
+
+    Parameters
+    ----------
+    given
+        The mapping as it was read.
+    """
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self._given = given
+        self._read: set[str] = set()
+
+    def take(self, name: str, default: Any = _MISSING) -> Any:
+        """Value of a fact, or its default; without a default the fact must be there."""
+        self._read.add(name)
+        if name in self._given:
+            return self._given[name]
+        if default is _MISSING:
+            raise VectorError(f"facts must have {name}: got {', '.join(map(str, self._given)) or 'none'}.")
+        return default
+
+    def answer(self, name: str, default: bool | None = None) -> bool | None:
+        """Yes, no or null; anything else is an error."""
+        value = self.take(name, default)
+        if value is not None and not isinstance(value, bool):
+            raise VectorError(f"{name} must be true, false or null: got {value!r}.")
+        return value
+
+    def number(self, name: str, default: Any = _MISSING) -> Any:
+        """Number or null; anything else is an error."""
+        value = self.take(name, default)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+            raise VectorError(f"{name} must be a number: got {value!r}.")
+        return value
+
+    def word(self, name: str, allowed: Mapping[str, Any] | frozenset[str], default: Any = None) -> Any:
+        """Word of a list or null; a word that the rule does not know is an error."""
+        value = self.take(name, default)
+        if value is not None and value not in allowed:
+            raise VectorError(f"{name} must be one of {', '.join(sorted(allowed))}: got {value}.")
+        return value
+
+    def day(self, name: str) -> date:
+        """Calendar day."""
+        return as_day(self.take(name))
+
+    def days(self, name: str) -> list[date]:
+        """Calendar days; none when the fact is not there."""
+        return [as_day(each) for each in self.take(name, None) or ()]
+
+    def must_be_used_up(self) -> None:
+        """Raise for keys that no rule asked for."""
+        if unknown := sorted(set(map(str, self._given)) - self._read):
+            raise VectorError(f"facts must be of {', '.join(sorted(self._read))}: got {', '.join(unknown)}.")
+
+
+def as_day(value: object) -> date:
+    """Calendar day from what YAML made of it: a date, or ISO text."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+def day_numbers(value: object) -> frozenset[int]:
+    """Days of a month from `1-10`, `1-5, 8`, a number or a list of them.
+
+    Examples
+    --------
+    >>> sorted(day_numbers("1-3, 7"))
+    [1, 2, 3, 7]
+    """
+    if value is None:
+        return frozenset()
+    parts = value if isinstance(value, list) else str(value).split(",")
+    days: set[int] = set()
+    for part in parts:
+        first, _, last = str(part).strip().partition("-")
+        if first:
+            days.update(range(int(first), int(last or first) + 1))
+    if not all(1 <= day <= 31 for day in days):
+        raise VectorError(f"Days of a month must be 1 to 31: got {value}.")
+    return frozenset(days)

@@ -1,0 +1,120 @@
+"""Vector kinds of care: renewal, dose, neck, lift, trigger, redflag, score, drugclass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from headlog.clinical.dosing import Interval, dose_due, dose_interval
+from headlog.clinical.drugs import drug_class
+from headlog.clinical.neck import neck_following
+from headlog.clinical.red_flags import red_flag, urgency_of
+from headlog.clinical.renewal import RenewalFacts, renewal_finding
+from headlog.clinical.scores import instrument_named, score_of_items, score_of_total
+from headlog.clinical.settings import DEFAULTS
+from headlog.clinical.timing import OnsetClass, Resolution, lampl_group, onset_class, resolution_class
+from headlog.clinical.triggers import ExposureCounts, exposure_finding
+from headlog.clinical.vector_facts import Facts
+from headlog.clinical.vector_kinds import Outcome, why
+
+SCORES = ("midas", "hit6", "mpfid")
+
+
+def renewal(facts: Facts) -> Outcome:
+    """R-RENEW on one policy; no serious adverse event unless the vector names one."""
+    answers = {
+        "chronic": facts.answer("chronic"),
+        "documented_function": facts.answer("documented_function"),
+        "serious_adverse_event": facts.answer("serious_adverse_event", False),
+    }
+    readings = {name: facts.take(name, ()) for name in SCORES}
+    found = renewal_finding(
+        str(facts.take("policy")).upper(),
+        RenewalFacts(facts.number("baseline"), facts.number("current"), answers, readings),
+        replace(DEFAULTS, hit6_change=facts.number("hit6_delta", DEFAULTS.hit6_change)),
+    )
+    results = {"pct": found.percent, "meets": found.check.as_bool, "days_fewer": found.days_fewer}
+    return Outcome(results, why(rule=found.check))
+
+
+def dose(facts: Facts) -> Outcome:
+    """R-DOSE: next due date and days overdue."""
+    drug, dose_mg = str(facts.take("drug")).lower(), facts.number("dose_mg", None)
+    stated = [facts.take("regimen", None), facts.take("interval", None)]
+    regimen = next((each for each in stated if each is not None), None)
+    if isinstance(regimen, int):
+        interval = Interval(days=regimen)
+    else:
+        interval = dose_interval(drug, regimen=regimen, dose_mg=dose_mg)
+    found = dose_due(interval, facts.day("last"), facts.day("today"))
+    return Outcome({"due": found.due, "overdue_days": found.overdue_days}, (f"every {interval}",))
+
+
+def neck(facts: Facts) -> Outcome:
+    """R-NECK and R-PHASE: onset class, Lampl group, resolution class."""
+    headache = facts.number("headache_h", None)
+    onset = onset_class(facts.number("neck_start_h"), headache)
+    resolution = resolution_class(facts.number("neck_end_h", None), headache)
+    results = {
+        "onset": None if onset is OnsetClass.CANNOT_TELL else onset,
+        "lampl": lampl_group(onset),
+        "resolution": None if resolution is Resolution.CANNOT_TELL else resolution,
+    }
+    return Outcome(results, (f"headache of {headache} h",))
+
+
+def lift(facts: Facts) -> Outcome:
+    """R-NECK: share followed, base, lift."""
+    found = neck_following(facts.number("followed"), facts.number("eligible"), facts.number("base"))
+    results = {"ppv": found.ppv, "lift": found.lift, "unfollowed": found.unfollowed}
+    return Outcome(results, (f"{found.followed} of {found.eligible} followed, base {found.base}",))
+
+
+def trigger(facts: Facts) -> Outcome:
+    """R-TRIG: label and risk ratio."""
+    tracked = facts.number("days_tracked")
+    recorded = facts.number("days_recorded", tracked)
+    found = exposure_finding(
+        ExposureCounts(
+            facts.number("exp_attack"),
+            facts.number("exp_none"),
+            facts.number("unexp_attack"),
+            facts.number("unexp_none"),
+            days_tracked=tracked,
+            recorded_share=facts.number("recorded_share", recorded / tracked if tracked else 0),
+            q_value=facts.number("q_value", None),
+            prodrome_like=bool(facts.answer("prodrome_like", False)),
+        )
+    )
+    results = {"status": found.label, "rr": found.risk_ratio, "base_rate": found.base_rate}
+    return Outcome(results, why(enough=found.enough))
+
+
+def redflag(facts: Facts) -> Outcome:
+    """R-RED: highest level."""
+    flags = facts.take("flags")
+    because = tuple(f"{flag}: {red_flag(flag).level.name}" for flag in flags)
+    return Outcome({"urgency": urgency_of(flags)}, because)
+
+
+def score(facts: Facts) -> Outcome:
+    """R-PROM: score and band from items, or from a total."""
+    instrument = instrument_named(str(facts.take("instrument")))
+    total = facts.number("total", None)
+    items = facts.take("items", None)
+    found = score_of_items(instrument, items) if total is None else score_of_total(instrument, total)
+    results = {"score": found.score, "band": found.band, "ask_at_once": found.ask_at_once}
+    return Outcome(results, (f"{instrument.title}, {instrument.source}",))
+
+
+def drugclass(facts: Facts) -> Outcome:
+    """R-MED: class of a name."""
+    found = drug_class(str(facts.take("drug")))
+    substances = ", ".join(found.generics) or "nothing known"
+    return Outcome({"cls": found.label, "known": found.known}, (f"holds {substances}",))
+
+
+CARE_KINDS: Mapping[str, Callable[[Facts], Outcome]] = {
+    "renewal": renewal, "dose": dose, "neck": neck, "lift": lift, "trigger": trigger, "redflag": redflag,
+    "score": score, "drugclass": drugclass,
+}  # fmt: skip

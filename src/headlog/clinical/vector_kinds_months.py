@@ -1,0 +1,111 @@
+"""Vector kinds of months: chronic, moh, tthfreq, control, responder, wear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from headlog.clinical.answers import fact
+from headlog.clinical.bounds import DayTally
+from headlog.clinical.frequency import (
+    MonthDays,
+    chronic_finding,
+    goal_mean,
+    tension_frequency,
+    treatment_goal,
+)
+from headlog.clinical.overuse import IntakeMonth, overuse_finding
+from headlog.clinical.response import response
+from headlog.clinical.vector_facts import Facts, day_numbers
+from headlog.clinical.vector_kinds import Outcome, why
+from headlog.clinical.wear_off import MONTHLY, QUARTERLY, DoseCycle, wear_finding
+
+# The representative month of a vector.
+DAYS_OF_MONTH = 30
+
+
+def chronic(facts: Facts) -> Outcome:
+    """R-1.3 on rows of recorded days, days in the month, headache days, migraine days."""
+    found = chronic_finding(
+        [_month(row) for row in facts.take("months")],
+        earlier_attacks=fact("five earlier attacks", facts.answer("prior_5_attacks", True)),
+        unremitting_from_start=facts.answer("unremitting_from_start", False),
+    )
+    results = {"status": found.status, "months_in_range": found.months_in_range, "needs_clinician": True}
+    return Outcome(results, why(chronic=found.check))
+
+
+def moh(facts: Facts) -> Outcome:
+    """R-8.2 on one representative month, repeated `months` times."""
+    headache = facts.number("headache_days")
+    missing = facts.number("missing_days", 0) if headache is not None else DAYS_OF_MONTH
+    month = IntakeMonth(
+        {name: day_numbers(days) for name, days in facts.take("meds").items()},
+        headache_lower=headache or 0,
+        headache_upper=(headache or 0) + missing,
+        unanswered=missing if headache is not None else 0,
+    )
+    found = overuse_finding([month] * facts.number("months", 3))
+    results = {
+        "codes": found.codes, "status": found.status, "union": found.union_days,
+        "approaching": bool(found.approaching), "approaching_codes": found.approaching,
+        "flags": ("APPROACHING",) if found.approaching else (),
+        "planning_limit_exceeded": found.over_planning_limit.as_bool, "needs_clinician": True,
+    }  # fmt: skip
+    reached = {code: check for code, check in found.checks.items() if check.true_count}
+    return Outcome(results, why(headache=found.headache, **reached))
+
+
+def tthfreq(facts: Facts) -> Outcome:
+    """R-2.x frequency."""
+    episodes, days = facts.number("episodes"), facts.number("days_per_month")
+    months = facts.number("months", 3)
+    code = tension_frequency(episodes, days, months)
+    return Outcome({"code": code}, (f"{episodes} episodes, {days:g} days a month, {months} months",))
+
+
+def control(facts: Facts) -> Outcome:
+    """IHS 2025 treatment-goal category."""
+    months = facts.take("months")
+    category = treatment_goal(months, facts.answer("acute_2h_ok"))
+    return Outcome({"category": category, "mean": goal_mean(months)}, (f"months {months}",))
+
+
+def responder(facts: Facts) -> Outcome:
+    """R-RESP percent and responder marks."""
+    found = response(facts.number("baseline"), facts.number("current"))
+    results = {
+        "pct": found.percent, "r30": found.at_least_30, "r50": found.at_least_50, "r75": found.at_least_75,
+        "r100": found.none_left, "absolute": found.days_fewer,
+    }  # fmt: skip
+    return Outcome(results, (f"{found.days_fewer:g} days fewer",))
+
+
+def wear(facts: Facts) -> Outcome:
+    """R-WEAR on cycles of early days, early recorded, late days, late recorded."""
+    quarterly = facts.word("regimen", frozenset({"monthly", "quarterly"}), "monthly") == "quarterly"
+    cycles = [DoseCycle(*row) for row in facts.take("cycles")]
+    found = wear_finding(cycles, QUARTERLY if quarterly else MONTHLY)
+    counts = f"early {found.early}/{found.early_recorded}, late {found.late}/{found.late_recorded}"
+    results = {"status": found.status, "ratio": found.ratio, "cycles": found.cycles}
+    return Outcome(results, (f"{found.cycles} cycles recorded well enough: {counts}",))
+
+
+def _month(row: Sequence[int | None]) -> MonthDays:
+    recorded, length, headache, migraine = row
+    return MonthDays(_tally(headache, recorded, length), _tally(migraine, recorded, length))
+
+
+def _tally(counted: int | None, recorded: int | None, length: int | None) -> DayTally:
+    # A count that is null says nothing about any recorded day.
+    known = recorded or 0
+    return DayTally(counted or 0, known, length or 0, undecided=known if counted is None else 0)
+
+
+MONTH_KINDS: Mapping[str, Callable[[Facts], Outcome]] = {
+    "chronic": chronic,
+    "moh": moh,
+    "tthfreq": tthfreq,
+    "control": control,
+    "responder": responder,
+    "wear": wear,
+}
