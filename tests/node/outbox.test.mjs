@@ -1,0 +1,230 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { BATCH, Outbox, uuid7 } from "../../src/headlog/web/static/headlog/outbox.js";
+
+const ALICE = "00000000-0000-7000-8000-00000000000a";
+const CHARLIE = "00000000-0000-7000-8000-00000000000c";
+
+// A store that forgets nothing it was asked to keep, and refuses when it is full.
+function memory({ quota = Infinity } = {}) {
+  const rows = new Map();
+  const facts = new Map([["owner", ALICE]]);
+  return {
+    rows,
+    async put(some) {
+      if (rows.size + some.filter((row) => !rows.has(row.key)).length > quota) throw new Error("QuotaExceededError");
+      some.forEach((row) => rows.set(row.key, structuredClone(row)));
+    },
+    async remove(keys) {
+      keys.forEach((key) => rows.delete(key));
+    },
+    all: async () => [...rows.values()].map((row) => structuredClone(row)),
+    note: async (name, value) => void facts.set(name, value),
+    fact: async (name) => facts.get(name),
+  };
+}
+
+// A server that stores by (id, version) and answers per entry, as the real one does.
+function server(stored = new Map(), { poison = () => false } = {}) {
+  const asked = [];
+  const fetch = async (path, options) => {
+    if (path !== "/sync/") return { ok: true, status: 200, json: async () => ({}) };
+    const { person, entries } = JSON.parse(options.body);
+    asked.push(entries.length);
+    const receipts = entries.map((entry) => {
+      const key = `${entry.id}/${entry.version}`;
+      if (poison(entry)) return { ...entry, outcome: "rejected", problems: [{ field: "began", text: "no" }] };
+      const outcome = stored.has(key) ? "already_had" : "stored";
+      stored.set(key, entry);
+      return { id: entry.id, version: entry.version, outcome };
+    });
+    return { ok: true, status: 200, json: async () => ({ person, receipts }) };
+  };
+  return { fetch, stored, asked };
+}
+
+function phone(fetch, { store = memory(), clock = { ms: 1_780_000_000_000 } } = {}) {
+  let dice = 1;
+  let tail = Promise.resolve();
+  const outbox = new Outbox({
+    store,
+    fetch,
+    now: () => (clock.ms += 1),
+    random: (count) => Uint8Array.from({ length: count }, () => (dice = (dice * 48271) % 2147483647) & 255),
+    lock: (work) => (tail = tail.then(work, work)),
+    token: () => "token",
+  });
+  return { outbox, store, clock };
+}
+
+test("an id leads with its time and is of version 7", () => {
+  const [early, late] = [uuid7(1, new Uint8Array(16).fill(255)), uuid7(2, new Uint8Array(16))];
+  assert.ok(early < late);
+  assert.match(early, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test("an entry is on the phone before anything is sent, and leaves only after its receipt", async () => {
+  const { fetch, stored } = server();
+  const { outbox, store } = phone(fetch);
+  const entry = await outbox.keep({ kind: "attack" });
+  assert.equal(store.rows.size, 1);
+  assert.equal(stored.size, 0);
+  assert.equal(await outbox.flush(), "sent");
+  assert.deepEqual([...stored.keys()], [`${entry.id}/${entry.version}`]);
+  assert.equal((await outbox.unsent()).length, 0);
+  assert.equal(await outbox.flush(), "nothing");
+});
+
+test("a lost reply doubles nothing", async () => {
+  const { fetch, stored } = server();
+  let lost = 2;
+  const losing = async (...request) => {
+    const answer = await fetch(...request);
+    if (lost-- > 0) throw new TypeError("network lost after the request");
+    return answer;
+  };
+  const { outbox } = phone(losing);
+  await outbox.keep({ kind: "dose" });
+  assert.equal(await outbox.flush(), "offline");
+  assert.equal(await outbox.flush(), "offline");
+  assert.equal((await outbox.unsent()).length, 1);
+  assert.equal(await outbox.flush(), "sent");
+  assert.equal(stored.size, 1);
+});
+
+test("500 entries go in batches, and order does not matter", async () => {
+  const { fetch, stored, asked } = server();
+  const { outbox } = phone(fetch);
+  for (let n = 0; n < 500; n += 1) await outbox.keep({ kind: "sign", n });
+  assert.equal(await outbox.flush(), "sent");
+  assert.equal(stored.size, 500);
+  assert.deepEqual(asked, [BATCH, BATCH, BATCH, BATCH, BATCH]);
+});
+
+test("a rejected entry stays, says why, can be mended, and holds up no other", async () => {
+  const { fetch, stored } = server(new Map(), { poison: (entry) => entry.bad });
+  const { outbox } = phone(fetch);
+  await outbox.keep({ kind: "sign", n: 1 });
+  const bad = await outbox.keep({ kind: "sign", bad: true });
+  await outbox.keep({ kind: "sign", n: 3 });
+  await outbox.flush();
+  assert.equal(stored.size, 2);
+  const [row] = await outbox.unsent();
+  assert.deepEqual([row.state, row.problems[0].field], ["rejected", "began"]);
+  await outbox.mend(row.key, { kind: "sign", n: 2 });
+  assert.equal(await outbox.flush(), "sent");
+  assert.equal(stored.size, 3);
+  assert.ok([...stored.values()].some((entry) => entry.id === bad.id && entry.n === 2));
+  assert.deepEqual(await outbox.unsent(), []);
+});
+
+test("a session that has ended keeps everything", async () => {
+  const { outbox } = phone(async () => ({ ok: false, status: 401 }));
+  await outbox.keep({ kind: "attack" });
+  assert.equal(await outbox.flush(), "signed_out");
+  assert.equal((await outbox.unsent())[0].state, "unsent");
+});
+
+test("a refused token is read again and is never a rejection", async () => {
+  const { fetch, stored } = server();
+  const seen = [];
+  const { outbox } = phone(async (path, options) => {
+    seen.push(path);
+    return seen.length === 1 ? { ok: false, status: 403 } : fetch(path, options);
+  });
+  await outbox.keep({ kind: "attack" });
+  assert.equal(await outbox.flush(), "sent");
+  assert.deepEqual(seen, ["/sync/", "/offline/me/", "/sync/"]);
+  assert.equal(stored.size, 1);
+  const always = phone(async () => ({ ok: false, status: 403 })).outbox;
+  await always.keep({ kind: "attack" });
+  assert.equal(await always.flush(), "offline");
+  assert.equal((await always.unsent())[0].state, "unsent");
+});
+
+test("entries are bound to who made them", async () => {
+  const { fetch, stored } = server();
+  const { outbox, store } = phone(fetch);
+  await outbox.keep({ kind: "attack" });
+  await store.note("owner", CHARLIE);
+  assert.deepEqual(await outbox.rows(), []);
+  assert.equal(await outbox.flush(), "nothing");
+  assert.equal(stored.size, 0);
+  await store.note("owner", ALICE);
+  assert.equal(await outbox.flush(), "sent");
+});
+
+test("without an account entries wait until an account takes them", async () => {
+  const { fetch, stored } = server();
+  const { outbox, store } = phone(fetch);
+  await store.note("owner", null);
+  await outbox.keep({ kind: "attack" });
+  assert.equal(await outbox.flush(), "nothing");
+  assert.equal((await outbox.unsent()).length, 1);
+  assert.equal(await outbox.adopt(ALICE), 1);
+  await store.note("owner", ALICE);
+  assert.equal(await outbox.flush(), "sent");
+  assert.equal(stored.size, 1);
+});
+
+test("what does not fit on the phone is not shown as saved", async () => {
+  const { outbox } = phone(server().fetch, { store: memory({ quota: 1 }) });
+  await outbox.keep({ kind: "attack" });
+  await assert.rejects(outbox.keep({ kind: "dose" }), /Quota/);
+  assert.equal((await outbox.unsent()).length, 1);
+});
+
+test("a batch the server will not read is halved until only the unreadable entry is left", async () => {
+  const { fetch, stored } = server();
+  const refusing = async (path, options) =>
+    JSON.parse(options.body).entries.some((entry) => entry.huge)
+      ? { ok: false, status: 413, json: async () => ({ problem: "too large" }) }
+      : fetch(path, options);
+  const { outbox } = phone(refusing);
+  for (let n = 0; n < 9; n += 1) await outbox.keep({ kind: "sign", huge: n === 4 });
+  await outbox.flush();
+  assert.equal(stored.size, 8);
+  const [row] = await outbox.unsent();
+  assert.deepEqual([row.state, row.problems[0].text], ["rejected", "too large"]);
+});
+
+test("an answer without receipts, for another person or from a failing server lets go of nothing", async () => {
+  const answers = [
+    { ok: true, status: 200, json: async () => ({ person: ALICE, receipts: [] }) },
+    { ok: true, status: 200, json: async () => ({ person: CHARLIE, receipts: [] }) },
+    { ok: true, status: 200, json: async () => JSON.parse("<html>") },
+    { ok: false, status: 500 },
+    { ok: false, status: 409 },
+  ];
+  for (const answer of answers) {
+    const { outbox } = phone(async () => answer);
+    await outbox.keep({ kind: "attack" });
+    await outbox.flush();
+    assert.equal((await outbox.unsent())[0].state, "unsent");
+  }
+});
+
+test("the current versions are those nothing was written over", async () => {
+  const { outbox } = phone(server().fetch);
+  const attack = await outbox.keep({ kind: "attack", worst_pain: 3 });
+  const later = await outbox.keep({ kind: "attack", worst_pain: 7 }, { id: attack.id, base: attack.version });
+  const dose = await outbox.keep({ kind: "dose" });
+  await outbox.keep({ kind: "dose" }, { id: dose.id, base: dose.version, withdrawn: true });
+  assert.deepEqual((await outbox.current()).map((row) => row.entry.version), [later.version]);
+});
+
+test("sent entries stay a week for correcting, and go when signing out", async () => {
+  const { outbox, clock, store } = phone(server().fetch);
+  await outbox.keep({ kind: "attack" });
+  await outbox.flush();
+  assert.equal(store.rows.size, 1);
+  clock.ms += 8 * 86_400_000;
+  await outbox.flush();
+  assert.equal(store.rows.size, 0);
+  await outbox.keep({ kind: "dose" });
+  await outbox.flush();
+  await outbox.keep({ kind: "sign" });
+  await outbox.forgetSent();
+  assert.deepEqual((await outbox.rows()).map((row) => row.entry.kind), ["sign"]);
+});
