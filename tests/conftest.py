@@ -18,6 +18,7 @@ if HAS_DJANGO:
         if _name != "HEADLOG_TEST_DATABASE_URL":
             del os.environ[_name]
 
+NEED_DJANGO = {"web", "e2e"}
 CHROMIUM = next(
     (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None
 )
@@ -27,9 +28,9 @@ settings.register_profile("long", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Load Django once, before any test module that names a model is imported."""
-    if HAS_DJANGO:
+def pytest_pycollect_makemodule(module_path: Path) -> None:
+    """Load Django before the first test module that may name a model; the core's tests never need it."""
+    if NEED_DJANGO & set(module_path.parts):
         import django
 
         django.setup()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from headlog.web.accounts import attempts
+from headlog.web.accounts.access import address_of
 from headlog.web.accounts.codes import digest
 from headlog.web.accounts.models import AuditEvent, FailedAttempt, Person, RecoveryCode, User
 from tests.people import ALICE, CHARLIE
@@ -205,3 +206,61 @@ def test_passwords_are_kept_by_scrypt_outside_the_tests() -> None:
     assert django_settings.PASSWORD_HASHERS != base.PASSWORD_HASHERS
     assert kept.startswith("scrypt$")
     assert check_password(ALICE.password, kept)
+
+
+def test_a_page_looks_its_person_up_in_two_queries(alice_client: Client) -> None:
+    """The session, and the account with its person."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        alice_client.get("/more/")
+
+    assert len(captured) == 2
+
+
+def test_a_closed_account_is_out_at_once(alice: User, alice_client: Client) -> None:
+    """A session does not outlive the right to come in."""
+    User.objects.filter(pk=alice.pk).update(is_active=False)
+
+    assert alice_client.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "behind_proxy", "expected", "because"),
+    [
+        ("", False, "127.0.0.1", "the caller itself"),
+        ("192.0.2.9", False, "127.0.0.1", "without a proxy anyone can write the header"),
+        ("198.51.100.1, 192.0.2.9", True, "192.0.2.9", "the last address is the one that the proxy saw"),
+        ("", True, "127.0.0.1", "the proxy itself called"),
+    ],
+)
+def test_an_address_cannot_be_made_up(
+    rf: RequestFactory, forwarded: str, behind_proxy: bool, expected: str, because: str
+) -> None:
+    """Otherwise a guesser would have a new address for each guess."""
+    request = rf.get("/", headers={"X-Forwarded-For": forwarded} if forwarded else {})
+
+    assert address_of(request, behind_proxy=behind_proxy) == expected, because
+
+
+def test_two_sign_ups_with_one_name_at_one_moment_make_one_account(
+    client: Client, transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form looked before the other one was saved; the table decides."""
+    ALICE.account()
+    monkeypatch.setattr(
+        "headlog.web.accounts.forms.SignUpForm.clean_name", lambda form: form.cleaned_data["name"]
+    )
+
+    answer = client.post("/sign-up/", {"name": "ALICE", "password": ALICE.password})
+
+    assert "This name is taken" in answer.content.decode()
+    assert User.objects.count() == 1
+
+
+def test_a_short_password_is_refused_when_it_is_changed_too(alice_client: Client) -> None:
+    """The same rule as at sign-up."""
+    answer = alice_client.post("/account/password/", {"current": ALICE.password, "password": "short"})
+
+    assert "too short" in answer.content.decode()

@@ -18,7 +18,7 @@ from headlog.web.accounts.models import Person, User
 from headlog.web.jobs import actions, kinds, wake
 from headlog.web.jobs.models import Job
 from headlog.web.jobs.running import JobProblem, JobResult, RunningJob
-from headlog.web.jobs.worker import HOST, Worker, recover_stale, run_next
+from headlog.web.jobs.worker import HOST, Worker, _heartbeat, _warm_up, recover_stale, run_next
 
 HERE = "tests.web.jobs.test_jobs"
 SECRET = "neck stiff since the storm"
@@ -327,3 +327,59 @@ def test_the_worker_works_off_what_waits_and_ends_with_its_parent(
     worker.run()
     job.refresh_from_db()
     assert job.state == Job.State.DONE
+
+
+def test_a_result_is_not_there_before_the_job_is_done(person: Person, alice_client: Client) -> None:
+    """Nor a half one."""
+    job = actions.enqueue("paper", person=person, params={"months": 1})
+
+    assert alice_client.get(f"/jobs/{job.pk}/result/").status_code == 404
+
+
+def test_the_servers_own_job_has_no_person(db: None) -> None:
+    """Its function finds out at once."""
+    with pytest.raises(LookupError, match="must not ask"):
+        _ = RunningJob(actions.enqueue("paper", person=None)).person
+
+
+def test_an_idle_worker_imports_ahead_and_survives_what_cannot_be_imported(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log names the kind."""
+    monkeypatch.setattr(logging.getLogger("headlog"), "propagate", True)
+    kinds.register("cold", f"{HERE}.no_such_function", warm=True)
+
+    _warm_up()
+
+    assert "could not import kind=cold" in caplog.text
+    assert "kind=paper" not in caplog.text
+
+
+def test_a_long_job_says_that_its_worker_lives(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch, database: str
+) -> None:
+    """From a thread of its own, so that other machines do not take the job over."""
+    monkeypatch.setattr("headlog.web.jobs.worker.BEAT_SECONDS", 0.01)
+    job = actions.enqueue("paper", person=None)
+    beaten = threading.Event()
+    monkeypatch.setattr("headlog.web.jobs.worker.Job", Beaten(beaten))
+
+    with _heartbeat(job):
+        assert beaten.wait(5)
+
+
+class Beaten:
+    """Stands in for the table in the beating thread, whose connection a test cannot share."""
+
+    def __init__(self, beaten: threading.Event) -> None:
+        self.objects = self
+        self._beaten = beaten
+
+    def filter(self, pk: uuid.UUID) -> Beaten:
+        """One row."""
+        return self
+
+    def update(self, beat: object) -> int:
+        """The beat."""
+        self._beaten.set()
+        return 1

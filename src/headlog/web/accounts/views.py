@@ -22,7 +22,7 @@ from headlog.web.accounts.forms import (
 from headlog.web.accounts.models import User
 from headlog.web.accounts.queries import codes_left
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "headlog.web.accounts.backend.PersonBackend"
 TOO_MANY = 429
 
 
