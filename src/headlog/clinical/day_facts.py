@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from headlog.clinical import profiles
-from headlog.clinical.criteria import peak_word
+from headlog.clinical.day_parts import PartFacts, attack_part, aura_minutes_on, untimed_parts
 from headlog.clinical.local_days import credited_day
 from headlog.clinical.medicines_taken import dose_classes, is_acute, worked
-from headlog.clinical.profiles import VISUAL_AURA_MINUTES
-from headlog.clinical.recorded_attacks import SIDE_WORDS, attack_features
+from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import ClinicalSettings
-from headlog.diary.attack import Attack, TakenFor
+from headlog.diary.attack import Attack
 from headlog.diary.attack_days import AttackOnDay
 from headlog.diary.days import DayAnswer, DayFacts
 from headlog.diary.medicine import Dose
-from headlog.diary.moment import Moment
 
-VISUAL = frozenset({"visual_positive", "visual_negative"})
+# Any headache at all: the least above zero.
+ANY_MINUTES = 1e-9
+# ICHD-3 1.3 C as the rule of chronic migraine days reads it.
+CHRONIC_DAY_MINUTES = 30.0
 # A medicine whose class is not known may be any; the most the record allows is a specific one.
 ANY_CLASS = frozenset({"unknown", *profiles.TRIPTAN_OR_ERGOT, *profiles.NEWER_SPECIFIC})
 
@@ -29,12 +30,47 @@ ANY_CLASS = frozenset({"unknown", *profiles.TRIPTAN_OR_ERGOT, *profiles.NEWER_SP
 class Credits:
     """Headaches credited to a day because midnight cut them so that no day of them was long enough.
 
-    Each maps (attack, day) to the minutes of the whole headache; `at_most` is by the most the times
-    allow, `at_least` by the least. Product definition: the day with most minutes, on a tie the onset day.
+    Each maps (attack, day) to the threshold, which the whole headache is sure to reach: `at_most` by the
+    most its times allow, `at_least` by the least. Product definition: the day with most minutes, on a tie
+    the onset day.
     """
 
     at_least: Mapping[tuple[str, date], float]
     at_most: Mapping[tuple[str, date], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the days of one ledger are read with.
+
+    Parameters
+    ----------
+    steps
+        Minutes at which the profile's answers change (`steps_of`).
+    headache_credits, migraine_credits
+        Credits under the profile's headache minutes and under its migraine minutes.
+    settings
+        The named settings.
+    features
+        Features of each attack seen so far, by its id.
+    """
+
+    steps: tuple[float, ...]
+    headache_credits: Credits
+    migraine_credits: Credits
+    settings: ClinicalSettings
+    features: dict[str, PartFacts]
+
+    def part_of(self, attack: Attack) -> PartFacts:
+        """Features of an attack, worked out once for all its days."""
+        found = self.features.get(attack.id)
+        if found is None:
+            found = self.features[attack.id] = attack_part(attack, self.settings)
+        return found
+
+    def step(self, minutes: float) -> float:
+        """Last step that minutes reach."""
+        return self.steps[bisect_right(self.steps, minutes) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +83,10 @@ class World:
         The whole day: minutes of all headache together, medicines.
     parts
         Each attack, background or untimed headache by itself, with its own features.
-    sources
-        Ids of the entries behind each of `parts`.
     """
 
-    whole: profiles.DayFacts
-    parts: tuple[profiles.DayFacts, ...]
-    sources: tuple[str, ...]
+    whole: PartFacts
+    parts: tuple[PartFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,149 +142,61 @@ def taken(day: DayFacts, own: Mapping[str, str], settings: ClinicalSettings) -> 
     return Taken(None, None, ())
 
 
-def worlds(
-    day: DayFacts, medicines: Taken, credited: tuple[Credits, Credits], settings: ClinicalSettings
-) -> tuple[World, ...]:
+def steps_of(profile: Profile) -> tuple[float, ...]:
+    """Numbers of minutes at which a profile's answers change, in order."""
+    wanted = {0.0, ANY_MINUTES, CHRONIC_DAY_MINUTES, profile.headache_minutes, profile.migraine_minutes}
+    if profile.moderate_severe_minutes is not None:
+        wanted.add(profile.moderate_severe_minutes)
+    return tuple(sorted(wanted))
+
+
+def worlds(day: DayFacts, medicines: Taken, frame: Frame) -> tuple[World, ...]:
     """The day at the least and at the most the record allows; one world when they are the same.
 
-    Parameters
-    ----------
-    day
-        The day.
-    medicines
-        Its acute medicines.
-    credited
-        Credits under the profile's headache minutes and under its migraine minutes.
-    settings
-        What counts as moderate.
+    Minutes are brought down to the last step at which an answer changes: what
+    is decided is the same, and equal days become equal facts.
     """
-    low = _world(day, medicines, credited, settings, most=False)
-    high = _world(day, medicines, credited, settings, most=True)
+    low = _world(day, medicines, frame, most=False)
+    if day.headache is DayAnswer.NO and not medicines.doses:
+        return (low,)
+    high = _world(day, medicines, frame, most=True)
     return (low,) if low == high else (low, high)
 
 
-def _world(
-    day: DayFacts,
-    medicines: Taken,
-    credited: tuple[Credits, Credits],
-    settings: ClinicalSettings,
-    *,
-    most: bool,
-) -> World:
-    acute = medicines.acute
+def _world(day: DayFacts, medicines: Taken, frame: Frame, *, most: bool) -> World:
+    acute, relieved = medicines.acute, medicines.relieved
     if most and acute is not None and "unknown" in acute:
         acute = acute | ANY_CLASS
-    for_headache, for_migraine = ((each.at_most if most else each.at_least) for each in credited)
+    for_headache = frame.headache_credits.at_most if most else frame.headache_credits.at_least
+    for_migraine = frame.migraine_credits.at_most if most else frame.migraine_credits.at_least
     answered = day.headache is not DayAnswer.UNANSWERED
-    whole = profiles.DayFacts(
-        headache_minutes=(day.headache_most if most else day.headache_least) if answered else None,
-        moderate_minutes=(day.moderate_most if most else day.moderate_least) if answered else None,
+    minutes = frame.step(day.headache_most if most else day.headache_least)
+    whole = PartFacts(
+        headache_minutes=minutes if answered else None,
+        moderate_minutes=frame.step(day.moderate_most if most else day.moderate_least) if answered else None,
         credited_minutes=max(
             (for_headache.get((a.attack.id, day.day), 0.0) for a in day.attacks), default=0.0
         ),
+        # A day that says "no headache" has no aura either; one with an attack asks the attack.
+        visual_aura_minutes=0.0 if answered else None,
         acute=acute,
-        relieved=medicines.relieved,
+        relieved=relieved,
     )
-    base = {"acute": acute, "relieved": medicines.relieved}
-    parts, sources = [], []
+    parts = []
     for each in day.attacks:
-        facts = _attack_part(each, settings) | base
-        facts["headache_minutes"] = each.headache_most if most else each.headache_least
-        facts["credited_minutes"] = for_migraine.get((each.attack.id, day.day), 0.0)
-        parts.append(profiles.DayFacts(**facts))
-        sources.append(each.attack.id)
-    for facts, source in _untimed_parts(day, settings, most=most):
-        parts.append(profiles.DayFacts(**(facts | base)))
-        sources.append(source)
-    return World(whole, tuple(parts), tuple(sources))
-
-
-def _attack_part(each: AttackOnDay, settings: ClinicalSettings) -> dict[str, Any]:
-    attack = each.attack
-    return {
-        **attack_features(attack, settings),
-        "visual_aura_minutes": visual_aura_minutes(attack) if each.aura_here or each.begins else 0.0,
-        "person_says_migraine": _TAKEN_FOR.get(attack.taken_for) if attack.taken_for else None,
-    }
-
-
-_TAKEN_FOR = {TakenFor.MIGRAINE: True, TakenFor.OTHER_HEADACHE: False}
-
-
-def _untimed_parts(
-    day: DayFacts, settings: ClinicalSettings, *, most: bool
-) -> list[tuple[dict[str, Any], str]]:
-    """Background headache, and the check-in where no attack tells more."""
-    parts: list[tuple[dict[str, Any], str]] = []
-    minutes = day.headache_most if most else day.headache_least
-    for background in day.backgrounds:
-        pain = background.usual_pain
-        facts: dict[str, Any] = {
-            "headache_minutes": minutes,
-            "quality": None if background.quality is None else background.quality.value,
-            "peak": None if pain is None else peak_word(pain, settings),
-            "visual_aura_minutes": 0.0,
-        }
-        facts["side"] = None if background.side is None else SIDE_WORDS[background.side]
-        parts.append((facts, background.id))
-    check_in = day.check_in
-    if check_in is not None and check_in.headache and not (day.attacks or day.backgrounds):
-        pain = check_in.worst_pain
-        facts = {
-            "headache_minutes": minutes,
-            "peak": None if pain is None else peak_word(pain, settings),
-            "visual_aura_minutes": 0.0 if check_in.nothing_else else None,
-            "person_says_migraine": check_in.migraine,
-        }
-        parts.append((facts, check_in.id))
-    elif check_in is not None and check_in.migraine and day.headache is DayAnswer.YES:
+        part = frame.part_of(each.attack)
         parts.append(
-            ({"headache_minutes": minutes, "person_says_migraine": True, **_NO_FEATURES}, check_in.id)
+            part._replace(
+                headache_minutes=frame.step(each.headache_most if most else each.headache_least),
+                credited_minutes=for_migraine.get((each.attack.id, day.day), 0.0),
+                visual_aura_minutes=aura_minutes_on(each, part.visual_aura_minutes),
+                acute=acute,
+                relieved=relieved,
+            )
         )
-    return parts
-
-
-# A check-in beside an attack repeats what the person takes the day for and tells no feature of its own.
-_NO_FEATURES: Mapping[str, Any] = {
-    "side": "",
-    "quality": "",
-    "peak": "none",
-    "aggravated": False,
-    "nausea": False,
-    "vomiting": False,
-    "photophobia": False,
-    "phonophobia": False,
-    "visual_aura_minutes": 0.0,
-}
-
-
-def visual_aura_minutes(attack: Attack) -> float | None:
-    """Minutes of an attack's visual aura that decide the day: 0 for none, None when not recorded.
-
-    With several visual symptoms, one that lasts 5 to 60 min; a lone aura
-    without symptoms listed says nothing of its kind.
-    """
-    if attack.had_aura is False:
-        return 0.0
-    visual = [symptom for symptom in attack.aura_symptoms if symptom.symptom in VISUAL]
-    if not visual:
-        listed = bool(attack.aura_symptoms) and all(each.symptom is not None for each in attack.aura_symptoms)
-        return 0.0 if listed else None
-    lasted = [each.minutes for each in visual]
-    if None in lasted and len(attack.aura_symptoms) == 1:
-        lasted = [_aura_minutes(attack.aura_began, attack.aura_ended)]
-    known = [minutes for minutes in lasted if minutes is not None]
-    shortest, longest = VISUAL_AURA_MINUTES
-    fitting = [minutes for minutes in known if shortest <= minutes <= longest]
-    if fitting:
-        return max(fitting)
-    return max(known) if known and None not in lasted else None
-
-
-def _aura_minutes(began: Moment | None, ended: Moment | None) -> float | None:
-    if began is None or ended is None or not (began.timed and ended.timed):
-        return None
-    return (ended.middle - began.middle).total_seconds() / 60
+    for part in untimed_parts(day, frame.settings):
+        parts.append(part._replace(headache_minutes=minutes, acute=acute, relieved=relieved))
+    return World(whole, tuple(parts))
 
 
 def _minutes(each: AttackOnDay, *, moderate: bool) -> tuple[float, float]:
@@ -266,7 +211,7 @@ def _credited(
     found = {}
     for attack, minutes in by_attack.items():
         if len(minutes) > 1 and (day := credited_day(minutes, threshold)) is not None:
-            found[attack, day] = sum(minutes.values())
+            found[attack, day] = threshold
     return found
 
 

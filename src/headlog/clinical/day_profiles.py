@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from headlog.clinical import profiles
 from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, any_of
-from headlog.clinical.day_facts import Credits, Taken, World, credits, taken, worlds
+from headlog.clinical.day_facts import Credits, Frame, Taken, World, credits, steps_of, taken, worlds
+from headlog.clinical.day_parts import PartFacts
 from headlog.clinical.day_questions import (
     acute_verdict,
     both,
@@ -31,15 +33,35 @@ from headlog.diary.head_pain import Stretch, merged
 from headlog.diary.period import Period
 
 
+class _Checks(NamedTuple):
+    headache: Check
+    migraine: Check
+    moderate_severe: Check | None
+    chronic: Check
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     profile: Profile
     settings: ClinicalSettings
     own: dict[str, str]
-    headache_credits: Credits
-    migraine_credits: Credits
+    frame: Frame
     moderate_credits: Credits | None
     near_attack: tuple[Stretch, ...]
+    known: dict[PartFacts, _Checks]
+
+    def checks(self, part: PartFacts) -> _Checks:
+        """Checks of some facts; the same facts recur on hundreds of days of a long diary."""
+        found = self.known.get(part)
+        if found is None:
+            facts = part.day_facts
+            found = self.known[part] = _Checks(
+                profiles.headache_check(facts, self.profile),
+                profiles.migraine_check(facts, self.profile, self.settings),
+                profiles.moderate_severe_check(facts, self.profile),
+                profiles.chronic_migraine_day_check(facts, self.settings),
+            )
+        return found
 
 
 def day_ledger(
@@ -93,10 +115,16 @@ def _context(
         profile,
         settings,
         dict(own_classes(diary)),
-        for_headache,
-        for_headache if same else credits(days, profile.migraine_minutes),
+        Frame(
+            steps_of(profile),
+            for_headache,
+            for_headache if same else credits(days, profile.migraine_minutes),
+            settings,
+            {},
+        ),
         None if moderate is None else credits(days, moderate, moderate=True),
         _near_attacks(days, settings),
+        {},
     )
 
 
@@ -111,10 +139,11 @@ def _ledger_day(day: DayFacts, context: _Context) -> LedgerDay:
     medicines = taken(day, context.own, context.settings)
     if day.headache is UNANSWERED and not (day.attacks or medicines.doses):
         return _unanswered_day(day, medicines, context)
-    possible = worlds(day, medicines, (context.headache_credits, context.migraine_credits), context.settings)
-    headache, migraine, chronic = _by_profile(day, possible, context)
-    moderate = _moderate_severe(day, possible, context)
-    neck, free = neck_verdict(day), headache_free_verdict(day)
+    possible = worlds(day, medicines, context.frame)
+    entries = headache_entries(day)
+    headache, migraine, chronic = _by_profile(day, possible, entries, context)
+    moderate = _moderate_severe(day, possible, entries, context)
+    neck, free = neck_verdict(day), headache_free_verdict(day, entries)
     interictal = interictal_verdict(day, context.near_attack)
     return LedgerDay(
         facts=day,
@@ -127,7 +156,7 @@ def _ledger_day(day: DayFacts, context: _Context) -> LedgerDay:
         neck_headache_free=both(neck, free),
         neck_interictal=both(neck, interictal),
         headache_free=free,
-        symptom_free=symptom_free_verdict(day, medicines),
+        symptom_free=symptom_free_verdict(day, medicines, entries),
         interictal=interictal,
         migraine_or_moderate_severe=None if moderate is None else either(migraine, moderate),
         chronic_migraine=chronic,
@@ -144,22 +173,21 @@ def _unanswered_day(day: DayFacts, medicines: Taken, context: _Context) -> Ledge
         migraine_or_moderate_severe=nothing,
         acute_medicine=acute_verdict(day, medicines),
         neck=neck_verdict(day),
-        symptom_free=symptom_free_verdict(day, medicines),
+        symptom_free=symptom_free_verdict(day, medicines, headache_entries(day)),
     )
 
 
 def _by_profile(
-    day: DayFacts, possible: tuple[World, ...], context: _Context
+    day: DayFacts, possible: tuple[World, ...], entries: tuple[str, ...], context: _Context
 ) -> tuple[Verdict, Verdict, Verdict]:
     """Verdicts on headache, on migraine by the profile, and on migraine by ICHD-3 1.3 C."""
-    profile, settings = context.profile, context.settings
+    profile = context.profile
     headache, migraine, chronic = [], [], []
     for world in possible:
-        parts = world.parts or (world.whole,)
-        migraine.append(_any(profiles.migraine_check(facts, profile, settings) for facts in parts))
-        chronic.append(_any(profiles.chronic_migraine_day_check(facts, settings) for facts in parts))
-        headache.append(any_of(profiles.headache_check(world.whole, profile), migraine[-1]))
-    entries = headache_entries(day)
+        parts = [context.checks(facts) for facts in world.parts or (world.whole,)]
+        migraine.append(_any([part.migraine for part in parts]))
+        chronic.append(_any([part.chronic for part in parts]))
+        headache.append(any_of(context.checks(world.whole).headache, migraine[-1]))
     credited = (
         bool(day.headache_most < profile.headache_minutes and possible[-1].whole.credited_minutes),
         any(
@@ -174,7 +202,9 @@ def _by_profile(
     )
 
 
-def _moderate_severe(day: DayFacts, possible: tuple[World, ...], context: _Context) -> Verdict | None:
+def _moderate_severe(
+    day: DayFacts, possible: tuple[World, ...], entries: tuple[str, ...], context: _Context
+) -> Verdict | None:
     if context.moderate_credits is None:
         return None
     checks, credited = [], False
@@ -182,22 +212,21 @@ def _moderate_severe(day: DayFacts, possible: tuple[World, ...], context: _Conte
         most = number == len(possible) - 1
         by_attack = context.moderate_credits.at_most if most else context.moderate_credits.at_least
         minutes = max((by_attack.get((each.attack.id, day.day), 0.0) for each in day.attacks), default=0.0)
-        checks.append(_moderate_check(world.whole, minutes, context.profile))
+        checks.append(_moderate_check(world.whole, minutes, context))
         credited = credited or minutes > 0
-    return _verdict(day, checks, headache_entries(day), credited=credited)
+    return _verdict(day, checks, entries, credited=credited)
 
 
-def _moderate_check(whole: profiles.DayFacts, credited: float, profile: Profile) -> Check:
-    if credited > (whole.moderate_minutes or 0.0):
+def _moderate_check(whole: PartFacts, credited: float, context: _Context) -> Check:
+    if credited:
         return Check(MET, ("minutes of moderate or severe headache",), (), 1)
-    check = profiles.moderate_severe_check(whole, profile)
+    check = context.checks(whole).moderate_severe
     assert check is not None
     return check
 
 
-def _any(checks: Iterable[Check]) -> Check:
-    found = list(checks)
-    return found[0] if len(found) == 1 else any_of(*found)
+def _any(checks: list[Check]) -> Check:
+    return checks[0] if len(checks) == 1 else any_of(*checks)
 
 
 def _verdict(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
+from headlog.clinical.answers import Check
 from headlog.clinical.bounds import headache_free_check, symptom_free_check
 from headlog.clinical.day_facts import Taken
 from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, Verdict
@@ -41,31 +43,30 @@ def neck_verdict(day: DayFacts) -> Verdict:
     return Verdict(day.neck, ("neck",), (), entries)
 
 
-def headache_free_verdict(day: DayFacts) -> Verdict:
+def headache_free_verdict(day: DayFacts, entries: tuple[str, ...]) -> Verdict:
     """Headache-free day (R-CLEAR): recorded, and no headache at all."""
     if day.headache is UNANSWERED:
         return NOT_ANSWERED
-    check = headache_free_check(recorded=True, headache=_AS_FACT[day.headache])
-    return Verdict(_AS_ANSWER[check.as_bool], check.decided_by, check.unknown, headache_entries(day))
+    check = _free_check(_AS_FACT[day.headache])
+    return Verdict(_AS_ANSWER[check.as_bool], check.decided_by, check.unknown, entries)
 
 
-def symptom_free_verdict(day: DayFacts, medicines: Taken) -> Verdict:
+def symptom_free_verdict(day: DayFacts, medicines: Taken, entries: tuple[str, ...]) -> Verdict:
     """Symptom-free day (R-CLEAR): headache-free, no acute medicine, no early, after- or neck symptom.
 
     A symptom or a dose settles it even where the headache was not asked about.
     """
     symptoms = _symptom_entries(day)
     asked = day.check_in is not None and day.check_in.nothing_else is True
-    check = symptom_free_check(
-        recorded=True,
-        headache=_AS_FACT[day.headache],
-        symptoms=True if symptoms else False if asked else None,
-        acute=None if medicines.acute is None else bool(medicines.acute),
+    check = _clear_check(
+        _AS_FACT[day.headache],
+        True if symptoms else False if asked else None,
+        None if medicines.acute is None else bool(medicines.acute),
     )
     answer = _AS_ANSWER[check.as_bool]
     if answer is UNDECIDED and day.headache is UNANSWERED:
         return NOT_ANSWERED
-    return Verdict(answer, check.decided_by, check.unknown, (*headache_entries(day), *symptoms))
+    return Verdict(answer, check.decided_by, check.unknown, (*entries, *symptoms))
 
 
 def interictal_verdict(day: DayFacts, near_attack: Sequence[tuple[datetime, datetime]]) -> Verdict:
@@ -106,6 +107,16 @@ def either(one: Verdict, other: Verdict) -> Verdict:
         if found is not None:
             return found
     return one
+
+
+@cache
+def _free_check(headache: bool | None) -> Check:
+    return headache_free_check(recorded=True, headache=headache)
+
+
+@cache
+def _clear_check(headache: bool | None, symptoms: bool | None, acute: bool | None) -> Check:
+    return symptom_free_check(recorded=True, headache=headache, symptoms=symptoms, acute=acute)
 
 
 def _symptom_entries(day: DayFacts) -> tuple[str, ...]:

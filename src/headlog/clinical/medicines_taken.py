@@ -85,7 +85,7 @@ def worked(
 
 def second_dose(dose: Dose, doses: Sequence[Dose]) -> bool:
     """Whether another acute dose followed within the 2 h, so that the first cannot be said to have worked."""
-    if dose.at is None:
+    if dose.at is None or len(doses) == 1:
         return False
     began = dose.at.at
     return any(

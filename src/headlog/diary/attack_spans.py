@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from headlog.diary.attack import Attack
+from headlog.diary.checks import LONGEST_ATTACK_DAYS
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import USUAL_RULES, DayRules, PainSpan, head_pain
 from headlog.diary.medicine import DoseFor
@@ -55,15 +56,29 @@ def span_of(
     )
 
 
-def attack_news(attack: Attack, diary: Diary, headache_doses: Iterable[datetime] = ()) -> list[datetime]:
-    """Instants at which something was heard of an open attack: its versions, and doses for headache."""
+def attack_news(attack: Attack, diary: Diary, headache_doses: Sequence[datetime] = ()) -> list[datetime]:
+    """Instants at which something was heard of an open attack: its versions, and doses for headache.
+
+    Parameters
+    ----------
+    attack
+        The attack.
+    diary
+        Its diary.
+    headache_doses
+        Instants of doses for headache, in order.
+    """
     history = diary.histories.get(attack.id)
     if history is not None:
         written = [entry.logged_at for entry in history.versions]
     else:
         written = [at for at in (diary.logged.get(attack.id), diary.news.get(attack.id)) if at is not None]
     onset = attack.onset
-    return written + [at for at in headache_doses if onset is not None and at > onset.at]
+    if onset is None:
+        return written
+    first = bisect_right(headache_doses, onset.at)
+    last = bisect_right(headache_doses, onset.at + timedelta(days=LONGEST_ATTACK_DAYS))
+    return [*written, *headache_doses[first:last]]
 
 
 def first_after(days: Sequence[date], after: date) -> date | None:

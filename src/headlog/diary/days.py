@@ -221,6 +221,8 @@ def _pain(
     records: DayRecords,
 ) -> tuple[float, float, float, float]:
     """Least and most minutes of headache, then of moderate or worse."""
+    if not attacks and not background and (check_in is None or not check_in.headache):
+        return 0.0, 0.0, 0.0, 0.0
     least = total_minutes(part for each in attacks for part in each.certain)
     most = total_minutes(part for each in attacks for part in each.possible)
     mild_to_severe = total_minutes(part for each in attacks for part in each.moderate_certain)

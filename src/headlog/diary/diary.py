@@ -79,18 +79,25 @@ class Diary:
 
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Current records of a kind, earliest first; those without a time come last, by id."""
-        return cast("tuple[Kind, ...]", self._by_kind.get(kind.kind, ()))
+        if kind.kind not in self._in_order:
+            rows = [
+                (first.at if (first := record.first_moment) else _NEVER, record.id, record)
+                for record in self._by_kind.get(kind.kind, ())
+            ]
+            self._in_order[kind.kind] = tuple(row[2] for row in sorted(rows, key=lambda row: row[:2]))
+        return cast("tuple[Kind, ...]", self._in_order[kind.kind])
 
     @cached_property
-    def _by_kind(self) -> dict[str, tuple[Record, ...]]:
-        by_kind: dict[str, list[tuple[datetime, str, Record]]] = defaultdict(list)
+    def _by_kind(self) -> dict[str, list[Record]]:
+        by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self.records.values():
-            first = record.first_moment
-            by_kind[record.kind].append((first.at if first else _NEVER, record.id, record))
-        return {
-            kind: tuple(row[2] for row in sorted(rows, key=lambda row: row[:2]))
-            for kind, rows in by_kind.items()
-        }
+            by_kind[record.kind].append(record)
+        return by_kind
+
+    @cached_property
+    def _in_order(self) -> dict[str, tuple[Record, ...]]:
+        # Filled kind by kind: a page that needs the medicine list must not sort ten years of signs for it.
+        return {}
 
     @property
     def attacks(self) -> tuple[Attack, ...]:

@@ -140,6 +140,8 @@ def held_readings(
         The named settings.
     """
     readings = pain_readings(attack)
+    if not readings:
+        return ()
     longest = timedelta(hours=rules.reading_holds_hours)
     following = [at for at, _ in readings[1:]] + [until]
     return tuple(
@@ -200,8 +202,9 @@ def _latest_end(
 def _last_news(start: datetime, hurting: list[datetime], news: list[datetime], rules: DayRules) -> datetime:
     last = max((start, *hurting))
     for heard in news:
-        if last < heard <= last + timedelta(hours=rules.end_unknown_hours):
-            last = heard
+        if heard > last + timedelta(hours=rules.end_unknown_hours):
+            break
+        last = max(last, heard)
     return last
 
 
