@@ -13,7 +13,7 @@ DEBUG = False
 HEADLOG_DEMO = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 
-DATABASES = {"default": {**sqlite(DATA_DIR / "headlog.sqlite3"), "ATOMIC_REQUESTS": False}}
+DATABASES = {"default": {**sqlite(":memory:"), "ATOMIC_REQUESTS": False}}
 if os.environ.get("HEADLOG_TEST_DATABASE_URL"):
     DATABASES["postgresql"] = {
         **postgresql(os.environ["HEADLOG_TEST_DATABASE_URL"]),
