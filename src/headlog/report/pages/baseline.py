@@ -1,0 +1,189 @@
+"""Section 2: baseline to now, scores, days lost, the preventive of today and its doses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from headlog.clinical.bounds import DayTally
+from headlog.clinical.months import MonthRow
+from headlog.clinical.scores import instrument_named, score_of_items, score_of_total
+from headlog.diary.attack import Effect
+from headlog.diary.medicine import PreventiveCourse
+from headlog.diary.period import Period
+from headlog.diary.person import Score
+from headlog.report.document import Block, Column, Fact, Facts, Section, Table
+from headlog.report.pages.preventives import current_course, doses_on_time
+from headlog.report.reading import BLOCK, ONE_DAY, Reading, said_bounds
+from headlog.report.words import of, said_day, said_number
+
+MEASURES = (
+    ("migraine", "Migraine days"),
+    ("headache", "Headache days"),
+    ("moderate_severe", "Moderate or severe headache days"),
+    ("acute_medicine", "Acute medicine days"),
+)
+SCORES = ("midas", "hit6")
+NO_BLOCK = "A baseline needs 28 days before the ones looked at; the diary does not reach back so far."
+
+
+def baseline_section(reading: Reading) -> Section:
+    """Baseline against the latest 28 days; scores, days lost, preventive and doses on time."""
+    return Section(2, "Baseline to now", ((_days(reading),), (_beside(reading),)))
+
+
+def baseline_period(reading: Reading) -> Period | None:
+    """The 28 days before the first dose of the preventive of today; without one, the diary's first 28 days.
+
+    None when that is not at least 28 days before the latest block.
+    """
+    course = current_course(reading.diary, reading.period.last)
+    recorded = reading.diary.recorded_period
+    if course is not None and course.started is not None:
+        last = course.started - ONE_DAY
+    elif recorded is not None:
+        last = recorded.first + BLOCK - ONE_DAY
+    else:
+        return None
+    block = Period(last - BLOCK + ONE_DAY, last)
+    return block if block.last < reading.latest_block.first else None
+
+
+def score_words(score: Score) -> str | None:
+    """Total and band of a score, or None when neither can be told."""
+    if score.instrument is None:
+        return None
+    instrument = instrument_named(score.instrument)
+    if score.total is not None:
+        found = score_of_total(instrument, score.total)
+    else:
+        found = score_of_items(instrument, [None if i is None else int(i) for i in score.items])
+    if found.score is None:
+        return None
+    band = f" ({found.band.replace('_', ' ')})" if found.band else ""
+    return f"{said_number(found.score)}{band}"
+
+
+def _days(reading: Reading) -> Table:
+    block = baseline_period(reading)
+    now = reading.row(reading.latest_block)
+    before = None if block is None else reading.row(block)
+    course = current_course(reading.diary, reading.period.last)
+    with_course = course is not None and course.started is not None
+    name = "Before the first dose" if with_course else "First 28 days"
+    columns = (
+        Column("Days of 28", numeric=False),
+        Column(f"{name}, to {said_day(block.last)}" if block else "Baseline", "R-MISS"),
+        Column(f"Latest 28, to {said_day(reading.latest_block.last)}", "R-MISS"),
+        Column("Change", "R-RESP"),
+    )
+    return Table(
+        f"By {reading.profile.id}: days, least–most, in days recorded",
+        columns,
+        tuple(_row(measure, words, before, now) for measure, words in MEASURES),
+        note=_note(before, now),
+    )
+
+
+def _row(measure: str, words: str, before: MonthRow | None, now: MonthRow) -> tuple[str, ...]:
+    current = now.tallies.get(measure)
+    earlier = None if before is None else before.tallies.get(measure)
+    return words, "–" if before is None else _count(earlier), _count(current), _change(earlier, current)
+
+
+def _count(tally: DayTally | None) -> str:
+    if tally is None:
+        return "–"
+    return f"{said_bounds(tally)} in {tally.recorded}" if tally.recorded else "not recorded"
+
+
+def _change(before: DayTally | None, now: DayTally | None) -> str:
+    """Change between bounds; only what holds whatever the unrecorded days were is called fewer or more."""
+    if before is None or now is None or not (before.recorded and now.recorded):
+        return "cannot tell"
+    least, most = now.lower - before.upper, now.upper - before.lower
+    if least > 0:
+        return f"{least} more" if least == most else f"{least} to {most} more"
+    if most < 0:
+        return f"{-most} fewer" if least == most else f"{-most} to {-least} fewer"
+    return "same" if least == most == 0 else f"{-least} fewer to {most} more"
+
+
+def _note(before: MonthRow | None, now: MonthRow) -> str:
+    if before is None:
+        return NO_BLOCK
+    return "High months tend to be followed by lower ones, with or without a treatment."
+
+
+def _beside(reading: Reading) -> Block:
+    facts = [*_scores(reading), _days_lost(reading), *_preventive(reading)]
+    return Facts("Scores, days lost, preventive", tuple(facts))
+
+
+def _scores(reading: Reading) -> list[Fact]:
+    facts = []
+    for instrument in SCORES:
+        title = instrument_named(instrument).title
+        known = [
+            (score, words)
+            for score in reading.diary.scores
+            if score.instrument == instrument
+            and score.on is not None
+            and score.on <= reading.period.last
+            and (words := score_words(score)) is not None
+        ]
+        if not known:
+            facts.append(Fact(title, "not recorded"))
+            continue
+        latest, now = known[-1]
+        facts.append(Fact(title, now, "R-PROM", _earlier(reading, known), (latest.id,)))
+    return facts
+
+
+def _earlier(reading: Reading, known: list[tuple[Score, str]]) -> str:
+    latest, _ = known[-1]
+    assert latest.on is not None
+    said = f"on {said_day(latest.on)}"
+    block = baseline_period(reading)
+    until = None if block is None else block.last + timedelta(days=14)
+    before = [pair for pair in known[:-1] if until and pair[0].on and pair[0].on <= until]
+    if before and before[-1][0].on is not None:
+        return f"{said}; at baseline {before[-1][1]} on {said_day(before[-1][0].on)}"
+    return said
+
+
+def _days_lost(reading: Reading) -> Fact:
+    asked = unable = reduced = 0
+    entries = []
+    for recorded in reading.attacks:
+        function = recorded.attack.function
+        effects = [each for each in (function.work, function.home, function.others) if each is not None]
+        if not effects:
+            continue
+        asked += 1
+        if Effect.UNABLE in effects:
+            unable += 1
+            entries.append(recorded.attack.id)
+        elif Effect.REDUCED in effects:
+            reduced += 1
+            entries.append(recorded.attack.id)
+    if not asked:
+        return Fact("Attacks that cost work, home or time with others", "not recorded")
+    return Fact(
+        "Attacks that cost work, home or time with others",
+        f"unable in {of(unable, asked)}, reduced in {of(reduced, asked)}",
+        note=f"of {len(reading.attacks)} attacks in the period, asked in {asked}",
+        entries=tuple(entries),
+    )
+
+
+def _preventive(reading: Reading) -> list[Fact]:
+    course = current_course(reading.diary, reading.period.last)
+    if course is None:
+        return [Fact("Preventive now", "none recorded")]
+    return [Fact("Preventive now", _course(course), entries=(course.id,)), *doses_on_time(reading, course)]
+
+
+def _course(course: PreventiveCourse) -> str:
+    dose = f" {course.dose}" if course.dose else ""
+    since = f" since {said_day(course.started)}" if course.started else ""
+    return f"{course.agent}{dose}{since}"

@@ -1,0 +1,73 @@
+"""Section 3: the strip calendar of the latest three months."""
+
+from __future__ import annotations
+
+from headlog.clinical.ledger import UNANSWERED, YES, LedgerDay
+from headlog.clinical.medicines_taken import dose_classes, is_acute, own_classes
+from headlog.diary.days import DayAnswer
+from headlog.diary.diary import Diary
+from headlog.diary.period import Period, months_back
+from headlog.report.charts.strip_calendar import StripDay, strip_picture
+from headlog.report.document import Chart, Section
+from headlog.report.reading import Reading
+
+MONTHS_SHOWN = 3
+# The letter of each class; the classes that share overuse days share one.
+LETTERS = {
+    "triptan": "T", "ergot": "E", "nsaid": "N", "paracetamol": "P", "aspirin": "A", "combination": "C",
+    "barbiturate": "C", "opioid": "O", "gepant": "G", "ditan": "D", "nonopioid": "N",
+}  # fmt: skip
+
+
+def strip_section(reading: Reading) -> Section:
+    """The latest three calendar months of the period; earlier ones stand in the appendix."""
+    return Section(3, "Strip calendar", ((strip_chart(reading, shown_months(reading)),),))
+
+
+def shown_months(reading: Reading) -> Period:
+    """The latest three calendar months that the period touches, cut to it."""
+    latest = months_back(reading.period.last, MONTHS_SHOWN)
+    return latest.overlap(reading.period) or reading.period
+
+
+def earlier_months(reading: Reading) -> Period | None:
+    """The rest of the period before the months shown, or None."""
+    shown = shown_months(reading)
+    if shown.first == reading.period.first:
+        return None
+    return Period(reading.period.first, shown.first.fromordinal(shown.first.toordinal() - 1))
+
+
+def strip_chart(reading: Reading, period: Period, name: str = "strip") -> Chart:
+    """Strip calendar of some days of the period."""
+    own = dict(own_classes(reading.diary))
+    days = [strip_day(day, reading.diary, own) for day in reading.days(period)]
+    return Chart(strip_picture(days, name=name), note=f"Migraine days by {reading.profile.id} (R-DAY).")
+
+
+def strip_day(day: LedgerDay, diary: Diary, own: dict[str, str]) -> StripDay:
+    """One day of the ledger as the strip draws it."""
+    facts = day.facts
+    return StripDay(
+        day=facts.day,
+        headache=_answer(day.headache.answer),
+        recorded=day.headache.answer is not UNANSWERED,
+        pain=facts.worst_pain,
+        migraine=_answer(day.migraine.answer),
+        medicines=_letters(day, own),
+        neck=day.neck.answer is YES,
+        menses=bool(facts.check_in and facts.check_in.cycle_day_1),
+        preventive=bool(facts.preventive_doses),
+    )
+
+
+def _answer(answer: DayAnswer) -> bool | None:
+    return {DayAnswer.YES: True, DayAnswer.NO: False}.get(answer)
+
+
+def _letters(day: LedgerDay, own: dict[str, str]) -> str:
+    classes = {each for dose in day.facts.doses if is_acute(dose, own) for each in dose_classes(dose, own)}
+    letters = {LETTERS.get(each, "X") for each in classes - {"not_counted"}}
+    if not letters and day.acute_medicine.answer is YES:
+        letters = {"X"}
+    return "".join(sorted(letters, key="TENPACOGDX".index))
