@@ -1,0 +1,91 @@
+"""CSV files as people have them: any line end, any common encoding, broken quotes in a row or two."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from headlog.exchange.errors import NotThisFormat, TooLarge
+
+LARGEST_MEGABYTES = 64
+_DELIMITERS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet shows it, its cells, its own text.
+
+    `broken` says what is wrong with it when it could not be split into cells.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    text: str
+    broken: str | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether every cell is empty."""
+        return not any(cell.strip() for cell in self.cells) and self.broken is None
+
+
+def text_of(content: bytes, title: str) -> str:
+    """Text of a file with its line ends made one.
+
+    Raises
+    ------
+    TooLarge
+        When the file is larger than `LARGEST_MEGABYTES`.
+    NotThisFormat
+        When the bytes are no text.
+    """
+    if len(content) > LARGEST_MEGABYTES * 1_000_000:
+        raise TooLarge(LARGEST_MEGABYTES)
+    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise NotThisFormat(title, "it is not a text file")
+
+
+def table_rows(text: str, delimiter: str | None = None) -> Iterator[Row]:
+    """Rows of a CSV text, blank ones left out but counted.
+
+    A row whose quotes do not close is one broken row; reading goes on with
+    the next line, so that one slip does not swallow the rest of the file.
+    """
+    lines = text.split("\n")
+    split_at = delimiter or _delimiter(lines)
+    number, start = 0, 0
+    while start < len(lines):
+        reader = csv.reader(_lines_from(lines, start), delimiter=split_at, strict=True)
+        begun = 0
+        try:
+            for cells in reader:
+                number += 1
+                raw = "\n".join(lines[start + begun : start + reader.line_num])
+                begun = reader.line_num
+                row = Row(number, tuple(cells), raw)
+                if not row.blank:
+                    yield row
+            return
+        except csv.Error:
+            number += 1
+            line = lines[start + begun]
+            yield Row(number, (), line, "its quotation marks do not close")
+            start += begun + 1
+
+
+def _lines_from(lines: list[str], start: int) -> Iterator[str]:
+    return (f"{lines[place]}\n" for place in range(start, len(lines)))
+
+
+def _delimiter(lines: list[str]) -> str:
+    """Delimiter of a table: the one its first lines hold most of; a comma when in doubt."""
+    head = "\n".join(lines[:8])
+    return max(_DELIMITERS, key=head.count) if any(d in head for d in _DELIMITERS) else ","
