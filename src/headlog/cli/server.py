@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -156,14 +157,14 @@ def _name_data(options: argparse.Namespace) -> None:
 
 def _serving() -> Any:
     """The web's own start-up module; without Django, words instead of a traceback."""
-    try:
-        from headlog.web import serving
-    except ModuleNotFoundError as problem:
-        if problem.name and problem.name.split(".")[0] in ("django", "csp", "whitenoise", "granian"):
-            raise CommandProblem(
-                "The web part is not installed. Install it with `pip install 'headlog[web]'`."
-            ) from problem
-        raise
+    missing = [name for name in ("django", "csp", "whitenoise", "granian") if find_spec(name) is None]
+    if missing:
+        raise CommandProblem(
+            f"The web part is not installed ({missing[0]} is missing). "
+            "Install it with `pip install 'headlog[web]'`."
+        )
+    from headlog.web import serving
+
     return serving
 
 
