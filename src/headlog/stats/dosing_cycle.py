@@ -7,11 +7,10 @@ import numpy.typing as npt
 
 from headlog.stats.arrays import Bools, Ints, StatsError, answered_days
 from headlog.stats.estimate import Estimate
-from headlog.stats.rates import design_effect
+from headlog.stats.rates import MONTH_ALLOWANCE, design_effect
 from headlog.stats.two_rates import day_rate
 
 CURVE_REACH = 3  # days to either side that the curve averages over
-MONTH_ALLOWANCE = 1.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from headlog.stats.two_rates import DayRate, day_rate
 USUAL_PERSISTENCE, USUAL_PAIRS = 0.25, 30
 MOST_PERSISTENCE = 0.7
 LEAST_ANSWERED_DAYS = 7
+# Months differ in level beyond what day-to-day correlation explains; factor on the design effect, from
+# simulated months that differ by .3 on the logit scale.
+MONTH_ALLOWANCE = 1.3
 
 
 @dataclass(frozen=True, slots=True)

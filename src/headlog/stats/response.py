@@ -8,7 +8,7 @@ import numpy.typing as npt
 from headlog.stats.arrays import Floats, Ints, Reason
 from headlog.stats.estimate import Estimate, estimate_of_draws
 from headlog.stats.month_model import MonthDays, MonthDraws, month_days, month_draws
-from headlog.stats.rates import design_effect
+from headlog.stats.rates import MONTH_ALLOWANCE, design_effect
 from headlog.stats.treatment_months import (
     USUAL_MONTHS,
     BaselineQuality,
@@ -204,8 +204,9 @@ def quick_response(
 
     Notes
     -----
-    Beta posteriors on days divided by the design effect ``(1 + r) / (1 - r)``. It knows no month
-    effects: coverage of 90 % intervals is .87-.92 in simulation. Do not use it where `response` can run.
+    Beta posteriors on days divided by 1.3 times the design effect ``(1 + r) / (1 - r)``. It knows no
+    month effects but that factor: 90 % intervals cover in .90-.94 of simulated people.
+    Do not use it where `response` can run.
 
     Examples
     --------
@@ -217,13 +218,13 @@ def quick_response(
     reason = missing_reason(plan, settings)
     if reason is not None:
         return QuickResponse(None, reason)
+    # One design effect for both sides: each alone has too few days to tell it.
+    effect = MONTH_ALLOWANCE * design_effect(plan.event, plan.known & (plan.baseline | plan.judged))
     rates = []
     for part in (plan.baseline, plan.judged):
         here = part & plan.known
-        effect = design_effect(plan.event, here)
-        rates.append(
-            day_rate(int(plan.event[here].sum()), int(here.sum()), design_effect=effect, prior=QUICK_PRIOR)
-        )
+        events = int(plan.event[here].sum())
+        rates.append(day_rate(events, int(here.sum()), design_effect=effect, prior=QUICK_PRIOR))
     return QuickResponse(rate_change(rates[0], rates[1], level=settings.level), None)
 
 

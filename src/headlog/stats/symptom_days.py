@@ -5,11 +5,9 @@ from dataclasses import dataclass
 import numpy.typing as npt
 
 from headlog.stats.arrays import Bools, Reason, answered_days, day_mask
-from headlog.stats.rates import design_effect
+from headlog.stats.rates import MONTH_ALLOWANCE, design_effect
 from headlog.stats.two_rates import RateChange, day_rate, rate_change
 
-# Months differ in level beyond what day-to-day correlation explains.
-MONTH_ALLOWANCE = 1.3
 PRIOR = (0.5, 1.5)
 LEAST_DAYS = 8
 
