@@ -26,6 +26,7 @@ from headlog.exchange.times import (
 TITLE = "a Migraine Buddy CSV file"
 _LASTED = re.compile(r"(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?", re.IGNORECASE)
 _EVENT_HEAD = {"Date", "Time Period", "Description"}
+_GEOHASH = re.compile(r"[0-9b-hjkmnp-z]{3,12}")
 LONGEST_DAYS = 60
 
 
@@ -184,6 +185,6 @@ def _without_place(row: Row, headings: tuple[str, ...]) -> str:
     """Original text, a place on the map taken out of it."""
     if "Geohash" in headings:
         column = headings.index("Geohash")
-        if len(row.cells) > column and row.cells[column].strip():
+        if len(row.cells) > column and _GEOHASH.fullmatch(row.cells[column].strip()):
             return row.text.replace(row.cells[column], "(place left out)")
     return row.text

@@ -1,0 +1,314 @@
+"""CSV of no known program: a mapping, one row a day or one row an attack."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from headlog.diary.attack import Attack, Side, TakenFor
+from headlog.diary.day import CheckIn, OwnFactor
+from headlog.diary.diary import Diary
+from headlog.diary.medicine import Dose
+from headlog.diary.moment import Precision
+from headlog.exchange.csv.read import read
+from headlog.exchange.errors import MappingError, NotThisFormat
+from headlog.exchange.result import Choices, ImportResult
+
+ROME = Choices(imported_at=datetime(2026, 5, 4, 9, 30, tzinfo=UTC), zone="Europe/Rome")
+DAYS = {"layout": "days", "columns": {"day": "date", "headache": "head", "worst_pain": "pain"}}
+ATTACKS = {"layout": "attacks", "columns": {"began": "start", "ended": "end", "pain": "pain"}}
+PUBLISHED = Path(__file__).parents[4] / "shared/data/KosteckiDillon.csv"
+
+
+def _read(text: str, mapping: dict[str, Any] | None, **changes: Any) -> ImportResult:
+    return read(text.encode(), replace(ROME, mapping=mapping, **changes))
+
+
+def _check_ins(result: ImportResult) -> list[CheckIn]:
+    return [e.record for e in result.entries if isinstance(e.record, CheckIn)]
+
+
+def _attacks(result: ImportResult) -> list[Attack]:
+    return [e.record for e in result.entries if isinstance(e.record, Attack)]
+
+
+def test_without_a_mapping_one_is_proposed_and_nothing_is_imported() -> None:
+    """What a column holds is never guessed; the proposal is looked at first."""
+    result = _read("Date,Headache,Pain Level,Shoes\n2026-05-01,yes,6,3\n", None)
+
+    assert [q.name for q in result.questions] == ["mapping"]
+    assert result.questions[0].proposal == {
+        "layout": "days",
+        "columns": {"day": "Date", "headache": "Headache", "worst_pain": "Pain Level"},
+    }
+    assert result.entries == ()
+
+
+@pytest.mark.parametrize(
+    ("headings", "layout", "because"),
+    [
+        ("start,end,pain", "attacks", "a start makes attacks"),
+        ("date,headache", "days", "a date with an answer makes days"),
+        ("date,colour", None, "a date alone makes nothing"),
+        ("a,b", None, "nothing is known"),
+    ],
+)
+def test_what_headings_suggest(headings: str, layout: str | None, because: str) -> None:
+    """A proposal, or none."""
+    proposal = _read(f"{headings}\n1,2,3\n", None).questions[0].proposal
+
+    assert (proposal and proposal["layout"]) == layout, because
+
+
+def test_days_become_check_ins_and_days_without_a_row_stay_unanswered() -> None:
+    """Yes, no and not asked are three answers."""
+    result = _read("date,head,pain\n2026-05-01,yes,6\n2026-05-02,no,\n2026-05-04,,\n", DAYS)
+
+    assert [(c.day.day, c.headache, c.worst_pain) for c in _check_ins(result)] == [
+        (1, True, 6), (2, False, None), (4, None, None),
+    ]  # fmt: skip
+    assert result.rows_kept == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("someday,yes,3", "no day"),
+        ("2026-02-30,yes,3", "no day"),
+        ("2026-05-02,maybe,3", "headache"),
+        ("2026-05-02,yes,13", "worst_pain"),
+        ("2026-05-02,yes,strong", "worst_pain"),
+        ("2026-05-02,yes,3,4", "4 cells"),
+        ('2026-05-02,"yes,3', "quotation"),
+        ("2026-05-01,no,0", "has a row already: row 2"),
+    ],
+)
+def test_a_bad_day_is_listed_and_the_others_are_kept(row: str, reason: str) -> None:
+    """Reason and own text; a day has one row."""
+    result = _read(f"date,head,pain\n2026-05-01,yes,6\n{row}\n2026-05-03,no,\n", DAYS)
+
+    assert [s.row for s in result.skipped] == [3]
+    assert reason in str(result.skipped[0].reason)
+    assert result.skipped[0].text == row
+    assert [c.day.day for c in _check_ins(result)] == [1, 3]
+
+
+def test_the_same_day_row_twice_is_a_duplicate() -> None:
+    """Nothing is doubled and nothing is called wrong."""
+    result = _read("date,head,pain\n2026-05-01,yes,6\n2026-05-01,yes,6\n", DAYS)
+
+    assert (len(_check_ins(result)), len(result.duplicates), result.skipped) == (1, 1, ())
+
+
+def test_medicines_factors_and_words_of_a_day() -> None:
+    """A medicine is a dose of that day; a factor keeps its number, answer or word; commas may be decimal."""
+    mapping = {
+        "layout": "days",
+        "columns": {"day": "Tag", "headache": "Kopf", "medicine": "Mittel", "sleep_hours": "Schlaf"},
+        "factors": {"Air": "Luft", "Walk": "Gang", "Mood": "Laune"},
+        "values": {"yes": ["jup"], "no": "nö"},
+    }
+    text = "Tag;Kopf;Mittel;Schlaf;Luft;Gang;Laune;Rest\n1.5.2026;jup;Sumatriptan 50mg;7,5;12;nö;gut;x\n"
+
+    result = _read(text, mapping, day_first=True)
+    (day,) = _check_ins(result)
+    (dose,) = (e.record for e in result.entries if isinstance(e.record, Dose))
+
+    assert (day.day, day.headache, day.acute_medicine, day.sleep_hours) == (date(2026, 5, 1), True, True, 7.5)
+    assert day.own_factors == (
+        OwnFactor(factor="Air", value=12.0),
+        OwnFactor(factor="Walk", answer=False),
+        OwnFactor(factor="Mood: gut", answer=True),
+    )
+    assert dose.at is not None
+    assert (dose.medicine, dose.amount, dose.at.precision) == ("Sumatriptan", 50.0, Precision.DAY)
+    assert ["Rest" in str(x.what) for x in result.lost] == [True]
+
+
+def test_days_without_medicine_need_no_zone() -> None:
+    """A local day is a day wherever it was; attacks and doses are instants."""
+    text = "date,head,pain\n2026-05-01,yes,6\n"
+
+    assert len(_check_ins(_read(text, DAYS, zone=None))) == 1
+    assert [q.name for q in _read("start,end,pain\n", ATTACKS, zone=None).questions] == ["zone"]
+
+
+def test_order_of_day_and_month_is_asked() -> None:
+    """Never guessed."""
+    assert [q.name for q in _read("date,head,pain\n3/4/2026,yes,6\n", DAYS).questions] == ["day_first"]
+
+
+def test_attacks_with_times_medicines_and_words() -> None:
+    """One row an attack."""
+    columns = {
+        "began": "start", "ended": "end", "pain": "pain", "medicine": "drug", "triggers": "why",
+        "symptoms": "with", "side": "side", "taken_for": "kind", "notes": "note",
+    }  # fmt: skip
+    text = (
+        "start,end,pain,drug,why,with,side,kind,note\n"
+        "2026-05-01 09:15,2026-05-01 15:45,6,Sumatriptan 50mg + Ibuprofen,Stress,Nausea,Left,Migraine,hello\n"
+    )
+
+    result = _read(text, {"layout": "attacks", "columns": columns})
+    (attack,) = _attacks(result)
+
+    assert attack.headache_began is not None
+    assert attack.headache_ended is not None
+    assert attack.headache_ended.at - attack.headache_began.at == timedelta(hours=6, minutes=30)
+    assert (attack.worst_pain, attack.side, attack.taken_for) == (6, Side.LEFT, TakenFor.MIGRAINE)
+    assert (attack.symptoms, attack.suspected_triggers, attack.notes) == (("nausea",), ("stress",), "hello")
+    assert [e.record.medicine for e in result.entries if isinstance(e.record, Dose)] == [
+        "Sumatriptan",
+        "Ibuprofen",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "hours", "because"),
+    [
+        ({"began": "a", "ended": "b"}, "2026-05-01 22:30,2026-05-02 03:00", 4.5, "its own column"),
+        (
+            {"began": "a", "ended": "b"},
+            "2026-05-01 22:30,03:00",
+            4.5,
+            "a clock time before the onset is the next day",
+        ),
+        (
+            {"day": "a", "began_time": "b", "ended_time": "c"},
+            "2026-05-01,09:00,10:30",
+            1.5,
+            "times beside a day",
+        ),
+        ({"began": "a", "minutes": "b"}, "2026-05-01 09:00,90", 1.5, "minutes"),
+        ({"began": "a", "hours": "b"}, "2026-05-01 09:00,6.5", 6.5, "hours"),
+        ({"began": "a", "lasted": "b"}, "2026-05-01 09:00,1d 2h 30m", 26.5, "in words"),
+        ({"began": "a", "lasted": "b"}, "2026-05-01 09:00,26:30:00", 26.5, "as a clock past 24 h"),
+        ({"began": "a", "ended": "b"}, "2026-05-01 09:00,", None, "no end is an open attack"),
+        (
+            {"began": "a", "ended": "b"},
+            "2026-05-01 09:00,later",
+            None,
+            "an end that cannot be read is left open",
+        ),
+        ({"began": "a", "minutes": "b"}, "2026-05-01 09:00,99999999", None, "no attack is that long"),
+        ({"began": "a", "lasted": "b"}, "2026-05-01 09:00,999999999 h", None, "nor that one"),
+        (
+            {"began": "a", "ended": "b"},
+            "2026-03-28 22:30,2026-03-29 04:00",
+            4.5,
+            "the clock change takes an hour",
+        ),
+    ],
+)
+def test_end_of_an_attack(columns: dict[str, str], cells: str, hours: float | None, because: str) -> None:
+    """From whatever the file has."""
+    text = f"a,b,c\n{cells}\n"
+
+    (attack,) = _attacks(_read(text, {"layout": "attacks", "columns": columns}))
+
+    began, ended = attack.headache_began, attack.headache_ended
+    assert began is not None
+    assert (ended and (ended.at - began.at) / timedelta(hours=1)) == hours, because
+
+
+def test_an_attack_of_which_only_the_day_is_known_has_a_day_as_its_end() -> None:
+    """Both ends are known to the day, so that the attack is not taken for open."""
+    (attack,) = _attacks(
+        _read("a,b\n2026-05-01,\n", {"layout": "attacks", "columns": {"day": "a", "pain": "b"}})
+    )
+
+    assert attack.headache_began == attack.headache_ended
+    assert attack.headache_began is not None
+    assert attack.headache_began.precision is Precision.DAY
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [(",2026-05-02 03:00,6", "no date"), ("2026-05-03 09:00,2026-05-02 03:00,6", "the end lies before")],
+)
+def test_a_bad_attack_is_listed(row: str, reason: str) -> None:
+    """An end before its beginning is no attack."""
+    result = _read(f"start,end,pain\n2026-05-01 09:00,,6\n{row}\n", ATTACKS)
+
+    assert len(_attacks(result)) == 1
+    assert reason in str(result.skipped[0].reason)
+
+
+def test_a_time_that_the_clock_showed_twice_or_never() -> None:
+    """Between its two instants; or known to about an hour."""
+    twice, never = _attacks(
+        _read("start,end,pain\n2025-10-26 02:30,,6\n2026-03-29 02:30,,6\n", ATTACKS)
+    )  # fmt: skip
+
+    assert twice.headache_began is not None
+    assert never.headache_began is not None
+    assert twice.headache_began.latest - twice.headache_began.earliest == timedelta(hours=1)
+    assert never.headache_began.precision is Precision.ABOUT
+
+
+@pytest.mark.parametrize(
+    ("mapping", "words"),
+    [
+        ({}, "layout must be"),
+        ({"layout": "weeks", "columns": {}}, "layout must be"),
+        ({"layout": ["days"], "columns": {}}, "layout must be"),
+        ({"layout": "days", "columns": []}, "columns must name"),
+        ({"layout": "days", "columns": {"day": 3}}, "columns must name"),
+        ({"layout": "days", "columns": {"moon": "date"}}, "got moon"),
+        ({"layout": "days", "columns": {"day": "when"}}, "got when"),
+        ({"layout": "days", "columns": {"headache": "head"}}, "holds day"),
+        ({"layout": "attacks", "columns": {"pain": "pain"}}, "holds began or day"),
+        ({"layout": "days", "columns": {"day": "date"}, "factors": {"Air": "luft"}}, "got luft"),
+        ({"layout": "days", "columns": {"day": "date"}, "values": ["yes"]}, "words for yes and no"),
+        ({"layout": "days", "columns": {"day": "date"}, "values": {"yes": 1}}, "lists of words"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_refused_in_words(mapping: dict[str, Any], words: str) -> None:
+    """The sentence says what must hold and what was got."""
+    with pytest.raises(MappingError, match=words):
+        _read("date,head,pain\n2026-05-01,yes,6\n", mapping)
+
+
+@pytest.mark.parametrize("content", [b"", b"one\ntwo\n", b'"a,b\n', b"\x00\x00"])
+def test_a_file_without_headings_is_refused(content: bytes) -> None:
+    """It is no table."""
+    with pytest.raises(NotThisFormat):
+        read(content, replace(ROME, mapping=DAYS))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_encodings_and_line_ends(encoding: str, line_end: str) -> None:
+    """Files come as people's programs save them."""
+    text = f"date,head,pain,note{line_end}2026-05-01,yes,6,Müde{line_end}"
+    mapping = {"layout": "days", "columns": {"day": "date", "notes": "note"}}
+
+    (day,) = _check_ins(read(text.encode(encoding), replace(ROME, mapping=mapping)))
+
+    assert day.notes == "Müde"
+
+
+@pytest.mark.skipif(not PUBLISHED.is_file(), reason="the published diary days are not beside this repository")
+def test_published_diaries_go_in_as_they_are() -> None:
+    """Ten people's days, split by id and given dates: the same answers, the rest unanswered."""
+    with PUBLISHED.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for id_ in sorted({row["id"] for row in rows}, key=int)[:10]:
+        told = {int(row["time"]): row["headache"] for row in rows if row["id"] == id_}
+        out = io.StringIO()
+        csv.writer(out).writerows(
+            [("date", "head"), *((date(2024, 3, 1) + timedelta(days=t), said) for t, said in told.items())]
+        )
+        mapping = {"layout": "days", "columns": {"day": "date", "headache": "head"}}
+
+        result = _read(out.getvalue(), mapping)
+        diary = Diary.fold(result.entries, as_of=ROME.imported_at, zone="Europe/Rome")
+
+        assert (result.rows_kept, result.skipped, result.duplicates) == (len(told), (), ())
+        assert {(day - date(2024, 3, 1)).days: c.headache for day, c in diary.check_ins.items()} == {
+            t: said == "yes" for t, said in told.items()
+        }
