@@ -28,8 +28,8 @@ class GapNodes:
     log_gap : (n_episodes, n_nodes) float
         Natural logarithm of hours; at least half an hour.
     log_weight : the same shape
-        Natural logarithm of the probability of the node; very negative where
-        the true order would be the other way round.
+        Natural logarithm of the probability of the node; -700 where the
+        true order would be the other way round.
     """
 
     log_gap: Floats
@@ -71,10 +71,12 @@ def gap_nodes(gap: Floats, episode_half_width: Floats, attack_half_width: Floats
     error = reach[:, None] * node
     lesser = np.minimum(episode_half_width, attack_half_width)[:, None]
     height = np.where(lesser > 0, np.minimum(reach[:, None] - np.abs(error), 2 * lesser), 1.0)
-    weight = height / height.sum(axis=1, keepdims=True)
     true_gap = gap[:, None] + error
-    possible = (true_gap > 0) | (reach[:, None] == 0)
-    log_weight = np.where(possible, np.log(np.maximum(weight, 1e-12)), -700.0)
+    # What began before the pain did so whatever its role: the order itself is no evidence.
+    height = np.where((true_gap > 0) | (reach[:, None] == 0), height, 0.0)
+    height[:, -1] = np.maximum(height[:, -1], 1e-9)
+    weight = height / height.sum(axis=1, keepdims=True)
+    log_weight = np.where(weight > 0, np.log(np.maximum(weight, 1e-12)), -700.0)
     return GapNodes(np.log(np.maximum(true_gap, LEAST_GAP_HOURS)), log_weight)
 
 

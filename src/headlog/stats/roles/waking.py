@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from headlog.stats.roles.records import Attacks, Bools, Calendar, Episodes, Floats, Indices
 
-# A night is at least so many hours of the clock in a row with hardly any onset.
-_LEAST_NIGHT_HOURS = 5
-_HARDLY_ANY_SHARE = 0.015
-# The hour after it must hold this many times the median of the other hours' onsets.
+# A night is so many hours of the clock in a row with hardly any onset,
+_LEAST_NIGHT_HOURS, _MOST_NIGHT_HOURS = 5, 12
+# and all together no more than this share of the onsets right after it,
+_MOST_OF_PILE = 0.25
+# which must be this many times as many as usual in the hours of the day.
 _LEAST_PILE = 3.0
 _LEAST_ONSETS = 20
 _EXACT_HALF_WIDTH_HOURS = 0.75
+
+
+@dataclass(frozen=True)
+class _Night:
+    """Hour of waking, hours of the pile that begins there, and of the night before it."""
+
+    waking: int
+    width: int
+    length: int
+
+    def holds(self, hour: Indices) -> Bools:
+        """Whether an hour of the clock belongs to the pile at waking."""
+        return np.asarray((hour - self.waking) % 24 < self.width)
 
 
 def spread_over_night(attacks: Attacks, episodes: Episodes, calendar: Calendar) -> tuple[Attacks, Episodes]:
@@ -47,12 +61,14 @@ def spread_over_night(attacks: Attacks, episodes: Episodes, calendar: Calendar) 
     night = _night_before_pile(np.bincount(_hour(moments, calendar), minlength=24))
     if night is None:
         return attacks, episodes
-    waking, length = night
-    for_attacks = exact_attack & (_hour(attacks.onset, calendar) == waking)
-    for_episodes = exact_episode & (_hour(episodes.onset, calendar) == waking)
-    onset, width = _spread(attacks.onset, attacks.half_width, for_attacks, length)
+    at_waking = exact_attack & night.holds(_hour(attacks.onset, calendar))
+    sign_at_waking = exact_episode & night.holds(_hour(episodes.onset, calendar))
+    # Neither goes back behind what was noted apart from it: an earlier sign, or the last pain's end.
+    noted = np.sort(np.concatenate([episodes.onset[~sign_at_waking], attacks.end]))
+    onset, width = _spread(attacks.onset, attacks.half_width, at_waking, (night, calendar, noted))
     spread_attacks = replace(attacks, onset=onset, half_width=width)
-    onset, width = _spread(episodes.onset, episodes.half_width, for_episodes, length)
+    ended = np.sort(attacks.end)
+    onset, width = _spread(episodes.onset, episodes.half_width, sign_at_waking, (night, calendar, ended))
     return spread_attacks, replace(episodes, onset=onset, half_width=width)
 
 
@@ -61,25 +77,32 @@ def _hour(moment: Floats, calendar: Calendar) -> Indices:
     return calendar.local_hour[cell]
 
 
-def _night_before_pile(count: Indices) -> tuple[int, int] | None:
-    """Hour of waking and length of the night before it, if the counts show one."""
-    empty = count <= _HARDLY_ANY_SHARE * count.sum()
-    if empty.all():
-        return None
-    for waking in np.flatnonzero(~empty):
-        before = np.roll(empty[::-1], int(waking))
-        length = int(np.argmin(before))
-        if length < _LEAST_NIGHT_HOURS:
-            continue
-        others = np.delete(count, waking)[~np.delete(empty, waking)]
-        if others.size and count[waking] >= _LEAST_PILE * max(float(np.median(others)), 1.0):
-            return int(waking), length
-    return None
+def _night_before_pile(count: Indices) -> _Night | None:
+    """The night that a pile of onsets follows, if the counts show one."""
+    best: _Night | None = None
+    largest = 0.0
+    for waking in range(24):
+        for width in (2, 1):
+            pile = np.roll(count, -waking)[:width].sum()
+            before = np.cumsum(np.roll(count[::-1], waking)[: 24 - width])
+            length = int(np.searchsorted(before, _MOST_OF_PILE * pile, side="right"))
+            if not _LEAST_NIGHT_HOURS <= length <= _MOST_NIGHT_HOURS:
+                continue
+            day = np.roll(count, -waking)[width : 24 - length]
+            usual = max(float(np.median(day)) if day.size else 1.0, 1.0)
+            if pile >= _LEAST_PILE * width * usual and pile / width > largest:
+                best, largest = _Night(waking, width, length), pile / width
+    return best
 
 
-def _spread(onset: Floats, half_width: Floats, chosen: Bools, length: int) -> tuple[Floats, Floats]:
-    """Intervals from the start of the night to the moment of entry."""
-    since = (onset % 1.0) + length
-    began = np.maximum(onset - since, 0.0)
+def _spread(
+    onset: Floats, half_width: Floats, chosen: Bools, clock: tuple[_Night, Calendar, Floats]
+) -> tuple[Floats, Floats]:
+    """Intervals from the start of the night, or the last thing noted, to the moment of entry."""
+    night, calendar, noted = clock
+    awake_for = (_hour(onset, calendar) - night.waking) % 24
+    began = np.maximum(onset - (onset % 1.0) - awake_for - night.length, 0.0)
+    last_noted = np.concatenate([[-np.inf], noted])[np.searchsorted(noted, onset, side="left")]
+    began = np.minimum(np.maximum(began, last_noted), onset)
     middle = np.where(chosen, (began + onset) / 2, onset)
     return middle, np.where(chosen, (onset - began) / 2, half_width)
