@@ -129,8 +129,8 @@ def associations(onset: Bools, at_risk: Bools, exposures: Exposures) -> Associat
 
     References
     ----------
-    .. [1] Peris et al. 2017, Cephalalgia 37(5): 421-428, one by one: a mean of four factors a person.
-    .. [2] Turner, Smitherman, Martin et al. 2013, Headache 53(6), on what a trigger would have to satisfy.
+    .. [1] Peris et al. 2017, Cephalalgia, one by one: a mean of four factors a person.
+    .. [2] Turner, Smitherman, Martin et al. 2013, Headache 53, on what a trigger would have to satisfy.
 
     Examples
     --------

@@ -144,7 +144,7 @@ def response(
     References
     ----------
     .. [1] Di Tanna et al. 2019, on count models of migraine days: negative and beta-binomial fit.
-    .. [2] Tassorelli et al. 2018, IHS guideline for trials of preventives, Cephalalgia 38(5): 815-832.
+    .. [2] Tassorelli et al. 2018, guideline for trials of preventives, Cephalalgia 38(5): 815-832.
        doi:10.1177/0333102418758283
 
     Examples
@@ -205,7 +205,7 @@ def quick_response(
     Notes
     -----
     Beta posteriors on days divided by 1.3 times the design effect ``(1 + r) / (1 - r)``. It knows no
-    month effects but that factor: 90 % intervals cover in .90-.94 of simulated people.
+    month effects but that factor: 90 % intervals cover in .89-.94 of simulated people.
     Do not use it where `response` can run.
 
     Examples

@@ -136,7 +136,7 @@ def day_forecasts(
 
     References
     ----------
-    .. [1] Houle et al. 2017, Headache 57(7): 1041-1050. doi:10.1111/head.13119
+    .. [1] Houle et al. 2017, Headache 57: leave-one-out area .65
     .. [2] Holsteen et al. 2020, on within-person prediction in 178 people.
 
     Examples
