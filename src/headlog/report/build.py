@@ -16,7 +16,7 @@ TITLE = "Headache diary summary"
 
 
 def report_of(diary: Diary, period: Period, *, first_visit: bool = False) -> Report:
-    """Report of a diary over a period, read at the diary's `as_of`.
+    """Report of a whole diary over a period, read at the diary's `as_of`.
 
     Parameters
     ----------
@@ -27,16 +27,20 @@ def report_of(diary: Diary, period: Period, *, first_visit: bool = False) -> Rep
     first_visit
         Whether attack features and aura come before the change since baseline.
     """
-    reading = Reading(diary, _until_today(period, diary))
+    return report_of_reading(Reading(diary, until_today(period, diary)), first_visit=first_visit)
+
+
+def report_of_reading(reading: Reading, *, first_visit: bool = False) -> Report:
+    """The same from a reading, which may fetch the days of the baseline by itself."""
     first = Page("first", _first_page(reading, first_visit=first_visit))
     pages = (first,)
     blocks = tuple(block for page in pages for section in page.sections for block in section.blocks)
-    person = diary.person
+    person = reading.diary.person
     head = Head(
         title=TITLE,
         name=person.name_on_report or "" if person else "",
         period=reading.period,
-        as_of=diary.as_of,
+        as_of=reading.diary.as_of,
         recorded=reading.recorded,
         recalled=reading.recalled,
         profile=reading.profile.id,
@@ -55,5 +59,6 @@ def _first_page(reading: Reading, *, first_visit: bool) -> tuple[Section, ...]:
     )
 
 
-def _until_today(period: Period, diary: Diary) -> Period:
+def until_today(period: Period, diary: Diary) -> Period:
+    """Period without the days that have not been yet."""
     return Period(min(period.first, diary.today), min(period.last, diary.today))

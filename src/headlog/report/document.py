@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from headlog.diary.period import Period
 from headlog.diary.phrase import Phrase
@@ -50,6 +50,8 @@ class Fact:
 class Facts:
     """A list of facts under a heading; without facts, `empty` says what is missing."""
 
+    kind: ClassVar[str] = "facts"
+
     heading: str
     facts: tuple[Fact, ...]
     empty: str = ""
@@ -81,20 +83,27 @@ class Table:
     empty
         Said instead when there is no row.
     days
-        For each row, the local day it speaks of, where it speaks of one.
+        For each row, the local day it speaks of, or the first day of its month; empty for other tables.
+    speaks_of
+        Whether `days` are days or months.
     """
+
+    kind: ClassVar[str] = "table"
 
     heading: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     empty: str = ""
-    days: tuple[date | None, ...] = ()
+    days: tuple[date, ...] = ()
+    speaks_of: Literal["", "day", "month"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A picture in the report."""
+
+    kind: ClassVar[str] = "chart"
 
     picture: Picture
     note: str = ""
@@ -103,6 +112,8 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Sentences under a heading; `ticked` ones carry a mark before them."""
+
+    kind: ClassVar[str] = "lines"
 
     heading: str
     lines: tuple[str, ...]
@@ -205,7 +216,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Period):
         return {"first": value.first.isoformat(), "last": value.last.isoformat(), "days": value.length}
     if is_dataclass(value) and not isinstance(value, type):
-        kind = {"block": type(value).__name__.lower()} if isinstance(value, Block) else {}
+        kind = {"block": value.kind} if isinstance(value, Block) else {}
         return kind | {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Phrase):
         return str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -33,10 +33,16 @@ class Reading:
         The record, read at its `as_of`.
     period
         The days of the report, both ends in; none after the diary's present.
+    elsewhere
+        Gives the diary of other days, where `diary` holds only those near the period; `diary` when not given.
+    first_day
+        First day that anything is recorded of, where `diary` does not reach back so far.
     """
 
     diary: Diary
     period: Period
+    elsewhere: Callable[[Period], Diary] | None = None
+    first_day: date | None = None
 
     @cached_property
     def settings(self) -> ClinicalSettings:
@@ -108,7 +114,18 @@ class Reading:
         if period.first >= self.period.first and period.last <= self.period.last:
             begin = (period.first - self.period.first).days
             return self.ledger[begin : begin + period.length]
-        return day_ledger(self.diary, period, self.profile, self.settings)
+        return day_ledger(self.diary_near(period), period, self.profile, self.settings)
+
+    def diary_near(self, period: Period) -> Diary:
+        """Diary that holds what bears on some days."""
+        inside = period.first >= self.period.first and period.last <= self.period.last
+        return self.diary if inside or self.elsewhere is None else self.elsewhere(period)
+
+    @property
+    def recorded_from(self) -> date | None:
+        """First day that anything is recorded of, or None for an empty diary."""
+        recorded = self.diary.recorded_period
+        return self.first_day or (recorded.first if recorded else None)
 
     @cached_property
     def _rows(self) -> dict[Period, MonthRow]:

@@ -8,13 +8,15 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
 from headlog.report.charts.picture import Picture
-from headlog.report.charts.svg import Drawing, Look
+from headlog.report.charts.svg import Anchor, Drawing, Look
 
 Phase = Literal["prodrome", "aura", "headache", "postdrome"]
 Kind = Literal["sign", "neck", "dose"]
 
 _LOOKS: dict[Phase, Look] = {"prodrome": "dots", "aura": "hatch", "headache": "ink", "postdrome": "lines"}
 _WIDTH, _LEFT, _RIGHT = 700.0, 8.0, 8.0
+# A label this close to the edge would be cut when it stood in the middle of its line.
+_EDGE = 36.0
 _MARKS, _BAND, _NECK = 16.0, 14.0, 9.0
 
 
@@ -63,6 +65,33 @@ def ribbon_picture(
         ("What", "Began", "Ended"),
         tuple(_row(span.phase.capitalize(), span.began, span.ended) for span in phases)
         + tuple(_row(mark.label, mark.began, mark.ended, mark.kind) for mark in marks),
+    )  # fmt: skip
+
+
+def ribbon_legend() -> Picture:
+    """Legend of the ribbons, once for many."""
+    title = "What the ribbons show"
+    words = ", ".join(f"{name}" for name in _LOOKS)
+    drawing = Drawing(
+        "ribbon-legend", (_WIDTH, 24), title, f"Phases by pattern: {words}. A box below is neck trouble, "
+        "a triangle an acute medicine, a diamond another sign; a dashed end is not known."
+    )  # fmt: skip
+    x = 0.0
+    for phase, look in _LOOKS.items():
+        drawing.bar(x, 6, 24, 11, look)
+        drawing.words(x + 30, 16, phase, 10.5)
+        x += 105
+    drawing.bar(x, 9, 24, 6, "outline")
+    drawing.words(x + 30, 16, "neck", 10.5)
+    drawing.triangle(x + 78, 11, 4.2, "outline", up=False)
+    drawing.words(x + 87, 16, "medicine", 10.5)
+    drawing.diamond(x + 155, 11, 3.6, "soft")
+    drawing.words(x + 164, 16, "sign", 10.5)
+    drawing.bar(x + 200, 6, 16, 11, "dashed")
+    drawing.words(x + 220, 16, "not known", 10.5)
+    return Picture(
+        drawing.name, title, drawing.description, drawing.text(), drawing.width, drawing.height,
+        ("Pattern", "Phase"), tuple((look, phase) for phase, look in _LOOKS.items()),
     )  # fmt: skip
 
 

@@ -37,11 +37,11 @@ def baseline_period(reading: Reading) -> Period | None:
     None when that is not at least 28 days before the latest block.
     """
     course = current_course(reading.diary, reading.period.last)
-    recorded = reading.diary.recorded_period
+    first_day = reading.recorded_from
     if course is not None and course.started is not None:
         last = course.started - ONE_DAY
-    elif recorded is not None:
-        last = recorded.first + BLOCK - ONE_DAY
+    elif first_day is not None:
+        last = first_day + BLOCK - ONE_DAY
     else:
         return None
     block = Period(last - BLOCK + ONE_DAY, last)

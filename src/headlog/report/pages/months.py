@@ -57,6 +57,7 @@ def month_days_table(reading: Reading, most: int | None = None, more: str = "") 
         tuple(_row(row, beside) for row, beside in zip(rows, second, strict=True)),
         note=NOTE + more,
         days=tuple(row.period.first for row in rows),
+        speaks_of="month",
     )
 
 

@@ -77,21 +77,20 @@ def doses_on_time(reading: Reading, course: PreventiveCourse) -> list[Fact]:
     interval = course_interval(course, reading.settings)
     if interval is not None and not interval.months and 0 < interval.days < _LISTED_FROM_DAYS:
         return []
-    until = reading.period.last
     doses = [
         each
         for each in course_doses(reading.diary, course)
-        if (day := each.due or each.given) is not None and day <= until
+        if (day := each.due or each.given) is not None and day in reading.period
     ]
     if not doses:
-        return [Fact("Doses on time", "none recorded", "R-DOSE")]
+        return [Fact("Doses on time in the period", "none recorded", "R-DOSE")]
     missed = sum(each.missed for each in doses)
     late = [each.late_days for each in doses if each.late_days]
     given = sum(each.given is not None for each in doses)
     said = f"{of(given - len(late), len(doses))} on the day, {len(late)} late"
     worst = f" (by up to {max(late)} days)" if late else ""
     facts = [
-        Fact("Doses on time", f"{said}{worst}, {missed} missed", "R-DOSE",
+        Fact("Doses on time in the period", f"{said}{worst}, {missed} missed", "R-DOSE",
              entries=tuple(each.id for each in doses)),
     ]  # fmt: skip
     due = next_due(reading.diary, course, reading.settings)
