@@ -97,7 +97,7 @@ def episode_roles(
     checks = fit_checks(fit, generator)
     outside = fit.prepared.outside.size
     closed = counting_gates(outside, fit.prepared.n_attacks, rule)
-    closed += evidence_gates(data, fit.prepared, rule)
+    closed += evidence_gates(data, fit, rule)
     closed += trust_gates(fit.effective_sample, checks, rule)
     is_refused = fit.effective_sample < rule.least_effective_sample
     found = None if is_refused else claim_probabilities(fit, rule)

@@ -63,6 +63,13 @@ class RoleFit:
                 total += fit.theta.shape[0] * getattr(fit.draws, role)
         return np.asarray(total / max(sum(fit.theta.shape[0] for fit in self.fits), 1))
 
+    def table(self, name: str) -> Floats:
+        """Parameters that every hypothesis has, in each joint draw, (n_draws, n)."""
+        held = [
+            (each, each.posterior.layout.place[name]) for each in self.fits if each.posterior and each.draws
+        ]
+        return np.concatenate([each.theta[:, place] for each, place in held])
+
     def values(self, name: str, absent: float) -> Floats:
         """One scalar parameter in each joint draw; `absent` where the model lacks it."""
         found = []

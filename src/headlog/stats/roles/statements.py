@@ -15,6 +15,8 @@ from headlog.stats.roles.result import CLAIMS, Claim, FitCheck, Gate, RoleSettin
 _ROLE_CLAIMS: tuple[Claim, ...] = ("warning", "trigger_like")
 # Nearly always in headache: hardly any time is left in which anything could begin.
 _LEAST_SHARE_AT_RISK = 0.1
+# Probability of the sign of an exposure's effect above which it is said to act.
+_PLAIN_SIGN = 0.975
 # Attacks with more candidates than the model weighs; near-daily episodes leave no contrast.
 _MOST_CROWDED_SHARE = 0.25
 
@@ -55,13 +57,13 @@ def counting_gates(n_outside: int, n_attacks: int, settings: RoleSettings) -> tu
     return tuple(gates)
 
 
-def evidence_gates(data: RoleData, prepared: Prepared, settings: RoleSettings) -> tuple[Gate, ...]:
+def evidence_gates(data: RoleData, fit: RoleFit, settings: RoleSettings) -> tuple[Gate, ...]:
     """Gates closed because what tells a warning from a trigger was not recorded.
 
     Parameters
     ----------
-    data, prepared
-        The diary.
+    data, fit
+        The diary, and all hypotheses about it.
     settings
         ``recorded_share`` and ``instrument_attacks``.
 
@@ -69,16 +71,15 @@ def evidence_gates(data: RoleData, prepared: Prepared, settings: RoleSettings) -
     -------
     tuple of Gate
         ``evidence_of_role`` unless early signs or resolution are known for
-        enough episodes, followed and not followed alike, or enough attacks
-        come with a one-sided exposure; ``time_at_risk`` in nearly constant
+        enough episodes, followed and not followed alike, or there are enough
+        attacks and an exposure that plainly acts; ``time_at_risk`` in nearly constant
         headache; ``contrast`` with near-daily episodes.
     """
     gates = []
+    prepared = fit.prepared
     recorded = _recorded_share(data, prepared)
-    has_instrument = data.has("episode_exposures") or data.has("attack_exposures")
-    if recorded < settings.recorded_share and not (
-        has_instrument and prepared.n_attacks >= settings.instrument_attacks
-    ):
+    enough_attacks = prepared.n_attacks >= settings.instrument_attacks
+    if recorded < settings.recorded_share and not (enough_attacks and _has_acting_exposure(fit)):
         gates.append(Gate("evidence_of_role", _ROLE_CLAIMS, settings.recorded_share, recorded))
     at_risk = prepared.at_risk_hours / max(prepared.recorded_hours, 1.0)
     if at_risk < _LEAST_SHARE_AT_RISK:
@@ -173,6 +174,17 @@ def _verdict(probability: float, settings: RoleSettings) -> Verdict:
     if probability > settings.certainty:
         return "yes"
     return "no" if probability < 1 - settings.certainty else "cannot_tell"
+
+
+def _has_acting_exposure(fit: RoleFit) -> bool:
+    """Whether some exposure of episodes, or of attacks alone, has an effect of known sign.
+
+    One that does not act on its own side cannot tell the two sides apart.
+    """
+    own = fit.prepared.episode_design.shape[1]
+    effects = np.hstack([fit.table("episode_effects"), fit.table("attack_effects")[:, own:]])
+    share_above = (effects > 0).mean(axis=0)
+    return bool((np.abs(share_above - 0.5) > _PLAIN_SIGN - 0.5).any())
 
 
 def _recorded_share(data: RoleData, prepared: Prepared) -> float:

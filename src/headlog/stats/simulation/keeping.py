@@ -27,7 +27,7 @@ class SimulatedDiary:
     n_days : int
     recorded_days : (n_days,) bool
     exposure : (n_days, 3) float, columns ``EPISODE_EXPOSURES``; none when hidden
-    attack_exposure : (n_days, 2) float, columns ``ATTACK_EXPOSURES``
+    attack_exposure : (n_days, 2) float, columns ``ATTACK_EXPOSURES``; zero when hidden
     attack_onset, attack_end, attack_half_width : (n_attacks,) float, hours since the first midnight
     onset, half_width, duration : (n_episodes,) float, hours; sorted by onset
     duration_known : (n_episodes,) bool
@@ -279,12 +279,15 @@ def _written(
     attack_recorded = np.append(notes.attack_kept, False)[belongs]
     shift = (notes.onset - happened.onset)[rows]
     exposure = happened.exposure[:, :0] if keeping.hides_exposures else happened.exposure
+    attack_exposure = np.stack([happened.preventive, happened.cycle_window], axis=1)
+    if keeping.hides_exposures:
+        attack_exposure = np.zeros_like(attack_exposure)
     return SimulatedDiary(
         scenario=scenario,
         n_days=happened.n_days,
         recorded_days=recorded_days,
         exposure=exposure,
-        attack_exposure=np.stack([happened.preventive, happened.cycle_window], axis=1),
+        attack_exposure=attack_exposure,
         attack_onset=notes.attack_onset[attacks],
         attack_end=np.maximum(notes.attack_end[attacks], notes.attack_onset[attacks] + 0.25),
         attack_half_width=notes.attack_half_width[attacks],
