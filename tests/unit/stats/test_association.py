@@ -237,7 +237,7 @@ def test_few_of_the_exposures_that_stand_out_are_false() -> None:
 
 @pytest.mark.slow
 def test_ten_years_of_exposures_are_fitted_while_a_page_waits() -> None:
-    """75 columns over 3,650 days; measured .05 s; the bound leaves room for a busy machine."""
+    """75 columns over 3,650 days; measured .03 s, so the bound only sees a change of kind."""
     generator = np.random.default_rng(9)
     values = generator.random((3650, 25))
     onset = generator.random(3650) < 0.14
@@ -247,4 +247,4 @@ def test_ten_years_of_exposures_are_fitted_while_a_page_waits() -> None:
         associations(onset, np.ones(3650, bool), table(values))
         times.append(time.perf_counter() - start)
 
-    assert min(times) < 0.5
+    assert min(times) < 2.0

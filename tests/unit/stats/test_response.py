@@ -228,7 +228,7 @@ def test_intervals_of_the_change_cover_it() -> None:
 
 @pytest.mark.slow
 def test_response_is_fast_enough_for_a_page() -> None:
-    """A ten-year diary; measured .02 s; the bound leaves room for a busy machine."""
+    """A ten-year diary; measured .02 s, so the bound only sees a change of kind."""
     generator = np.random.default_rng(8)
     headache, answered = generator.random(3650) < 0.3, generator.random(3650) > 0.1
     times = []
@@ -237,4 +237,4 @@ def test_response_is_fast_enough_for_a_page() -> None:
         response(headache, answered, 1000, generator)
         times.append(time.perf_counter() - start)
 
-    assert min(times) < 0.2
+    assert min(times) < 2.0

@@ -224,7 +224,7 @@ def test_lift_intervals_cover_no_lift() -> None:
 
 @pytest.mark.slow
 def test_ten_years_of_signs_are_judged_while_a_page_waits() -> None:
-    """400 attacks, 700 signs; measured .05 s; the bound leaves room for a busy machine."""
+    """400 attacks, 700 signs; measured .05 s, so the bound only sees a change of kind."""
     generator = np.random.default_rng(10)
     attacks = np.cumsum(generator.exponential(150, 400) + 60)
     diary = timeline(np.sort(generator.uniform(0, 87_000, 700)), attacks[attacks < 87_000], hours=87_600)
@@ -234,4 +234,4 @@ def test_ten_years_of_signs_are_judged_while_a_page_waits() -> None:
         sign_warning(diary, generator)
         times.append(time.perf_counter() - start)
 
-    assert min(times) < 0.5
+    assert min(times) < 2.0
