@@ -115,9 +115,9 @@ def _requirements(data: RoleData) -> tuple[tuple[str, bool], ...]:
         attacks.half_width,
         episodes.onset,
         episodes.half_width,
-        episodes.duration[episodes.duration_known],
-        exposures.of_episodes[exposures.of_episodes_recorded],
-        exposures.of_attacks[exposures.of_attacks_recorded],
+        episodes.duration[episodes.duration_known.astype(bool)],
+        exposures.of_episodes[exposures.of_episodes_recorded.astype(bool)],
+        exposures.of_attacks[exposures.of_attacks_recorded.astype(bool)],
         np.array([data.averted_per_attack]),
     )
     columns: tuple[npt.NDArray[Any], ...] = (
@@ -129,6 +129,13 @@ def _requirements(data: RoleData) -> tuple[tuple[str, bool], ...]:
         episodes.entered_late,
     )
     days = calendar.local_day
+    masks = (
+        calendar.recorded,
+        episodes.duration_known,
+        episodes.entered_late,
+        exposures.of_episodes_recorded,
+        exposures.of_attacks_recorded,
+    )
     return (
         ("one answer per hour of the calendar", calendar.local_hour.size == days.size == n_hours),
         ("hours of the clock from 0 to 23", n_hours == 0 or _within(calendar.local_hour, 0, 23)),
@@ -142,7 +149,8 @@ def _requirements(data: RoleData) -> tuple[tuple[str, bool], ...]:
         ("attacks that end after they begin", bool((attacks.end > attacks.onset).all())),
         ("widths of 0 h or more", bool((attacks.half_width >= 0).all() and (episodes.half_width >= 0).all())),
         ("answers of -1, 0 or 1", all(_within(x, -1, 1) for x in (episodes.mark, episodes.still_present))),
-        ("known durations of 0 h or more", bool((episodes.duration[episodes.duration_known] >= 0).all())),
+        ("known durations of 0 h or more", bool((numbers[5] >= 0).all())),
+        ("masks of true and false", all(mask.dtype == np.bool_ for mask in masks)),
         ("0 or more averted attacks", data.averted_per_attack >= 0),
     )
 

@@ -97,7 +97,9 @@ def test_a_week_later_is_the_same_diary(mixed: tuple[RoleData, RoleResult]) -> N
     """Moving everything by a week of unrecorded days moves nothing in the answer by much."""
     data, answer = mixed
     week = 7 * 24
-    before = {name: np.vstack([column[:7] * 0, column]) for name, column in vars(data.exposures).items()}
+    before = {
+        name: np.vstack([np.zeros_like(column[:7]), column]) for name, column in vars(data.exposures).items()
+    }
     later = RoleData(
         calendar=Calendar.of_days(np.concatenate([np.zeros(7, bool), np.ones(365, bool)])),
         attacks=Attacks.at(data.attacks.onset + week, data.attacks.end + week),
@@ -323,6 +325,11 @@ def test_an_after_effect_is_found_after_attacks() -> None:
     assert table[is_after, AFTER].mean() > 2.5 * table[outside & ~is_after, AFTER].mean()
 
 
+def _calendar_of_numbers() -> Calendar:
+    numbers: Any = np.zeros(240, int)
+    return Calendar(recorded=numbers, local_hour=numbers, local_day=numbers)
+
+
 @pytest.mark.parametrize(
     ("change", "because"),
     [
@@ -332,6 +339,7 @@ def test_an_after_effect_is_found_after_attacks() -> None:
         ({"episodes": Episodes.at([1.0], half_width=-1.0)}, "a width is not negative"),
         ({"episodes": Episodes.at([1.0], mark=[[2]])}, "an answer is -1, 0 or 1"),
         ({"exposures": Exposures.none(3)}, "every day has a row"),
+        ({"calendar": _calendar_of_numbers()}, "a mask is true or false"),
         ({"averted_per_attack": -0.1}, "no fewer than none are averted"),
     ],
 )
