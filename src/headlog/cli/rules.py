@@ -50,7 +50,7 @@ def list_rules(options: argparse.Namespace) -> int:
     from headlog.clinical.rulebook import FAMILIES, RULES
 
     for each in RULES.values():
-        print(f"{each.id:<10}{each.title:<34}{FAMILIES[each.family]:<24}{each.section}")
+        print(f"{each.id:<10}{each.title:<34}{FAMILIES[each.family]:<28}{each.section}")
     return PASSED
 
 

@@ -114,9 +114,12 @@ def _analgesic(classes: set[str]) -> str:
 
 def _parts(name: str) -> list[str]:
     text = " ".join(re.sub(r"[®™#]", " ", name.lower()).split())
-    if _looked_up(text):
-        return [text]
-    return [part for part in _JOIN.split(_AMOUNT.sub(" ", text)) if part.strip(_EDGES)]
+    plain = " ".join(_AMOUNT.sub(" ", text).split())
+    # A brand may hold a joining word ("Nurofen Plus"): the whole name goes before its parts.
+    for whole in (text, plain):
+        if _substances(whole):
+            return [whole]
+    return [part for part in _JOIN.split(plain) if part.strip(_EDGES)]
 
 
 def _substances(part: str) -> tuple[str, ...]:

@@ -163,10 +163,12 @@ RULES: Mapping[str, Rule] = MappingProxyType({
 })  # fmt: skip
 
 FAMILIES: Mapping[str, str] = MappingProxyType({
-    "attacks": "Attack patterns", "aura": "Aura", "status": "Long attacks", "counting": "Attacks and local days",
+    "attacks": "Attack patterns", "aura": "Aura", "status": "Long attacks",
+    "counting": "Attacks and local days",
     "days": "Day profiles and clear days", "months": "Months", "cycle": "Cycle", "overuse": "Overuse",
     "medicines": "Medicine names", "dosing": "Doses", "response": "Response and pauses", "renewal": "Renewal",
-    "wear-off": "Wear-off", "neck": "Neck and phases", "associations": "Associations", "red-flags": "Safety screen",
+    "wear-off": "Wear-off", "neck": "Neck and phases", "associations": "Associations",
+    "red-flags": "Safety screen",
     "scores": "Scores",
 })  # fmt: skip
 

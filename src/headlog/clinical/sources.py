@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-READ, KNOWN = "read", "from knowledge, to be checked before a release"
+READ, KNOWN = "an excerpt was read", "from knowledge, to be checked before a release"
 
 
 @dataclass(frozen=True, slots=True)
