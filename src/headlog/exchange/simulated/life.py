@@ -85,18 +85,18 @@ def lived_days(dice: Random, first: date, count: int) -> tuple[LivedDay, ...]:
                 exercise=dice.random() < 0.30,
                 cycle_day=cycle_day,
                 protection=protection(number),
-                diligence=0.3 if BUSY_DAYS[0] <= number <= BUSY_DAYS[1] else 0.9,
+                diligence=0.3 if BUSY_DAYS[0] <= number <= BUSY_DAYS[1] else 0.94,
             )
         )
     return tuple(days)
 
 
 def protection(number: int) -> float:
-    """Share of attacks that still come: 1 before the antibody, down to .5, wearing off late in each cycle."""
+    """Share of attacks that still come: 1 before the antibody, down to .38, wearing off late in each cycle."""
     since = number - FIRST_INJECTION_DAY
     if since < 0:
         return 1.0
     onset = min(1.0, since / 45)
-    depth = 0.5 if number >= RAISED_DOSE_DAY else 0.42
-    wearing_off = 0.18 if since % INJECTION_EVERY_DAYS >= 23 else 0.0
+    depth = 0.62 if number >= RAISED_DOSE_DAY else 0.5
+    wearing_off = 0.2 if since % INJECTION_EVERY_DAYS >= 23 else 0.0
     return 1.0 - onset * (depth - wearing_off)

@@ -1,0 +1,108 @@
+"""A diary file on the command line: reading it, writing it, the days and the instant that were asked for."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from headlog.cli.problems import CommandProblem
+from headlog.diary.diary import Diary
+from headlog.diary.journal import Entry
+from headlog.diary.period import Period
+from headlog.exchange.errors import ExchangeError
+from headlog.exchange.headlog_json import file
+from headlog.exchange.headlog_json.file import DiaryFile
+
+Made = TypeVar("Made")
+
+
+def diary_file(path: Path) -> DiaryFile:
+    """What a diary file holds; a file of another kind is refused in words."""
+    return in_plain_words(path, lambda: file.read(path.read_bytes()))
+
+
+def in_plain_words(path: Path, make: Callable[[], Made]) -> Made:
+    """What is made of a file, or a problem that names the file."""
+    try:
+        return make()
+    except ExchangeError as error:
+        raise CommandProblem(f"{path}: {error}") from error
+
+
+def diary_of(options: argparse.Namespace) -> Diary:
+    """Diary of the file that a command was given, at the instant it was asked for."""
+    found = diary_file(options.file)
+    as_of = instant(options.as_of) if options.as_of else found.written_at
+    return found.diary(as_of=as_of)
+
+
+def period_of(options: argparse.Namespace, otherwise: Period) -> Period:
+    """Days that were asked for, each end `otherwise`'s when not given."""
+    first = _day(options.first) if options.first else otherwise.first
+    last = _day(options.last) if options.last else max(first, otherwise.last)
+    if last < first:
+        raise CommandProblem(f"The last day must not be before the first: got {first} to {last}.")
+    return Period(first, last)
+
+
+def recorded_period(diary: Diary) -> Period:
+    """First to last day of the diary; today when nothing is recorded."""
+    return diary.recorded_period or Period(diary.today, diary.today)
+
+
+def now(options: argparse.Namespace) -> datetime:
+    """The instant a command was told, or the clock's."""
+    return instant(options.as_of) if options.as_of else datetime.now(UTC)
+
+
+def instant(text: str) -> datetime:
+    """Instant of a text such as 2026-05-04T23:40+02:00."""
+    try:
+        told = datetime.fromisoformat(text)
+        if told.tzinfo is not None:
+            return told.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise CommandProblem(f"A time must look like 2026-05-04T23:40+02:00, with its offset: got {text}.")
+
+
+def write_diary_file(
+    path: Path,
+    entries: Iterable[Entry],
+    *,
+    written_at: datetime,
+    zone: str | None,
+    extra: Mapping[str, Any] | None = None,
+) -> None:
+    """Write a diary file, whole or not at all: a file that is there stays until the new one is complete."""
+    write_whole(path, file.write(entries, written_at=written_at, zone=zone, extra=extra))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file by way of a second one beside it, readable by its owner only."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandProblem(f"A day must look like 2026-05-04: got {text}.") from None

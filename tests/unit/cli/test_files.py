@@ -1,0 +1,302 @@
+"""The commands on a diary file: whole paths, exit codes and words, with no database."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from headlog.cli.main import main
+from tests.unit.exchange.migraine_buddy_files import attacks_file
+
+AS_OF = ("--as-of", "2026-05-04T09:30+00:00")
+ROME = ("--zone", "Europe/Rome")
+US = {"Started": "03/21/24 9:15", "Lasted": "06h 30m", "Pain Level": "6"}
+
+
+@pytest.fixture(scope="module")
+def demo_content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The demo diary, as `headlog demo` writes it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.json"
+    assert main(["demo", "--out", str(path), *AS_OF]) == 0
+    return path.read_bytes()
+
+
+@pytest.fixture
+def demo(tmp_path: Path, demo_content: bytes) -> Path:
+    """The demo diary in a file of this test's own."""
+    path = tmp_path / "demo.json"
+    path.write_bytes(demo_content)
+    return path
+
+
+@pytest.fixture
+def buddy(tmp_path: Path) -> Path:
+    """A file of another program: one good row and one bad."""
+    path = tmp_path / "buddy.csv"
+    path.write_bytes(attacks_file(US, US | {"Started": "soon"}))
+    return path
+
+
+def _ran(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
+    """What a command printed; its errors when it failed without an answer."""
+    got = main(list(words))
+    said = capsys.readouterr()
+    assert got == code, said.err
+    return said.out or said.err
+
+
+def _json(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
+    return json.loads(_ran(capsys, *words, "--json", code=code))
+
+
+def test_check_says_what_a_file_holds(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Counts by kind, the days, the conflict, and that it is whole."""
+    text = _ran(capsys, "check", str(demo))
+    found = _json(capsys, "check", str(demo))
+
+    assert "The file is whole." in text
+    assert "Two versions of one record" in text
+    assert (found["whole"], found["rejected"], len(found["conflicts"])) == (True, [], 1)
+    assert found["kinds"]["check_in"] > 600
+
+
+def test_check_lists_what_is_wrong(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A damaged entry and a changed file are named; the exit code says so."""
+    document = json.loads(demo.read_text(encoding="utf-8"))
+    for place in range(50):
+        document["entries"][place]["logged_at"] = "yesterday"
+    demo.write_text(json.dumps(document), encoding="utf-8")
+
+    text = _ran(capsys, "check", str(demo), code=1)
+    found = _json(capsys, "check", str(demo), code=1)
+
+    assert "Entry 1 (" in text
+    assert "… and 10 more" in text
+    assert "its hash does not agree" in text
+    assert len(found["rejected"]) == 50
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe\x00", b"[1, 2]"])
+def test_another_file_is_refused_in_words(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No traceback; what to do instead."""
+    path = tmp_path / "x.json"
+    path.write_bytes(content)
+
+    for command in ("check", "counts", "timeline", "report"):
+        assert "not a Headlog diary file" in _ran(capsys, command, str(path), code=1)
+
+
+def test_counts_by_month_and_profile(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two profiles side by side unless others are named; lower never above upper."""
+    text = _ran(capsys, "counts", str(demo), "--from", "2026-02-01", "--to", "2026-04-30")
+    (only,) = _json(
+        capsys,
+        "counts",
+        str(demo),
+        "--from",
+        "2026-02-01",
+        "--to",
+        "2026-04-30",
+        "--profile",
+        "halo_em",
+        "--ledger",
+    )
+
+    assert "Profile default" in text
+    assert "Profile leiden_strict" in text
+    assert [m["complete"] for m in only["months"]] == [True, True, True]
+    assert len(only["days"]) == 89
+    for month in only["months"]:
+        for tally in month["measures"].values():
+            assert 0 <= tally["lower"] <= tally["upper"] <= tally["length"]
+    headache = only["together"]["measures"]["headache"]
+    assert headache["lower"] == sum(day["headache"]["answer"] == "yes" for day in only["days"])
+
+
+def test_ledger_says_which_rule_counted_a_day(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each day with its reasons."""
+    text = _ran(capsys, "counts", str(demo), "--from", "2026-04-20", "--ledger", "--profile", "default")
+
+    assert "2026-04-20" in text
+    assert "Headache day: " in text
+
+
+def test_timeline_in_order_of_time(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Attacks with phases, neck episodes with their class, doses."""
+    rows = _json(capsys, "timeline", str(demo), "--from", "2026-01-01")
+    text = _ran(capsys, "timeline", str(demo), "--from", "2026-01-01")
+
+    assert [row["at"] for row in rows] == sorted(row["at"] for row in rows)
+    assert {"attack", "dose", "sign", "neck_episode", "preventive_dose"} <= {row["kind"] for row in rows}
+    assert all(row["day"] >= "2026-01-01" for row in rows)
+    assert "headache: " in text
+    assert "Nothing is recorded" in _ran(
+        capsys, "timeline", str(demo), "--from", "2001-01-01", "--to", "2001-01-02"
+    )
+
+
+def test_report_on_screen_as_json_and_on_paper(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One report object, four doors."""
+    paper = tmp_path / "report.pdf"
+
+    text = _ran(capsys, "report", str(demo))
+    found = _json(capsys, "report", str(demo), "--from", "2026-03-01", "--to", "2026-04-30")
+    said = _ran(capsys, "report", str(demo), "--pdf", str(paper))
+
+    assert text.startswith("Headache diary summary: Alice")
+    assert "Months" in text
+    assert found["head"]["period"] == {"first": "2026-03-01", "last": "2026-04-30", "days": 61}
+    assert paper.read_bytes().startswith(b"%PDF-")
+    assert str(paper) in said
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("counts", "{demo}", "--profile", "mine"), "must be one of"),
+        (("counts", "{demo}", "--from", "May"), "A day must look like"),
+        (("counts", "{demo}", "--from", "2026-05-02", "--to", "2026-05-01"), "must not be before the first"),
+        (("counts", "{demo}", "--as-of", "noon"), "A time must look like"),
+        (("counts", "{demo}", "--as-of", "2026-05-04T09:30"), "A time must look like"),
+        (("import", "{buddy}", "--zone", "Nowhere/Else"), "IANA name"),
+        (("import", "{buddy}", "--format", "tarot"), "must be one of"),
+        (("import", "{demo}", "--format", "migraine_buddy", *ROME), "not a Migraine Buddy CSV file"),
+        (("import", "{buddy}", "--format", "csv", "--mapping", "{{]"), "neither JSON nor YAML"),
+        (("import", "{buddy}", "--format", "csv", "--mapping", "{demo}x"), "There is no file"),
+    ],
+)
+def test_bad_requests_are_answered_in_words(
+    words: tuple[str, ...], told: str, demo: Path, buddy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What must hold and what was got; never a traceback."""
+    filled = [word.replace("{demo}", str(demo)).replace("{buddy}", str(buddy)) for word in words]
+
+    code = main(filled)
+    said = capsys.readouterr().err
+
+    assert code in (1, 3)
+    assert told in said
+    assert "Traceback" not in said
+
+
+def test_import_shows_first_and_writes_when_told(
+    buddy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A preview writes nothing; a second import adds nothing."""
+    out = tmp_path / "diary.json"
+
+    preview = _ran(capsys, "import", str(buddy), *ROME, *AS_OF)
+    assert "Nothing was written" in preview
+    assert not out.exists()
+
+    first = _json(capsys, "import", str(buddy), *ROME, *AS_OF, "--out", str(out))
+    held = out.read_bytes()
+    again = _json(capsys, "import", str(buddy), *ROME, *AS_OF, "--out", str(out))
+
+    assert (first["entries"], first["rows_read"], [bad["row"] for bad in first["skipped"]]) == (1, 2, [5])
+    assert (again["entries"], len(again["duplicates"])) == (0, 1)
+    assert out.read_bytes() == held
+
+
+def test_import_asks_and_writes_nothing_meanwhile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The question, how to answer it, and exit code 1."""
+    source, out = tmp_path / "buddy.csv", tmp_path / "diary.json"
+    source.write_bytes(attacks_file(US | {"Started": "3/4/24 9:15"}))
+
+    text = _ran(capsys, "import", str(source), *ROME, "--out", str(out), code=1)
+
+    assert "Say --day-first or --month-first." in text
+    assert not out.exists()
+    assert "1 attack" in _ran(capsys, "import", str(source), *ROME, "--day-first", "--out", str(out))
+    assert "1 attack" in _ran(capsys, "import", str(source), *ROME, "--month-first")
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+def test_import_by_a_mapping_in_yaml_or_as_text(
+    as_file: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table of no known program goes in by a mapping."""
+    source, mapping = tmp_path / "days.csv", tmp_path / "mapping.yaml"
+    source.write_text("when,ache\n2026-05-01,yes\n2026-05-02,no\n", encoding="utf-8")
+    mapping.write_text("layout: days\ncolumns: {day: when, headache: ache}\n", encoding="utf-8")
+    text = '{"layout": "days", "columns": {"day": "when", "headache": "ache"}}'
+
+    found = _json(
+        capsys,
+        "import",
+        str(source),
+        "--format",
+        "csv",
+        "--mapping",
+        str(mapping) if as_file else text,
+        *ROME,
+    )
+
+    assert found["kinds"] == {"check_in": 2}
+
+
+def test_import_refuses_to_write_over_a_file_it_cannot_read_whole(
+    buddy: Path, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Entries that it does not understand must not be lost."""
+    document = json.loads(demo.read_text(encoding="utf-8"))
+    document["entries"][0]["kind"] = "dream"
+    demo.write_text(json.dumps(document), encoding="utf-8")
+    held = demo.read_bytes()
+
+    said = _ran(capsys, "import", str(buddy), *ROME, "--out", str(demo), code=1)
+
+    assert "would lose them" in said
+    assert demo.read_bytes() == held
+
+
+def test_unknown_keys_of_the_file_stay(buddy: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What another program wrote beside the entries is still there after an import."""
+    document = json.loads(demo.read_text(encoding="utf-8"))
+    document["motto"] = "calm"
+    demo.write_text(json.dumps(document), encoding="utf-8")
+
+    _ran(capsys, "import", str(buddy), *ROME, "--out", str(demo))
+
+    after = json.loads(demo.read_text(encoding="utf-8"))
+    assert after["motto"] == "calm"
+    assert len(after["entries"]) == len(document["entries"]) + 1
+
+
+def test_a_format_that_nobody_knows_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its name must be given; the names are listed."""
+    source = tmp_path / "x.txt"
+    source.write_text("hello", encoding="utf-8")
+
+    assert "Say --format" in _ran(capsys, "import", str(source), code=1)
+    assert "migraine_buddy" in _ran(capsys, "formats")
+    assert "csv" in _json(capsys, "formats")
+
+
+def test_schema_is_printed_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same text either way."""
+    out = tmp_path / "schema.json"
+
+    printed = _ran(capsys, "schema")
+    code = main(["schema", "--out", str(out)])
+
+    assert code == 0
+    assert out.read_text(encoding="utf-8") == printed
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """`headlog --help` answers at once."""
+    code = (
+        "import sys; from headlog.cli.main import parser; parser().format_help();"
+        "print(sorted({'numpy', 'scipy', 'typst', 'django', 'yaml', 'headlog.exchange'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.strip() == "[]"
