@@ -60,6 +60,14 @@ def leave_file(*, person: Person, batch: ImportBatch, by: User) -> None:
         record_audit("import_left", by=by, person=person, record=batch.pk)
 
 
+def answer_questions(*, person: Person, batch: ImportBatch, choices: Mapping[str, str], by: User) -> None:
+    """Keep what the person answered about a file that was looked at."""
+    with transaction.atomic(durable=True):
+        waiting = ImportBatch.objects.filter(person=person, pk=batch.pk, state=ImportBatch.State.SEEN)
+        waiting.update(choices=store.text_of(dict(choices)))
+        record_audit("import_answered", by=by, person=person, record=batch.pk)
+
+
 def forget_files_seen(*, person: Person) -> None:
     """Forget files that were looked at more than a day ago."""
     old = timezone.now() - SEEN_FOR

@@ -118,7 +118,11 @@ class RecordRow(models.Model):
             models.Index(fields=["person", "day"], name="records_by_day"),
             models.Index(fields=["person", "logged_at"], name="records_by_news"),
             models.Index(fields=["person", "kind"], condition=models.Q(is_open=True), name="open_records"),
-            models.Index(fields=["person"], condition=models.Q(in_conflict=True), name="records_in_conflict"),
+            models.Index(
+                fields=["person", "logged_at"],
+                condition=models.Q(in_conflict=True),
+                name="records_in_conflict",
+            ),
         ]
 
     def __str__(self) -> str:

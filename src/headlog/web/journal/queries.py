@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from headlog.diary.attack import Attack
 from headlog.diary.day import CheckIn
@@ -35,6 +34,8 @@ TIMED_KINDS = ("attack", "sign", "neck_episode", "dose", "relief", "check_in")
 MARGIN_BEFORE, MARGIN_AFTER = timedelta(hours=72), timedelta(hours=48)
 # No attack is kept longer than this (diary.checks); a stretch that lasts longer is a background headache.
 LONGEST = timedelta(days=61)
+# An attack without an end is listed on the days after its beginning for this long (diary.head_pain).
+OPEN_SHOWN = timedelta(hours=72)
 # The longest interval between two injections, with room for a late one.
 DOSING_MARGIN = timedelta(days=120)
 # So many records are fetched by their keys; beyond, the same rows are read once more.
@@ -128,12 +129,16 @@ def around(person: Person, since: datetime, until: datetime) -> tuple[Current, .
 
 def current_of(person: Person, id_: str) -> Current | None:
     """One record as it stands, or None when the person has none of that id or withdrew it."""
-    return next(iter(_decoded(person, _current(person).filter(record=id_))), None)
+    # PostgreSQL refuses even to look for a NUL.
+    rows = _current(person).filter(record=id_.replace("\0", " "))
+    return next(iter(_decoded(person, rows)), None)
 
 
 def history_of(person: Person, id_: str) -> History | None:
     """Every version of one record, withdrawn or not; None when the person has none of that id."""
-    rows = EntryRow.objects.filter(person=person, record=id_).values_list(*store.ENTRY_COLUMNS)
+    rows = EntryRow.objects.filter(person=person, record=id_.replace("\0", " ")).values_list(
+        *store.ENTRY_COLUMNS
+    )
     return histories(store.entry_of(row) for row in rows).get(id_)
 
 
@@ -145,10 +150,7 @@ def entries_of(person: Person) -> Iterator[Entry]:
 
 def counts_of(person: Person) -> dict[str, int]:
     """How many records of each kind there are."""
-    counts: dict[str, int] = defaultdict(int)
-    for kind in _current(person).values_list("kind", flat=True):
-        counts[kind] += 1
-    return dict(counts)
+    return dict(_current(person).values_list("kind").annotate(count=Count("pk")).order_by())
 
 
 def check_in_of(person: Person, day: date) -> Current | None:
@@ -167,9 +169,17 @@ def check_ins_in(person: Person, period: Period) -> Mapping[date, CheckIn]:
 def day_records(person: Person, day: date, zone: str) -> tuple[Current, ...]:
     """Everything that touches a day, earliest first."""
     since, until = day_begins(day, zone), day_ends(day, zone)
-    touching = Q(began__lt=until) & (Q(ended__gt=since) | Q(began__gte=since) | _GOES_ON)
-    rows = _current(person).filter(Q(day=day) | touching).filter(~Q(kind="preferences"))
-    return tuple(_decoded(person, rows.order_by("began", "logged_at")))
+    near = Q(kind__in=TIMED_KINDS, began__gte=since - LONGEST, began__lt=until)
+    parts = (
+        Q(day=day),
+        near & (Q(ended__gt=since) | Q(began__gte=since)),
+        Q(kind="attack", is_open=True, began__gte=since - OPEN_SHOWN, began__lt=since),
+        Q(kind__in=("background_headache", "pause"), began__lt=until)
+        & (Q(ended__gt=since) | Q(ended__isnull=True)),
+    )
+    rows = _current(person).exclude(kind="preferences")
+    found = {each.id: each for each in _decoded(person, *(rows.filter(part) for part in parts))}
+    return tuple(sorted(found.values(), key=_by_time))
 
 
 def search(person: Person, text: str) -> tuple[Current, ...]:
@@ -205,7 +215,9 @@ def known_versions(person: Person) -> frozenset[tuple[str, str]]:
     return frozenset(EntryRow.objects.filter(person=person).values_list("record", "version"))
 
 
-_GOES_ON = Q(ended__isnull=True, kind__in=("attack", "background_headache", "pause"))
+def _by_time(each: Current) -> tuple[datetime, str]:
+    first = each.record.first_moment
+    return (first.at if first else each.logged_at, each.id)
 
 
 def _current(person: Person) -> QuerySet[RecordRow]:

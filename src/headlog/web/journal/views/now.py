@@ -1,0 +1,186 @@
+"""Now: one tap starts something; what is open stands on top with what it needs next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from headlog.diary.attack import Attack
+from headlog.diary.day import CheckIn
+from headlog.diary.identity import derived_id
+from headlog.diary.medicine import Dose, Medicine, Use
+from headlog.diary.person import Plan, Preferences
+from headlog.web.errors import PageProblem
+from headlog.web.journal import actions, queries, taps
+from headlog.web.journal.check_ins import check_in_id
+from headlog.web.journal.decoded import Current
+from headlog.web.journal.forms.moments import WHEN
+from headlog.web.journal.forms.shown import sentence
+from headlog.web.journal.next_steps import end_unknown, steps
+from headlog.web.journal.views.asking import Asking, Written, keys_of, reading, write, writing
+from headlog.web.journal.views.places import edit_url
+from headlog.web.journal.wording import clock, title
+
+END_UNKNOWN_HOURS = 12.0
+PLAN_SHOWN = timedelta(hours=12)
+MOST_OPEN = 4
+
+
+@require_http_methods(["GET", "POST"])
+def now(request: HttpRequest) -> HttpResponse:
+    """The page that opens first."""
+    return _tapped(writing(request)) if request.method == "POST" else _page(reading(request))
+
+
+def _page(asking: Asking) -> HttpResponse:
+    lists = queries.of_kinds(asking.person, ("medicine", "plan", "preferences"))
+    opened = queries.open_records(asking.person)[:MOST_OPEN]
+    recent = queries.latest(asking.person)
+    hours = end_unknown_hours(lists)
+    doses = _doses_around(asking, opened)
+    context = {
+        "base": "attack_base.html" if any(each.record.kind == "attack" for each in opened) else "base.html",
+        "open": [_open(each, doses, asking, hours) for each in opened],
+        "medicines": own_medicines(lists),
+        "recent": [_recent(each) for each in recent],
+        "plan": _plan(lists, recent, asking),
+        "whens": WHEN,
+        "fresh_id": actions.new_id(),
+        "zone": asking.zone,
+        "today": asking.today,
+        "conflicts": queries.conflicts_of(asking.person)[:1],
+    }
+    return render(asking.request, "journal/now.html", context)
+
+
+def end_unknown_hours(lists: tuple[Current, ...]) -> float:
+    """Hours without news after which the end of an attack counts as not known: a setting."""
+    for each in lists:
+        if isinstance(each.record, Preferences):
+            for setting in each.record.settings:
+                if setting.name == "end_unknown_hours" and setting.value.replace(".", "", 1).isdigit():
+                    return float(setting.value)
+    return END_UNKNOWN_HOURS
+
+
+def own_medicines(lists: tuple[Current, ...]) -> list[Medicine]:
+    """Acute medicines of the person's own list that are in use."""
+    found = [each.record for each in lists if isinstance(each.record, Medicine)]
+    return [medicine for medicine in found if medicine.use is Use.ACUTE and not medicine.retired]
+
+
+def _open(each: Current, doses: list[Dose], asking: Asking, hours: float) -> dict[str, Any]:
+    record, silent = each.record, end_unknown(each, asking.now, hours)
+    onset = record.onset if isinstance(record, Attack) else record.first_moment
+    asked = steps(record, doses, asking.now, silent=silent) if isinstance(record, Attack) else ()
+    return {
+        "id": each.id,
+        "kind": record.kind,
+        "title": title(record),
+        "url": edit_url(each),
+        "since": clock(onset),
+        "day": onset.day if onset else None,
+        "silent": silent,
+        "steps": asked,
+        "is_today": onset is not None and onset.day == asking.today,
+    }
+
+
+def _doses_around(asking: Asking, opened: tuple[Current, ...]) -> list[Dose]:
+    if not any(isinstance(each.record, Attack) for each in opened):
+        return []
+    found = queries.around(asking.person, asking.now - timedelta(hours=12), asking.now)
+    return [each.record for each in found if isinstance(each.record, Dose)]
+
+
+def _recent(each: Current) -> dict[str, Any]:
+    record = each.record
+    first = record.first_moment
+    day = record.day if isinstance(record, CheckIn) else first.day if first else None
+    return {
+        "id": each.id,
+        "version": each.version,
+        "title": title(record),
+        "url": edit_url(each),
+        "clock": clock(first),
+        "day": day,
+        "recalled": each.recalled,
+        "in_conflict": each.in_conflict,
+    }
+
+
+def _plan(lists: tuple[Current, ...], recent: tuple[Current, ...], asking: Asking) -> Plan | None:
+    """My plan, after a warning sign or in an attack that has just begun."""
+    plans = [each.record for each in lists if isinstance(each.record, Plan)]
+    warned = any(
+        each.record.kind in ("sign", "neck_episode", "attack") and asking.now - each.logged_at < PLAN_SHOWN
+        for each in recent
+    )
+    return plans[-1] if plans and warned else None
+
+
+def _tapped(asking: Asking) -> HttpResponse:
+    tap = asking.request.POST.get("tap", "")
+    kind, id_, keys, words = _beginning(asking, tap)
+    # The id and version come from the page, so that a button pressed twice is one entry.
+    version = derived_id(asking.request.POST.get("_id") or actions.new_id(), tap)
+    base = ""
+    if kind == CheckIn.kind and (before := queries.check_in_of(asking.person, asking.today)) is not None:
+        base = before.version
+        keys = _clear_over(before, keys)
+    written = write(asking, kind, id_ or version, keys, base=base, version=version)
+    if written.receipt is None:
+        raise _not_recorded(written)
+    asking.told(written.receipt, words)
+    return HttpResponseRedirect(_after(kind, written.receipt.kept_as))
+
+
+def _beginning(asking: Asking, tap: str) -> tuple[str, str, dict[str, Any], str]:
+    """Kind, id (where it is not made afresh), keys and words of what a tap starts."""
+    at = asking.moment()
+    when = "" if asking.request.POST.get("when", "now") == "now" else ", with the time you chose"
+    if tap in taps.BEGINNINGS:
+        kind, beginning = taps.BEGINNINGS[tap]
+        return kind, "", beginning.keys(at), f"{beginning.said}{when}. Recorded."
+    if tap == "clear":
+        keys = {"day": asking.today.isoformat(), "zone": asking.zone, "headache": False}
+        return CheckIn.kind, check_in_id(asking.today), keys, "Today is a clear day. Recorded."
+    name, _, medicine_id = tap.partition(":")
+    if name == "dose":
+        medicine = asking.found(medicine_id).record
+        if isinstance(medicine, Medicine):
+            return Dose.kind, "", taps.dose_of(medicine, at), f"{medicine.name}{when}. Recorded."
+    raise _unknown_tap()
+
+
+def _clear_over(before: Current, keys: dict[str, Any]) -> dict[str, Any]:
+    return keys_of(before.record) | keys
+
+
+def _after(kind: str, id_: str) -> str:
+    match kind:
+        case "attack":
+            return reverse("journal:attack", args=[id_])
+        case "sign" | "neck_episode":
+            return reverse("journal:edit", args=[id_])
+    return reverse("journal:now")
+
+
+def _not_recorded(written: Written) -> PageProblem:
+    why = " ".join(sentence(problem) for problem in written.problems)
+    return PageProblem(
+        f"This was not recorded: {why}", "Everything recorded before is as it was.", "Go back and change it."
+    )
+
+
+def _unknown_tap() -> PageProblem:
+    return PageProblem(
+        "Headlog does not know this button.",
+        "Everything recorded before is as it was.",
+        "Load the page again and tap once more.",
+    )

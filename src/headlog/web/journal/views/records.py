@@ -1,0 +1,329 @@
+"""Making, changing, taking back: one pair of views for every kind of record, by its sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from headlog.diary.checks import Problem
+from headlog.diary.identity import derived_id
+from headlog.diary.person import OwnWord
+from headlog.diary.sign import NeckEpisode, Sign
+from headlog.diary.vocabulary import EARLY_SIGNS
+from headlog.web.journal import actions, queries
+from headlog.web.journal.decoded import Current
+from headlog.web.journal.forms import attack_sheets, day_sheets, sign_sheets
+from headlog.web.journal.forms.posted import Answers, answers, own_word_id
+from headlog.web.journal.forms.questions import Choices, Sheet
+from headlog.web.journal.forms.shown import own_words_by_list, shown_sheet
+from headlog.web.journal.taps import UNNAMED_SIGN
+from headlog.web.journal.views.asking import Asking, Json, Written, keys_of, reading, write, writing
+from headlog.web.journal.views.places import edit_url
+from headlog.web.journal.wording import KIND_WORDS, clock, title
+from headlog.web.look import status
+
+SHEETS = {
+    sheet.kind: sheet
+    for sheet in (
+        attack_sheets.ATTACK,
+        attack_sheets.BACKGROUND,
+        sign_sheets.NECK,
+        sign_sheets.SIGN,
+        sign_sheets.DOSE,
+        sign_sheets.RELIEF,
+        day_sheets.PAUSE,
+        day_sheets.PERSON,
+        day_sheets.SCORE,
+        day_sheets.VISIT,
+        day_sheets.PLAN,
+        day_sheets.MEDICINE,
+        day_sheets.COURSE,
+        day_sheets.OWN_WORD,
+        day_sheets.preventive_dose(()),
+    )
+}
+# What may be opened in an attack is near-black.
+DARK = frozenset({"attack", "neck_episode", "sign", "dose", "relief"})
+# One record a diary: opening the form again goes on with the same record.
+ONLY_ONE = frozenset({"person", "plan"})
+# Where a person is after saving: where they were heading before.
+_BACK = {
+    "medicine": "journal:medicines",
+    "preventive_course": "journal:preventives",
+    "preventive_dose": "journal:preventives",
+    "score": "journal:scores",
+    "visit": "journal:visits",
+    "own_word": "journal:factors",
+    "pause": "journal:pauses",
+    "background_headache": "journal:backgrounds",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, kind: str) -> HttpResponse:
+    """The form of a record that does not exist yet."""
+    asking = writing(request) if request.method == "POST" else reading(request)
+    if kind in ONLY_ONE and (before := queries.current_of_kind(asking.person, kind)):
+        return _form(asking, kind, before[-1])
+    return _form(asking, kind, None)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, record: str) -> HttpResponse:
+    """The form of a record that exists."""
+    asking = writing(request) if request.method == "POST" else reading(request)
+    current = asking.found(record)
+    if current.record.kind not in SHEETS:
+        return HttpResponseRedirect(edit_url(current))
+    return _form(asking, current.record.kind, current)
+
+
+@require_GET
+def open_record(request: HttpRequest, record: str) -> HttpResponse:
+    """From any list to the page of a record."""
+    return HttpResponseRedirect(edit_url(reading(request).found(record)))
+
+
+@require_POST
+def undo(request: HttpRequest, record: str) -> HttpResponse:
+    """Take back what was just done."""
+    asking = writing(request)
+    version = request.POST.get("version", "")
+    if queries.history_of(asking.person, record) is None:
+        raise Http404
+    actions.undo(person=asking.person, id_=record, version=version, by=asking.user)
+    status.say(request, "Taken back. It stays in the history of the entry.")
+    left = queries.current_of(asking.person, record)
+    return HttpResponseRedirect(asking.next_page(edit_url(left) if left else reverse("journal:now")))
+
+
+@require_POST
+def withdraw(request: HttpRequest, record: str) -> HttpResponse:
+    """Take a whole record back: a mark, not a deletion."""
+    asking = writing(request)
+    found = asking.found(record)
+    receipt = actions.withdraw(person=asking.person, id_=record, by=asking.user)
+    asking.told(receipt, f"{title(found.record)}: removed from the diary.")
+    return HttpResponseRedirect(_back(found.record.kind))
+
+
+@require_GET
+def history(request: HttpRequest, record: str) -> HttpResponse:
+    """Every version of a record, the newest first, both sides of a conflict marked."""
+    asking = reading(request)
+    past = queries.history_of(asking.person, record)
+    if past is None:
+        raise Http404
+    versions = [
+        {
+            "version": entry.version,
+            "logged_at": entry.logged_at,
+            "by": entry.by,
+            "is_current": entry is past.current,
+            "is_head": past.in_conflict and entry in past.heads,
+            "title": title(entry.record) if entry.record else "Removed",
+            "facts": facts(keys_of(entry.record)) if entry.record else [],
+            "source": entry.source,
+        }
+        for entry in reversed(past.versions)
+    ]
+    context = {
+        "record": record,
+        "versions": versions,
+        "in_conflict": past.in_conflict,
+        "kind": KIND_WORDS[past.current.kind],
+        "withdrawn": past.current.withdrawn,
+    }
+    return render(request, "journal/history.html", context)
+
+
+@require_POST
+def settle(request: HttpRequest, record: str) -> HttpResponse:
+    """Make one version the current one; where there were two, the conflict ends."""
+    asking = writing(request)
+    if queries.history_of(asking.person, record) is None:
+        raise Http404
+    version = request.POST.get("version", "")
+    actions.settle(person=asking.person, id_=record, version=version, by=asking.user)
+    status.say(request, "This version is the current one now. The others stay in the history.")
+    return HttpResponseRedirect(reverse("journal:history", args=[record]))
+
+
+def facts(keys: Json, path: str = "") -> list[tuple[str, str]]:
+    """Everything that a record says, as pairs of words."""
+    found: list[tuple[str, str]] = []
+    for name, value in keys.items():
+        here = f"{path}{str(name).replace('_', ' ')}"
+        if isinstance(value, dict) and "at" in value:
+            about = "" if value.get("precision", "exact") == "exact" else f" ({value['precision']})"
+            until = f" to {str(value['until'])[:16].replace('T', ' ')}" if value.get("until") else ""
+            found.append((here, f"{str(value['at'])[:16].replace('T', ' ')}{until}{about}"))
+        elif isinstance(value, dict):
+            found += facts(value, f"{here}: ")
+        elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
+            found += [pair for n, each in enumerate(value, 1) for pair in facts(each, f"{here} {n}: ")]
+        else:
+            found.append((here, _said(value)))
+    return found
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_said(each) for each in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "not asked" if value is None else str(value).replace("_", " ")
+
+
+def _form(asking: Asking, kind: str, current: Current | None) -> HttpResponse:
+    sheet = sheet_of(asking, kind)
+    before = keys_of(current.record) if current else _beginning(asking, kind)
+    if asking.request.method == "GET":
+        return page(asking, sheet, current, before)
+    said = answers(sheet, asking.request.POST, before, now=asking.now, zone=asking.zone)
+    written = save(asking, sheet, current, said)
+    if written.receipt is None:
+        return page(asking, sheet, current, said.keys, written.problems)
+    asking.told(written.receipt, f"{sheet.heading}: saved.")
+    return HttpResponseRedirect(_after(asking, kind, written.receipt.kept_as, said.keys))
+
+
+def save(asking: Asking, sheet: Sheet, current: Current | None, said: Answers) -> Written:
+    """Write what a sheet said, then the words that the person added to lists."""
+    post = asking.request.POST
+    made = post.get("_id") or actions.new_id()
+    id_ = current.id if current else made
+    base = (post.get("_base") or current.version) if current else ""
+    # The page names the version, so that the same form sent twice is one entry.
+    version = derived_id(made, base) if current else id_
+    keys, more_signs = _signs_apart(sheet.kind, said.keys, post.getlist("_also"))
+    written = write(asking, sheet.kind, id_, keys, base=base, version=version)
+    if written.receipt is None:
+        return written
+    for word in more_signs:
+        write(asking, Sign.kind, derived_id(id_, word), keys | {"sign": word})
+    known = {(word.group, own_word_id(word.label)) for word in queries.of_kind(asking.person, OwnWord)}
+    for group, label in said.own_words:
+        if (group, own_word_id(label)) not in known:
+            word_keys = {"group": group, "word": own_word_id(label).removeprefix("own:"), "label": label}
+            write(asking, OwnWord.kind, actions.new_id(), word_keys)
+    return written
+
+
+def page(
+    asking: Asking, sheet: Sheet, current: Current | None, keys: Json, problems: tuple[Problem, ...] = ()
+) -> HttpResponse:
+    """A sheet's page, with what was typed and what is wrong with it."""
+    own = own_words(asking)
+    context = {
+        "shown": shown_sheet(sheet, keys, problems, own_words=own, fresh=current is None),
+        "base": "attack_base.html" if sheet.kind in DARK else "base.html",
+        "current": current,
+        "kind": sheet.kind,
+        "zone": asking.zone,
+        "fresh_id": actions.new_id(),
+        "unnamed": keys.get("sign") == UNNAMED_SIGN,
+        "early_words": tuple(EARLY_SIGNS.items()),
+        "next": asking.request.GET.get("next", ""),
+        "different": keys.get("usual") is False or keys.get("unlike_usual") is True,
+        "safety_url": safety_url(),
+        "plan": _plan(asking, sheet.kind),
+        "since": clock(current.record.first_moment) if current else "",
+    }
+    return render(asking.request, "journal/record.html", context, status=422 if problems else 200)
+
+
+def sheet_of(asking: Asking, kind: str) -> Sheet:
+    """The sheet of a kind, with the person's own lists in it."""
+    if kind == "preventive_dose":
+        courses = queries.current_of_kind(asking.person, "preventive_course")
+        return day_sheets.preventive_dose(tuple((each.id, title(each.record)) for each in courses))
+    if kind == "dose":
+        names = tuple((each.name, each.name) for each in _medicines(asking))
+        return _with_choices(sign_sheets.DOSE, "medicine", names)
+    return SHEETS[kind]
+
+
+def own_words(asking: Asking) -> dict[str, Choices]:
+    """The person's own words, by list."""
+    found = queries.of_kind(asking.person, OwnWord)
+    return own_words_by_list((each.group, each.word, each.label) for each in found)
+
+
+def safety_url() -> str:
+    """Address of the safety questions; empty in a build without them."""
+    try:
+        return reverse("public:safety")
+    except NoReverseMatch:
+        return ""
+
+
+def _plan(asking: Asking, kind: str) -> Any:
+    if kind not in (Sign.kind, NeckEpisode.kind):
+        return None
+    plans = queries.current_of_kind(asking.person, "plan")
+    return plans[-1].record if plans else None
+
+
+def _medicines(asking: Asking) -> list[Any]:
+    return [each.record for each in queries.current_of_kind(asking.person, "medicine")]
+
+
+def _with_choices(sheet: Sheet, name: str, choices: Choices) -> Sheet:
+    sections = tuple(
+        replace(
+            each,
+            questions=tuple(replace(q, choices=choices) if q.name == name else q for q in each.questions),
+        )
+        for each in sheet.sections
+    )
+    return replace(sheet, sections=sections)
+
+
+def _beginning(asking: Asking, kind: str) -> Json:
+    """What a fresh form starts from: the day it was opened for."""
+    try:
+        day = date.fromisoformat(asking.request.GET.get("day", ""))
+    except ValueError:
+        day = asking.today
+    dated = {"score": "on", "visit": "on", "pause": "first"}
+    if kind in dated:
+        return {dated[kind]: day.isoformat()}
+    timed = {
+        "attack": "headache_began",
+        "sign": "began",
+        "neck_episode": "began",
+        "dose": "at",
+        "relief": "began",
+    }
+    if kind in timed and day != asking.today:
+        return {timed[kind]: {"at": f"{day.isoformat()}T12:00", "zone": asking.zone, "precision": "day"}}
+    return {}
+
+
+def _signs_apart(kind: str, keys: Json, also: list[str]) -> tuple[Json, list[str]]:
+    """Several signs at one moment are a record each; an unnamed one takes the first name."""
+    if kind != Sign.kind or not also:
+        return keys, []
+    if keys.get("sign") in (None, UNNAMED_SIGN):
+        return keys | {"sign": also[0]}, also[1:]
+    return keys, [word for word in also if word != keys["sign"]]
+
+
+def _after(asking: Asking, kind: str, id_: str, keys: Json) -> str:
+    different = keys.get("usual") == "no" or keys.get("unlike_usual") == "yes"
+    if different and (safety := safety_url()):
+        return safety
+    if kind == "attack":
+        return asking.next_page(reverse("journal:attack", args=[id_]))
+    return asking.next_page(_back(kind))
+
+
+def _back(kind: str) -> str:
+    return reverse(_BACK.get(kind, "journal:now"))
