@@ -147,7 +147,8 @@ def test_eligible_and_followed(onset: float, eligible: bool, followed: bool, bec
         ([(100, 110)], 258, 0.24, "48 of 200 eligible hours"),
         ([(20, 30)], 78, 1.0, "all eligible time lies before the attack"),
         ([(0, 10)], 58, None, "no eligible time at all"),
-        ([(100, 110), (130, 140)], 288, 0.24, "an attack within the 48 h after another has no eligible time of its own"),
+        ([(100, 110), (130, 140)], 288, 0.24,
+         "an attack within the 48 h after another has no eligible time of its own"),
         ([(130, 140), (100, 110)], 288, 0.24, "order does not matter"),
         ([(100, 110), (101, 105)], 258, 0.24, "one inside another"),
         ([(500, 510)], 100, 0.0, "an attack after the record ends"),
@@ -195,7 +196,10 @@ def test_side_lock(sides: list[str | None], locked: bool | None, because: str) -
 
 def test_the_tally_counts_what_was_asked() -> None:
     """R-11.2.1: answers by feature, unasked episodes in neither number, and no verdict."""
-    features = {"brought on by movement": [True, False, None], "range reduced": [None, None, None]}
+    features: dict[str, list[bool | None]] = {
+        "brought on by movement": [True, False, None],
+        "range reduced": [None, None, None],
+    }
 
     found = neck_tally(["left"] * 5, features, neck_injury_dated=None)
 

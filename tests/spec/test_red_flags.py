@@ -26,12 +26,15 @@ from headlog.clinical.red_flags import screening, urgency_of
         (("swelling_or_breathing_after_medicine",), "EMERGENCY_NOW", "after a medicine"),
         (("self_harm_thoughts",), "EMERGENCY_NOW", "a crisis"),
         (("new_headache_clotting_risk_or_oestrogen",), "SAME_DAY", "clotting risk or oestrogen"),
-        (("unlike_usual_with_continuous_headache",), "SAME_DAY", "no attack stands apart, so unlike the usual does"),
+        (("unlike_usual_with_continuous_headache",), "SAME_DAY",
+         "no attack stands apart, so unlike the usual does"),
         (("myelopathy_single",), "SAME_DAY", "one cord sign"),
         (("myelopathy_two_or_more",), "EMERGENCY_NOW", "two cord signs"),
         (("new_unusual_neck_pain_minor_trauma",), "SAME_DAY", "new neck pain without other signs"),
-        (("new_unusual_neck_pain_minor_trauma", "new_unusual_neck_pain_with_dissection_sign"), "EMERGENCY_NOW", "with such a sign"),
-        (("painkiller_overuse", "attack_over_72h", "familiar_neck_stiffness"), "SAME_DAY", "the highest wins"),
+        (("new_unusual_neck_pain_minor_trauma", "new_unusual_neck_pain_with_dissection_sign"),
+         "EMERGENCY_NOW", "with such a sign"),
+        (("painkiller_overuse", "attack_over_72h", "familiar_neck_stiffness"), "SAME_DAY",
+         "the highest wins"),
     ],
 )  # fmt: skip
 def test_highest_level_wins(flags: tuple[str, ...], level: str, because: str) -> None:

@@ -12,7 +12,8 @@ from headlog.clinical.scores import INSTRUMENTS, instrument_named, score_of_item
     [
         ("MIDAS", 5, "I", "0-5"), ("MIDAS", 6, "II", "6-10"), ("MIDAS", 10, "II", "6-10"),
         ("MIDAS", 11, "III", "11-20"), ("MIDAS", 20, "III", "11-20"), ("MIDAS", 21, "IV", "21 and over"),
-        ("HIT-6", 49, "little_or_none", "to 49"), ("HIT-6", 50, "some", "50-55"), ("HIT-6", 55, "some", "50-55"),
+        ("HIT-6", 49, "little_or_none", "to 49"), ("HIT-6", 50, "some", "50-55"), ("HIT-6", 55, "some",
+         "50-55"),
         ("HIT-6", 56, "substantial", "56-59"), ("HIT-6", 60, "severe", "60 and over"),
         ("NDI", 4, "none", "0-4"), ("NDI", 5, "mild", "5-14"), ("NDI", 15, "moderate", "15-24"),
         ("NDI", 25, "severe", "25-34"), ("NDI", 34, "severe", "25-34"), ("NDI", 35, "complete", "over 34"),
@@ -23,9 +24,11 @@ from headlog.clinical.scores import INSTRUMENTS, instrument_named, score_of_item
         ("mTOQ-4", 0, "very_poor", "0"), ("mTOQ-4", 5, "poor", "1-5"), ("mTOQ-4", 7, "moderate", "6-7"),
         ("mTOQ-4", 8, "maximum", "8"),
         ("ID-Migraine", 1, "negative", "one yes"), ("ID-Migraine", 2, "positive", "two yes"),
-        ("PHQ-9", 9, "mild", "5-9"), ("PHQ-9", 10, "moderate", "10-14"), ("PHQ-9", 20, "severe", "20 and over"),
+        ("PHQ-9", 9, "mild", "5-9"), ("PHQ-9", 10, "moderate", "10-14"), ("PHQ-9", 20, "severe",
+         "20 and over"),
         ("GAD-7", 4, "minimal", "0-4"), ("GAD-7", 15, "severe", "15 and over"),
-        ("PHQ-4", 3, "mild", "3-5"), ("PGIC", 2, "responder", "much improved"), ("PGIC", 3, "no_response", "a little"),
+        ("PHQ-4", 3, "mild", "3-5"), ("PGIC", 2, "responder", "much improved"), ("PGIC", 3, "no_response",
+         "a little"),
     ],
 )  # fmt: skip
 def test_bands(instrument: str, total: float, band: str, because: str) -> None:
