@@ -12,7 +12,9 @@ from headlog.clinical.bounds import headache_free_check, symptom_free_check
 from headlog.clinical.day_facts import Taken
 from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, Verdict
 from headlog.diary.days import DayAnswer, DayFacts
+from headlog.diary.sign import EarlySigns
 
+NOT_ASKED = EarlySigns()
 _AS_ANSWER = {True: YES, False: NO, None: UNDECIDED}
 _AS_FACT: dict[DayAnswer, bool | None] = {YES: True, NO: False, UNDECIDED: None, UNANSWERED: None}
 
@@ -123,7 +125,9 @@ def _symptom_entries(day: DayFacts) -> tuple[str, ...]:
     ids = [entry.id for entry in (*day.neck_entries, *day.signs)]
     check_in = day.check_in
     if check_in is not None and (
-        check_in.neck_stiff or check_in.brain_fog or any(check_in.early_signs.answers.values())
+        check_in.neck_stiff
+        or check_in.brain_fog
+        or (check_in.early_signs != NOT_ASKED and any(check_in.early_signs.answers.values()))
     ):
         ids.append(check_in.id)
     return tuple(ids)

@@ -1,0 +1,320 @@
+"""Attacks of a diary against the criteria: one by one, over the lifetime, merged for counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from headlog.clinical.answers import MET, Check
+from headlog.clinical.attacks import (
+    Interval,
+    MergedAttack,
+    earlier_attacks_check,
+    lifetime_labels,
+    merged_attacks,
+)
+from headlog.clinical.aura import (
+    NEGATIVE_WORDS,
+    POSITIVE_WORDS,
+    AuraFacts,
+    AuraFinding,
+    aura_finding,
+    aura_status_suspected,
+    aura_symptom,
+)
+from headlog.clinical.criteria import Classification, Label, counts_as_migraine
+from headlog.clinical.diary_settings import settings_of
+from headlog.clinical.recorded_attacks import HOUR, RecordedAttack, recorded_attacks
+from headlog.clinical.settings import ClinicalSettings
+from headlog.clinical.status import STATUS_HOURS, LongAttackFacts, StatusFinding, status_finding
+from headlog.diary.attack import Attack, BreakReason, Effect
+from headlog.diary.attack import AuraSymptom as RecordedSymptom
+from headlog.diary.diary import Diary
+from headlog.diary.period import Period
+from headlog.diary.vocabulary import OWN_PREFIX
+
+# Words of the reasons of a break as R-1.4.1 knows them.
+_REMISSION_WORDS = {
+    BreakReason.MEDICINE: "medication",
+    BreakReason.SLEEP: "sleep",
+    BreakReason.OTHER: "other",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttackPattern:
+    """One attack against every criterion that reads one attack.
+
+    Parameters
+    ----------
+    attack
+        The attack with its facts.
+    classification
+        R-1.1, R-1.5, R-2.x, R-3.1, strictly.
+    counts_as_migraine
+        The lenient reading for people whom a clinician told "migraine".
+    aura
+        R-1.2; None without an aura.
+    status
+        R-1.4.1; None unless head pain may have lasted beyond 72 h.
+    """
+
+    attack: RecordedAttack
+    classification: Classification
+    counts_as_migraine: Check
+    aura: AuraFinding | None
+    status: StatusFinding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """Lifetime counts of ICHD-3 1.1 A and 1.2 A, from the diary and the person's own answers.
+
+    Parameters
+    ----------
+    definite, auras
+        Attacks of the diary that meet 1.1 B to D, and auras that meet 1.2 B and C: the least a life can have.
+    labels
+        Labels of the counts.
+    earlier_attacks
+        ICHD-3 1.3 B.
+    aura_status
+        Whether three auras began within three days: same-day advice.
+    """
+
+    definite: int
+    auras: int
+    labels: tuple[str, ...]
+    earlier_attacks: Check
+    aura_status: bool
+
+
+def attack_patterns(
+    diary: Diary, period: Period | None = None, settings: ClinicalSettings | None = None
+) -> tuple[AttackPattern, ...]:
+    """Every attack of a diary, or of a period by its onset, against the criteria."""
+    chosen = settings_of(diary) if settings is None else settings
+    known = migraine_named(diary)
+    return tuple(
+        attack_pattern(each, known, chosen) for each in recorded_attacks(diary, period, settings=chosen)
+    )
+
+
+def attack_pattern(
+    each: RecordedAttack,
+    known_migraine: bool | None,
+    settings: ClinicalSettings,
+    *,
+    overuse_pattern: bool | None = False,
+) -> AttackPattern:
+    """One attack against the criteria.
+
+    Parameters
+    ----------
+    each
+        The attack.
+    known_migraine
+        Whether a clinician has said migraine; None is not recorded.
+    settings
+        The named settings.
+    overuse_pattern
+        Whether R-8.2 finds the overuse pattern, which ICHD-3 codes instead of a long attack.
+    """
+    found = each.classified(settings)
+    aura = aura_facts(each)
+    return AttackPattern(
+        attack=each,
+        classification=found,
+        counts_as_migraine=counts_as_migraine(found, known_migraine),
+        aura=None if aura is None else aura_finding(aura, settings),
+        status=_status(each, known_migraine, overuse_pattern),
+    )
+
+
+def migraine_named(diary: Diary) -> bool | None:
+    """Whether a clinician has said migraine, as the person answered."""
+    return None if diary.person is None else diary.person.clinician_says_migraine
+
+
+def lifetime(
+    diary: Diary,
+    patterns: Sequence[AttackPattern] | None = None,
+    settings: ClinicalSettings | None = None,
+) -> Lifetime:
+    """Lifetime counts as far as the diary and the person's answers know them.
+
+    A young diary cannot count a life: the person's own answers to the
+    lifetime questions stand beside its counts.
+    """
+    found = attack_patterns(diary, settings=settings) if patterns is None else patterns
+    definite = sum(each.classification.label is Label.MIGRAINE for each in found)
+    met = [each for each in found if each.aura is not None and _aura_met(each.aura)]
+    person = diary.person
+    stated = [answer for answer in (person.five_attacks, person.two_auras) if answer] if person else []
+    denied = person is not None and person.five_attacks is False
+    answer = True if stated else False if denied else None
+    onsets = [each.attack.attack.onset for each in found if each.aura is not None]
+    hours = [onset.middle.timestamp() / 3600 for onset in onsets if onset is not None and onset.timed]
+    return Lifetime(
+        definite,
+        len(met),
+        lifetime_labels(definite, len(met)),
+        earlier_attacks_check(answer, definite, len(met)),
+        aura_status_suspected(hours),
+    )
+
+
+def merged_for_counts(
+    attacks: Sequence[RecordedAttack], settings: ClinicalSettings
+) -> tuple[MergedAttack, ...]:
+    """Attacks with head pain merged for counts only; `members` are positions in `attacks`.
+
+    An attack that the person made part of another (`part_of`) is one with it
+    whatever the gap; one that is part of itself was kept apart and joins nothing.
+    """
+    groups = _joined_by_person(attacks)
+    if not groups:
+        return ()
+    origin = min(_stretch(attacks[at])[0] for members in groups for at in members)
+    intervals = [
+        Interval(
+            min((_stretch(attacks[at])[0] - origin) / HOUR for at in members),
+            max((_stretch(attacks[at])[1] - origin) / HOUR for at in members),
+        )
+        for members in groups
+    ]
+    alone = [n for n, members in enumerate(groups) if any(_is_apart(attacks[at]) for at in members)]
+    apart = frozenset(frozenset((n, other)) for n in alone for other in range(len(groups)) if other != n)
+    found = merged_attacks(intervals, kept_apart=apart, settings=settings)
+    return tuple(
+        each._replace(members=tuple(sorted(at for n in each.members for at in groups[n]))) for each in found
+    )
+
+
+def aura_facts(each: RecordedAttack) -> AuraFacts | None:
+    """Facts of an attack's aura, or None when there was none or it was not asked about.
+
+    Symptoms in succession are read from their times when two have one; the
+    lag runs from the end of the aura to head pain.
+    """
+    attack = each.attack
+    if not attack.had_aura:
+        return None
+    symptoms = []
+    for symptom in attack.aura_symptoms:
+        if symptom.symptom is None or symptom.symptom.startswith(OWN_PREFIX):
+            continue
+        minutes = _lasted(attack, symptom)
+        answers: dict[str, bool | None] = {"gradual": symptom.gradual, "unilateral": symptom.one_sided}
+        # A word such as "tingling" says by itself that it is positive; an answer given says it better.
+        if symptom.positive is not None and symptom.symptom not in (*POSITIVE_WORDS, *NEGATIVE_WORDS):
+            answers["positive"] = symptom.positive
+        symptoms.append(aura_symptom(symptom.symptom, minutes=minutes, **answers))
+    return AuraFacts(symptoms, _succession(attack), attack.had_headache, _lag_minutes(attack))
+
+
+def _joined_by_person(attacks: Sequence[RecordedAttack]) -> list[list[int]]:
+    """Positions of attacks with head pain, in groups that the person made one."""
+    places = {each.attack.id: at for at, each in enumerate(attacks) if each.span is not None}
+    groups: dict[int, list[int]] = {}
+    for at in places.values():
+        root, seen = at, {at}
+        while (whole := places.get(attacks[root].attack.part_of or "")) is not None and whole not in seen:
+            root = whole
+            seen.add(whole)
+        groups.setdefault(root, []).append(at)
+    return list(groups.values())
+
+
+def _is_apart(each: RecordedAttack) -> bool:
+    return each.attack.part_of == each.attack.id
+
+
+def _stretch(each: RecordedAttack) -> tuple[datetime, datetime]:
+    assert each.span is not None
+    return each.span.certain or (each.span.possible[0], each.span.possible[0])
+
+
+def _aura_met(aura: AuraFinding) -> bool:
+    return aura.reversible.answer is MET and aura.features.answer is MET
+
+
+def _lasted(attack: Attack, symptom: RecordedSymptom) -> float | None:
+    """Minutes of a symptom; of an aura with one symptom, those of the aura."""
+    if symptom.minutes is not None or len(attack.aura_symptoms) > 1:
+        return symptom.minutes
+    began, ended = attack.aura_began, attack.aura_ended
+    if began is None or ended is None or not (began.timed and ended.timed):
+        return None
+    return (ended.middle - began.middle).total_seconds() / 60
+
+
+def _succession(attack: Attack) -> bool | None:
+    """Whether two symptoms came one after the other, by their times; None while times are missing."""
+    began = [symptom.began.middle for symptom in attack.aura_symptoms if symptom.began is not None]
+    if len(attack.aura_symptoms) < 2:
+        return None
+    if len(set(began)) >= 2:
+        return True
+    return False if len(began) == len(attack.aura_symptoms) else None
+
+
+def _lag_minutes(attack: Attack) -> float | None:
+    """Minutes from the end of the aura to head pain, 0 or less when it was there already; None: unknown."""
+    pain, began, ended = attack.headache_began, attack.aura_began, attack.aura_ended
+    if pain is None or not pain.timed:
+        return None
+    if ended is not None and ended.timed:
+        return (pain.middle - ended.middle).total_seconds() / 60
+    if began is None or not began.timed:
+        return None
+    since_onset = (pain.middle - began.middle).total_seconds() / 60
+    lasted = [symptom.minutes for symptom in attack.aura_symptoms]
+    longest = max((minutes for minutes in lasted if minutes is not None), default=None)
+    if longest is not None and None not in lasted:
+        return since_onset - longest
+    # Without an end the lag is at most this; a longer one may still be within the hour of the aura's end.
+    return since_onset if since_onset <= 60 else None
+
+
+def _status(
+    each: RecordedAttack, known_migraine: bool | None, overuse_pattern: bool | None
+) -> StatusFinding | None:
+    if each.hours is None or each.hours[1] <= STATUS_HOURS:
+        return None
+    attack = each.attack
+    least, most = each.hours
+    breaks = [
+        (
+            (one.ended.earliest - one.began.latest) / HOUR,
+            _REMISSION_WORDS.get(one.reason) if one.reason else None,
+        )
+        for one in attack.breaks
+        if one.ended is not None
+    ]
+    longest, reason = max(breaks, key=lambda row: row[0], default=(0.0, None))
+    return status_finding(
+        LongAttackFacts(
+            duration_hours=least if least == most or least > STATUS_HOURS else None,
+            longest_remission_hours=max(longest, 0.0),
+            remission_reason=reason,
+            debilitating=_debilitating(attack),
+            typical=_typical(attack),
+            known_migraine=known_migraine,
+            overuse_pattern=overuse_pattern,
+        )
+    )
+
+
+def _debilitating(attack: Attack) -> bool | None:
+    places = (attack.function.work, attack.function.home, attack.function.others)
+    if Effect.UNABLE in places:
+        return True
+    return None if None in places else False
+
+
+def _typical(attack: Attack) -> bool | None:
+    if attack.unlike_usual is not None:
+        return not attack.unlike_usual
+    return True if attack.as_usual else None

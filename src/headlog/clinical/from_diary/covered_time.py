@@ -1,0 +1,81 @@
+"""Time that a diary covers, as hours on an axis from which uncovered days are taken out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate
+
+from headlog.clinical.recorded_attacks import HOUR
+from headlog.diary.coverage import covered_days
+from headlog.diary.days import whole_diary
+from headlog.diary.diary import Diary
+from headlog.diary.moment import day_begins
+from headlog.diary.period import ONE_DAY, Period
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredTime:
+    """Covered hours of a diary.
+
+    A base rate taken over months of silence would be too low, and whatever is
+    divided by it too high: what was not covered is no time at risk.
+
+    Parameters
+    ----------
+    edges
+        Beginning of each day, and the end of the last.
+    covered
+        Whether each day is covered.
+    until
+        Covered hours before each edge.
+    period
+        The days; None for an empty diary.
+    """
+
+    edges: tuple[datetime, ...]
+    covered: tuple[bool, ...]
+    until: tuple[float, ...]
+    period: Period | None
+
+    def hours(self, instant: datetime) -> float:
+        """Covered hours before an instant."""
+        if not self.covered:
+            return 0.0
+        day = min(max(bisect_right(self.edges, instant) - 1, 0), len(self.covered) - 1)
+        since = (min(max(instant, self.edges[day]), self.edges[day + 1]) - self.edges[day]) / HOUR
+        return self.until[day] + (since if self.covered[day] else 0.0)
+
+    def covers(self, began: datetime, ended: datetime) -> bool:
+        """Whether every day that a stretch touches is covered; a stretch beyond the present is not."""
+        if not self.covered or began < self.edges[0] or ended > self.edges[-1]:
+            return False
+        first, last = bisect_right(self.edges, began) - 1, bisect_right(self.edges, ended) - 1
+        return all(self.covered[first : last + 1])
+
+    def reach(self, period: Period | None) -> tuple[float, float]:
+        """Covered hours at the beginning and at the end of a period, or of the whole diary."""
+        if self.period is None:
+            return 0.0, 0.0
+        both = self.period if period is None else self.period.overlap(period)
+        if both is None:
+            return 0.0, 0.0
+        first, last = (both.first - self.period.first).days, (both.last - self.period.first).days
+        return self.until[first], self.until[last + 1]
+
+
+def covered_time(diary: Diary) -> CoveredTime:
+    """Covered hours of a diary from its first record to the present, by days of the home zone."""
+    period = whole_diary(diary)
+    if period is None:
+        return CoveredTime((), (), (0.0,), None)
+    covered = covered_days(diary, period)
+    days = [*period.days, period.last + ONE_DAY]
+    edges = [day_begins(day, diary.zone) for day in days]
+    edges[-1] = min(edges[-1], max(diary.as_of, edges[-2]))
+    lengths = [
+        (later - earlier) / HOUR if is_covered else 0.0
+        for earlier, later, is_covered in zip(edges, edges[1:], covered, strict=False)
+    ]
+    return CoveredTime(tuple(edges), covered, tuple(accumulate(lengths, initial=0.0)), period)

@@ -1,0 +1,118 @@
+"""The cycle in a diary: first days of bleeding, windows, and the relation of attacks to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from headlog.clinical.criteria import Label
+from headlog.clinical.cycle import (
+    WINDOW_OFFSETS,
+    MenstrualFinding,
+    chance_of_hits,
+    in_window,
+    menstrual_finding,
+)
+from headlog.clinical.day_profiles import day_ledger
+from headlog.clinical.diary_settings import settings_of
+from headlog.clinical.from_diary.attack_patterns import AttackPattern, attack_patterns
+from headlog.clinical.ledger import UNANSWERED
+from headlog.clinical.settings import ClinicalSettings
+from headlog.diary.diary import Diary
+from headlog.diary.period import Period
+
+# A new first day within this many days of the one before is spotting or a correction, not a new cycle.
+SHORTEST_CYCLE_DAYS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """The menstrual relation of a diary.
+
+    Parameters
+    ----------
+    menses
+        First days of bleeding, in order.
+    onsets
+        Days on which attacks that meet ICHD-3 1.1 began, as recorded and not merged.
+    lenient_onsets
+        Days on which attacks that count as migraine in a person told so began, the strict ones among them.
+    finding
+        R-A1.1 over the latest cycles; None without a recorded first day.
+    chance
+        Probability, 0 to 1, that as many windows would hold an onset if onsets ignored the cycle; None
+        without recorded days.
+    recorded, length
+        Days with an answer about headache, of the days from the first of those cycles on.
+    """
+
+    menses: tuple[date, ...]
+    onsets: tuple[date, ...]
+    lenient_onsets: tuple[date, ...]
+    finding: MenstrualFinding | None
+    chance: float | None
+    recorded: int
+    length: int
+
+
+def menses(diary: Diary) -> tuple[date, ...]:
+    """First days of bleeding that the check-ins tell, those soon after another left out."""
+    found: list[date] = []
+    for day in sorted(day for day, check_in in diary.check_ins.items() if check_in.cycle_day_1):
+        if not found or (day - found[-1]).days >= SHORTEST_CYCLE_DAYS:
+            found.append(day)
+    return tuple(found)
+
+
+def menstrual_cycle(
+    diary: Diary,
+    patterns: Sequence[AttackPattern] | None = None,
+    settings: ClinicalSettings | None = None,
+) -> Cycle:
+    """Relation of attacks to the menses, against what chance alone would give.
+
+    The onset day of an attack is used, not its later days; a window with an
+    unanswered day is unknown.
+
+    References
+    ----------
+    .. [1] ICHD-3 A1.1.1 to A1.1.3. doi:10.1177/0333102417738202
+    """
+    chosen = settings_of(diary) if settings is None else settings
+    found = attack_patterns(diary, settings=chosen) if patterns is None else patterns
+    starts = menses(diary)
+    strict = _onset_days(each for each in found if each.classification.label is Label.MIGRAINE)
+    lenient = _onset_days(each for each in found if each.counts_as_migraine.is_met)
+    if not starts:
+        return Cycle(
+            menses=(), onsets=strict, lenient_onsets=lenient, finding=None, chance=None, recorded=0, length=0
+        )
+    latest = starts[-chosen.menstrual_cycles :]
+    before, after = (timedelta(days=offset) for offset in WINDOW_OFFSETS)
+    period = Period(latest[0] + before, max(latest[-1] + after, diary.today))
+    days = day_ledger(diary, period, settings=chosen)
+    unrecorded = [day.facts.day for day in days if day.headache.answer is UNANSWERED]
+    finding = menstrual_finding(starts, strict, unrecorded=unrecorded, settings=chosen)
+    recorded = len(days) - len(unrecorded)
+    within = len(set(strict) & {day.facts.day for day in days})
+    return Cycle(
+        menses=starts,
+        onsets=strict,
+        lenient_onsets=lenient,
+        finding=finding,
+        chance=chance_of_hits(within, recorded, finding.hits, finding.cycles),
+        recorded=recorded,
+        length=len(days),
+    )
+
+
+def cycle_windows(diary: Diary, period: Period) -> frozenset[date]:
+    """Days of a period within the five days around a first day of bleeding."""
+    starts = menses(diary)
+    return frozenset(day for day in period.days if any(in_window(day, start) for start in starts))
+
+
+def _onset_days(patterns: Iterable[AttackPattern]) -> tuple[date, ...]:
+    onsets = (each.attack.attack.onset for each in patterns)
+    return tuple(sorted({onset.day for onset in onsets if onset is not None}))

@@ -1,0 +1,315 @@
+"""The neck in a diary: onset classes, unfollowed episodes, neck days between attacks; never an origin."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import inf
+
+from headlog.clinical.diary_settings import settings_of
+from headlog.clinical.from_diary.covered_time import CoveredTime, covered_time
+from headlog.clinical.ledger import UNANSWERED, YES, LedgerDay
+from headlog.clinical.months import MonthRow
+from headlog.clinical.neck import (
+    InterictalCategory,
+    NeckFollowing,
+    NeckTally,
+    base_share,
+    interictal_category,
+    is_eligible,
+    is_followed,
+    neck_following,
+    neck_tally,
+)
+from headlog.clinical.placed_signs import PlacedSign, placed_signs
+from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
+from headlog.clinical.settings import ClinicalSettings
+from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
+from headlog.diary.attack import BeganIn, Side
+from headlog.diary.checks import LONGEST_ATTACK_DAYS
+from headlog.diary.diary import Diary
+from headlog.diary.period import Period
+from headlog.diary.sign import NeckEpisode
+
+# Movements of the list that are a held posture rather than a movement.
+HELD_POSTURE = "holding_still"
+NO_MOVEMENT = "none"
+ARM_OR_SHOULDER = frozenset({"shoulder", "arm"})
+BACK_TO_FRONT = frozenset({"eye", "forehead", "temple"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeckCounts:
+    """Counts about neck episodes whose beginning lies in a period.
+
+    Parameters
+    ----------
+    episodes
+        Neck episodes, placed around head pain, by beginning.
+    onsets, lampl, resolutions, lead_bins
+        How many episodes of each class; those with a time too coarse, or between two attacks, are under
+        `CANNOT_TELL`.
+    ambiguous
+        Episodes after one attack and before another.
+    following
+        Followed and eligible episodes, with the base rate that gives the share a meaning. Episodes without a
+        time, and those whose next 48 h the diary does not cover, are in neither.
+    unfollowed
+        The eligible episodes that no head pain followed, by beginning.
+    recent
+        Eligible episodes whose 48 h are not over, or not covered: not yet counted.
+    locations, characters, sides
+        How often each word was recorded.
+    tally
+        Features that a clinician examines for; counts, never a verdict.
+    """
+
+    episodes: tuple[PlacedSign, ...]
+    onsets: Mapping[OnsetClass, int]
+    lampl: Mapping[str, int]
+    resolutions: Mapping[Resolution, int]
+    lead_bins: Mapping[str, int]
+    ambiguous: int
+    following: NeckFollowing
+    unfollowed: tuple[NeckEpisode, ...]
+    recent: int
+    locations: Mapping[str, int]
+    characters: Mapping[str, int]
+    sides: Mapping[str, int]
+    tally: NeckTally
+
+
+@dataclass(frozen=True, slots=True)
+class NeckBetweenAttacks:
+    """Neck days on recorded days between attacks, and on headache-free days next to headache days.
+
+    Parameters
+    ----------
+    interictal_neck, interictal_recorded
+        Days away from attacks with an answer about the neck: with neck trouble, and all.
+    category
+        After Liang 2022; it says how often, not why.
+    free_neck, free_recorded
+        The same for headache-free days.
+    headache_neck, headache_recorded
+        The same for days with headache.
+    """
+
+    interictal_neck: int
+    interictal_recorded: int
+    category: InterictalCategory
+    free_neck: int
+    free_recorded: int
+    headache_neck: int
+    headache_recorded: int
+
+
+def neck_counts(
+    diary: Diary,
+    period: Period | None = None,
+    attacks: Sequence[RecordedAttack] | None = None,
+    settings: ClinicalSettings | None = None,
+) -> NeckCounts:
+    """Counts about the neck episodes of a period, or of the whole diary.
+
+    Parameters
+    ----------
+    diary
+        The record to read.
+    period
+        Days on which the episodes began; attacks before and after it are looked at all the same.
+    attacks
+        All attacks of the diary, when they are at hand.
+    settings
+        The named settings; the person's own when not given.
+
+    References
+    ----------
+    .. [1] Lampl 2015, doi:10.1186/s10194-015-0566-9.
+    .. [2] Liang 2022, PMID 35121244: timing has no relation to what an examination finds.
+    """
+    chosen = settings_of(diary) if settings is None else settings
+    known = recorded_attacks(diary, settings=chosen) if attacks is None else attacks
+    within = [
+        each
+        for each in diary.neck_episodes
+        if period is None or (each.began is not None and each.began.day in period)
+    ]
+    placed = placed_signs(diary, within, known, chosen)
+    following, unfollowed, recent = _following(diary, within, known, chosen, period)
+    days = [each for each in known if period is None or _began_in(each, period)]
+    return NeckCounts(
+        episodes=placed,
+        onsets=Counter(each.onset for each in placed),
+        lampl=Counter(each.lampl for each in placed if each.lampl is not None),
+        resolutions=Counter(each.resolution for each in placed),
+        lead_bins={name: sum(each.lead_bin == name for each in placed) for name in LEAD_BINS},
+        ambiguous=sum(each.ambiguous_between is not None for each in placed),
+        following=following,
+        unfollowed=unfollowed,
+        recent=recent,
+        locations=Counter(word for each in within for word in each.locations),
+        characters=Counter(word for each in within for word in each.characters),
+        sides=Counter(each.side.value for each in within if each.side is not None),
+        tally=_tally(within, days, chosen),
+    )
+
+
+def neck_between_attacks(ledger: Sequence[LedgerDay], settings: ClinicalSettings) -> NeckBetweenAttacks:
+    """Neck days between attacks, next to those on headache days.
+
+    Parameters
+    ----------
+    ledger
+        Days of the ledger, as many as are wanted.
+    settings
+        From which share on it is frequent.
+    """
+    asked = [day for day in ledger if day.neck.answer is not UNANSWERED]
+    between = [day for day in asked if day.interictal.answer is YES]
+    free = [day for day in asked if day.headache_free.answer is YES]
+    aching = [day for day in asked if day.headache.answer is YES]
+    neck_days = [sum(day.neck.answer is YES for day in days) for days in (between, free, aching)]
+    return NeckBetweenAttacks(
+        neck_days[0],
+        len(between),
+        interictal_category(neck_days[0], len(between), settings),
+        neck_days[1],
+        len(free),
+        neck_days[2],
+        len(aching),
+    )
+
+
+def neck_trend(rows: Sequence[MonthRow]) -> tuple[tuple[int, int, int, int], ...]:
+    """Neck days, those away from attacks, those linked to attacks, and migraine days, a row each.
+
+    All are lower bounds: days recorded as such (R-NECK 4).
+    """
+    return tuple(
+        (
+            row["neck"].lower,
+            row["neck_interictal"].lower,
+            row["neck"].lower - row["neck_interictal"].lower,
+            row["migraine"].lower,
+        )
+        for row in rows
+    )
+
+
+def _began_in(each: RecordedAttack, period: Period) -> bool:
+    return each.attack.onset is not None and each.attack.onset.day in period
+
+
+def _following(
+    diary: Diary,
+    episodes: Sequence[NeckEpisode],
+    attacks: Sequence[RecordedAttack],
+    settings: ClinicalSettings,
+    period: Period | None,
+) -> tuple[NeckFollowing, tuple[NeckEpisode, ...], int]:
+    """Followed among eligible episodes, against the share of eligible covered time before an onset."""
+    time = covered_time(diary)
+    pains = sorted(
+        (time.hours(each.onset), time.hours(max(each.span.possible[1], each.onset)))
+        for each in attacks
+        if each.span is not None and each.onset is not None
+    )
+    onsets = sorted(each.onset for each in attacks if each.onset is not None and each.span is not None)
+    ahead = timedelta(hours=settings.prodrome_hours)
+    alone: list[NeckEpisode] = []
+    followed = recent = 0
+    for each in episodes:
+        if each.began is None or not each.began.timed:
+            continue
+        began = each.began.middle
+        hours = time.hours(began)
+        near = _near(hours, pains, settings)
+        if not is_eligible(hours, near, settings):
+            continue
+        came = is_followed(hours, near, settings) and _soon(began, onsets, ahead)
+        if not came and not time.covers(began, began + ahead):
+            recent += 1
+            continue
+        followed += came
+        if not came:
+            alone.append(each)
+    base = _base(time, pains, period, settings)
+    return neck_following(followed, followed + len(alone), base), tuple(alone), recent
+
+
+def _near(
+    hours: float, pains: Sequence[tuple[float, float]], settings: ClinicalSettings
+) -> Sequence[tuple[float, float]]:
+    """Head pains that can touch the hours around an instant."""
+    first = bisect_left(pains, (hours - 24.0 * LONGEST_ATTACK_DAYS - settings.postdrome_hours,))
+    return pains[first : bisect_right(pains, (hours + settings.prodrome_hours, inf))]
+
+
+def _soon(began: datetime, onsets: Sequence[datetime], ahead: timedelta) -> bool:
+    """Whether head pain began so soon by the clock too: covered time skips the days that are not covered."""
+    following = bisect_right(onsets, began)
+    return following < len(onsets) and onsets[following] <= began + ahead
+
+
+def _base(
+    time: CoveredTime,
+    pains: Sequence[tuple[float, float]],
+    period: Period | None,
+    settings: ClinicalSettings,
+) -> float | None:
+    first, last = time.reach(period)
+    if last <= first:
+        return None
+    moved = [
+        (began - first, ended - first)
+        for began, ended in pains
+        if ended > first and began < last + settings.prodrome_hours
+    ]
+    before = [pain for pain in moved if pain[1] > -settings.postdrome_hours]
+    return base_share([(max(began, 0.0), max(ended, 0.0)) for began, ended in before], last - first, settings)
+
+
+def _tally(
+    episodes: Sequence[NeckEpisode], attacks: Sequence[RecordedAttack], settings: ClinicalSettings
+) -> NeckTally:
+    sides = [_side_word(each.attack.side) for each in attacks if each.span is not None]
+    features: dict[str, list[bool | None]] = {
+        "brought on by neck movement": [_moved(each) for each in episodes],
+        "brought on by a held posture": [_held(each) for each in episodes],
+        "reduced neck movement": [each.range_limited for each in episodes],
+        "spreads from neck to eye or forehead": [_spreads(each, BACK_TO_FRONT) for each in episodes],
+        "spreads to shoulder or arm": [_spreads(each, ARM_OR_SHOULDER) for each in episodes],
+        "same side as the head pain": [each.same_side_as_head for each in episodes],
+        "attack began in the neck": [_in_neck(each) for each in attacks],
+    }
+    strains = [cause for each in episodes for cause in each.causes if cause.cause == "minor_strain"]
+    asked = any(each.causes for each in episodes)
+    dated = True if any(cause.at is not None for cause in strains) else False if asked else None
+    return neck_tally(sides, features, dated, settings)
+
+
+def _side_word(side: Side | None) -> str | None:
+    return None if side is None or side is Side.ONE_SIDE else side.value
+
+
+def _moved(each: NeckEpisode) -> bool | None:
+    if not each.worse_with:
+        return None
+    return any(word not in (HELD_POSTURE, NO_MOVEMENT) for word in each.worse_with)
+
+
+def _held(each: NeckEpisode) -> bool | None:
+    return HELD_POSTURE in each.worse_with if each.worse_with else None
+
+
+def _spreads(each: NeckEpisode, to: frozenset[str]) -> bool | None:
+    return bool(to & set(each.spreads_to)) if each.spreads_to else None
+
+
+def _in_neck(each: RecordedAttack) -> bool | None:
+    began = each.attack.began_in
+    return None if began is None else began in (BeganIn.NECK, BeganIn.BOTH)

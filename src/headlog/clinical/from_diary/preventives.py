@@ -1,0 +1,316 @@
+"""Preventive courses of a diary: doses due, late and missed; days before and since; dose cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from headlog.clinical.bounds import BLOCK_DAYS
+from headlog.clinical.day_profiles import day_ledger
+from headlog.clinical.diary_settings import settings_of
+from headlog.clinical.dosing import DoseDue, Interval, after, days_late, dose_due, dose_interval
+from headlog.clinical.drugs import generics_in
+from headlog.clinical.errors import UnknownName
+from headlog.clinical.ledger import NO, UNANSWERED, YES, LedgerDay
+from headlog.clinical.months import MonthRow, blocks28, tallied
+from headlog.clinical.profiles import Profile
+from headlog.clinical.response import Response, judged_from, pause_windows, response
+from headlog.clinical.settings import ClinicalSettings
+from headlog.clinical.wear_off import (
+    MONTHLY,
+    QUARTERLY,
+    DoseCycle,
+    WearFinding,
+    WearWindows,
+    wear_finding,
+    window_days,
+)
+from headlog.diary.diary import Diary
+from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
+from headlog.diary.period import ONE_DAY, Period
+
+RESPONSE_MEASURES = (
+    "migraine",
+    "headache",
+    "moderate_severe",
+    "acute_medicine",
+    "neck",
+    "neck_headache_free",
+)
+# The last 28 recorded days before the first dose are looked for no further back than this.
+BASELINE_REACH_DAYS = 84
+# A shorter interval has no days that could be "late in the cycle".
+SHORTEST_CYCLE_DAYS, QUARTERLY_FROM_DAYS = 26, 80
+
+
+@dataclass(frozen=True, slots=True)
+class DoseOnTime:
+    """One preventive dose against its schedule.
+
+    Parameters
+    ----------
+    dose
+        The record.
+    given, due
+        Days; `due` is as planned, else one interval after the dose before it. Either may be None.
+    late_days
+        Days late, below 0 when early; None when a day is missing.
+    missed
+        Whether it was marked as missed.
+    """
+
+    dose: PreventiveDose
+    given: date | None
+    due: date | None
+    late_days: int | None
+    missed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeAndSince:
+    """One measure before the first dose and since.
+
+    Parameters
+    ----------
+    baseline, current, last_block
+        Days per 28 of decided days; None without one. `current` is the mean of blocks 1 to 3 as far as
+        they are over.
+    response
+        Change against the baseline; None while either side is missing.
+    """
+
+    baseline: float | None
+    current: float | None
+    last_block: float | None
+    response: Response | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseFacts:
+    """One preventive course as the rules read it.
+
+    Parameters
+    ----------
+    course
+        The record.
+    interval
+        Time between doses; None when neither the course nor the label tells it.
+    doses
+        Its doses, by day.
+    next_due
+        When the next dose is due; None for a stopped course, without a dose or an interval.
+    first_dose
+        Day of the first dose given, else the first day of the course; None when neither is known.
+    baseline
+        The last 28 recorded days before the first dose, within 84; None without one.
+    blocks
+        Whole 28-day blocks since, until the course was stopped.
+    measures
+        Measure to its change.
+    judged_from
+        Day before which a response is not spoken of (R-RESP); None without a first dose.
+    cycles, wear
+        Early and late migraine days of each dose cycle (R-WEAR counts); `wear` is None where the interval has
+        no late days.
+    since_stop
+        Weeks 5 to 8 and 13 to 16 after the first omitted dose, when they are over.
+    """
+
+    course: PreventiveCourse
+    interval: Interval | None
+    doses: tuple[DoseOnTime, ...]
+    next_due: DoseDue | None
+    first_dose: date | None
+    baseline: MonthRow | None
+    blocks: tuple[MonthRow, ...]
+    measures: Mapping[str, BeforeAndSince]
+    judged_from: date | None
+    cycles: tuple[DoseCycle, ...]
+    wear: WearFinding | None
+    since_stop: tuple[MonthRow, ...]
+
+
+def course_facts(
+    diary: Diary,
+    course: PreventiveCourse,
+    profile: Profile | str = "default",
+    settings: ClinicalSettings | None = None,
+) -> CourseFacts:
+    """Facts of one preventive course.
+
+    Parameters
+    ----------
+    diary
+        The record to read.
+    course
+        One of its courses.
+    profile
+        The definition of the days, or its id.
+    settings
+        The named settings; the person's own when not given.
+
+    References
+    ----------
+    .. [1] Tassorelli 2018 and Diener 2020, IHS guidelines on preventive trials; Sacco 2022, EHF guideline.
+    """
+    chosen = settings_of(diary) if settings is None else settings
+    interval = course_interval(course, chosen)
+    doses = doses_on_time(diary, course, interval)
+    given = [dose.given for dose in doses if dose.given is not None]
+    first = min(given, default=course.started)
+    rows = None if first is None else baseline_row(diary, first, profile, chosen)
+    blocks = () if first is None else blocks28(diary, first, profile, until=course.stopped, settings=chosen)
+    cycles, windows = _dose_cycles(diary, given, interval, profile, chosen)
+    return CourseFacts(
+        course=course,
+        interval=interval,
+        doses=doses,
+        next_due=_next_due(diary, course, interval, given),
+        first_dose=first,
+        baseline=rows,
+        blocks=blocks,
+        measures={name: _before_and_since(name, rows, blocks, chosen) for name in RESPONSE_MEASURES},
+        judged_from=None if first is None else judged_from(first, chosen),
+        cycles=cycles,
+        wear=None if windows is None else wear_finding(cycles, windows, chosen),
+        since_stop=_since_stop(diary, course, interval, given, profile, chosen),
+    )
+
+
+def course_interval(course: PreventiveCourse, settings: ClinicalSettings) -> Interval | None:
+    """Time between a course's doses: as it says, else by the label of its medicine; None when unknown."""
+    if course.interval is not None and course.interval_unit is not None:
+        months = course.interval_unit is IntervalUnit.MONTHS
+        return Interval(months=course.interval) if months else Interval(days=course.interval)
+    for name in (*generics_in(course.agent), course.agent.strip().lower()):
+        try:
+            return dose_interval(name, settings=settings)
+        except UnknownName:
+            continue
+    return None
+
+
+def doses_on_time(
+    diary: Diary, course: PreventiveCourse, interval: Interval | None
+) -> tuple[DoseOnTime, ...]:
+    """Doses of a course by day, each against its schedule: always from the last dose that was given."""
+    own = [dose for dose in diary.preventive_doses if dose.course == course.id]
+    placed = sorted(own, key=lambda dose: (_day_of(dose) or date.max, dose.id))
+    found: list[DoseOnTime] = []
+    last: date | None = None
+    for dose in placed:
+        given = dose.given.day if dose.given is not None and not dose.missed else None
+        due = dose.due
+        if due is None and last is not None and interval is not None and not interval.as_needed:
+            due = after(last, interval)
+        late = None if given is None or due is None else days_late(due, given)
+        found.append(DoseOnTime(dose, given, due, late, bool(dose.missed)))
+        last = given or last
+    return tuple(found)
+
+
+def _day_of(dose: PreventiveDose) -> date | None:
+    return dose.given.day if dose.given is not None else dose.due
+
+
+def _next_due(
+    diary: Diary, course: PreventiveCourse, interval: Interval | None, given: Sequence[date]
+) -> DoseDue | None:
+    if interval is None or not given or (course.stopped is not None and course.stopped <= diary.today):
+        return None
+    return dose_due(interval, max(given), diary.today)
+
+
+def baseline_row(
+    diary: Diary, first: date, profile: Profile | str, settings: ClinicalSettings
+) -> MonthRow | None:
+    """The last 28 recorded days before a first dose, looked for within 84 days; None without one (R-RESP)."""
+    reach = Period(first - timedelta(days=BASELINE_REACH_DAYS), first - ONE_DAY)
+    ledger = day_ledger(diary, reach, profile, settings)
+    recorded = [day for day in ledger if day.headache.answer is not UNANSWERED][-BLOCK_DAYS:]
+    if not recorded:
+        return None
+    period = Period(recorded[0].facts.day, first - ONE_DAY)
+    return tallied(recorded, period, complete=len(recorded) == BLOCK_DAYS)
+
+
+def _before_and_since(
+    measure: str, baseline: MonthRow | None, blocks: Sequence[MonthRow], settings: ClinicalSettings
+) -> BeforeAndSince:
+    before = None if baseline is None else per_28(baseline, measure)
+    first_three = [row for row in blocks[:3] if per_28(row, measure) is not None]
+    values = [value for row in first_three if (value := per_28(row, measure)) is not None]
+    current = sum(values) / len(values) if values else None
+    last = per_28(blocks[-1], measure) if blocks else None
+    found = None
+    if before is not None and current is not None and baseline is not None:
+        found = response(
+            before,
+            current,
+            baseline_recorded=_decided(baseline, measure),
+            current_recorded=min(_decided(row, measure) for row in first_three),
+            settings=settings,
+        )
+    return BeforeAndSince(baseline=before, current=current, last_block=last, response=found)
+
+
+def per_28(row: MonthRow, measure: str) -> float | None:
+    """Days per 28 among the decided days of a row; None without one or where the profile has no such day."""
+    decided = _decided(row, measure)
+    return row[measure].counted / decided * BLOCK_DAYS if decided else None
+
+
+def _decided(row: MonthRow, measure: str) -> int:
+    tally = row.tallies.get(measure)
+    return 0 if tally is None else tally.recorded - tally.undecided
+
+
+def _dose_cycles(
+    diary: Diary,
+    given: Sequence[date],
+    interval: Interval | None,
+    profile: Profile | str,
+    settings: ClinicalSettings,
+) -> tuple[tuple[DoseCycle, ...], WearWindows | None]:
+    """Early and late migraine days of each cycle between two doses that were given."""
+    if interval is None or len(given) < 2:
+        return (), None
+    days = (after(given[0], interval) - given[0]).days
+    if days < SHORTEST_CYCLE_DAYS:
+        return (), None
+    windows = QUARTERLY if days >= QUARTERLY_FROM_DAYS else MONTHLY
+    ordered = sorted(set(given))
+    ledger = day_ledger(diary, Period(ordered[0], ordered[-1]), profile, settings)
+    by_day = {day.facts.day: day for day in ledger}
+    cycles = []
+    for dose, following in pairwise(ordered):
+        early = _window(by_day, window_days(dose, following, windows.early_days))
+        late = _window(by_day, window_days(dose, following, windows.late_days))
+        cycles.append(DoseCycle(*early, *late))
+    return tuple(cycles), windows
+
+
+def _window(by_day: Mapping[date, LedgerDay], days: Sequence[date]) -> tuple[int, int]:
+    answers = [by_day[day].migraine.answer for day in days]
+    return answers.count(YES), answers.count(YES) + answers.count(NO)
+
+
+def _since_stop(
+    diary: Diary,
+    course: PreventiveCourse,
+    interval: Interval | None,
+    given: Sequence[date],
+    profile: Profile | str,
+    settings: ClinicalSettings,
+) -> tuple[MonthRow, ...]:
+    """Weeks after the first omitted dose of a stopped course, for comparing with its last treated days."""
+    if course.stopped is None or interval is None or interval.as_needed or not given:
+        return ()
+    rows = []
+    for window in pause_windows(after(max(given), interval)):
+        if window.last < diary.today:
+            period = Period(window.first, window.last)
+            rows.append(tallied(day_ledger(diary, period, profile, settings), period))
+    return tuple(rows)

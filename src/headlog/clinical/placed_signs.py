@@ -1,0 +1,192 @@
+"""Every timed sign placed around head pain: onset class, resolution, lead time, and what is ambiguous."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from headlog.clinical.diary_settings import settings_of
+from headlog.clinical.recorded_attacks import HOUR, RecordedAttack, recorded_attacks
+from headlog.clinical.settings import ClinicalSettings
+from headlog.clinical.timing import (
+    OnsetClass,
+    Resolution,
+    lampl_group,
+    lead_time_bin,
+    onset_class,
+    resolution_class,
+)
+from headlog.diary.diary import Diary
+from headlog.diary.head_pain import End
+from headlog.diary.moment import Moment
+from headlog.diary.sign import NeckEpisode, Sign
+
+# Warning-phase classes: the sign began before the head pain it is placed by.
+BEFORE = (OnsetClass.PRODROME, OnsetClass.PERI_ONSET, OnsetClass.BEFORE_48H)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedSign:
+    """One sign and the head pain it lies near.
+
+    Parameters
+    ----------
+    sign
+        The record.
+    onset
+        When it began against head pain; `CANNOT_TELL` without a time, when a coarse time allows several
+        classes, or when it lies after one attack and before another.
+    attack
+        Id of the attack it is placed by; None when it is between attacks or cannot be told.
+    ambiguous_between
+        Ids of the two attacks it could belong to; which of them is never chosen silently.
+    lead_hours
+        Hours to the next head pain, above 0; None when none followed within the prodrome hours.
+    lampl
+        Group A, B or C of Lampl 2015, or None.
+    resolution
+        When it ended, against the head pain it is placed by.
+    """
+
+    sign: Sign | NeckEpisode
+    onset: OnsetClass
+    attack: str | None = None
+    ambiguous_between: tuple[str, str] | None = None
+    lead_hours: float | None = None
+    lampl: str | None = None
+    resolution: Resolution = Resolution.CANNOT_TELL
+
+    @property
+    def lead_bin(self) -> str | None:
+        """Bin of Kelman 2004 for the lead time, or None without one."""
+        return None if self.lead_hours is None else lead_time_bin(self.lead_hours)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pain:
+    attack: str
+    onset: Moment | None
+    began: datetime
+    hours: float | None
+    reach: datetime
+
+
+def placed_signs(
+    diary: Diary,
+    signs: Sequence[Sign | NeckEpisode],
+    attacks: Sequence[RecordedAttack] | None = None,
+    settings: ClinicalSettings | None = None,
+) -> tuple[PlacedSign, ...]:
+    """Signs placed around the diary's head pains, in the order given.
+
+    Position in the cycle says when a sign came, never where a pain comes from.
+
+    Parameters
+    ----------
+    diary
+        The record to read.
+    signs
+        The signs or neck episodes to place.
+    attacks
+        All attacks of the diary, when they are at hand.
+    settings
+        The named settings; the person's own when not given.
+
+    References
+    ----------
+    .. [1] Lampl 2015, doi:10.1186/s10194-015-0566-9; Kelman 2004 for the bins of lead time.
+    """
+    chosen = settings_of(diary) if settings is None else settings
+    known = recorded_attacks(diary, settings=chosen) if attacks is None else attacks
+    pains = sorted(
+        (_pain(each) for each in known if each.span is not None and each.onset is not None),
+        key=lambda pain: pain.began,
+    )
+    begins = [pain.began for pain in pains]
+    return tuple(_placed(sign, pains, begins, chosen) for sign in signs)
+
+
+def _pain(each: RecordedAttack) -> _Pain:
+    assert each.onset is not None
+    assert each.span is not None
+    hours = None
+    if each.span.end is End.KNOWN:
+        told = each.attack.headache_ended
+        ended = told.middle if told is not None else each.span.possible[1]
+        hours = max((ended - each.onset) / HOUR, 0.0)
+    return _Pain(each.attack.id, each.attack.headache_began, each.onset, hours, each.span.possible[1])
+
+
+def _placed(
+    sign: Sign | NeckEpisode, pains: Sequence[_Pain], begins: Sequence[datetime], settings: ClinicalSettings
+) -> PlacedSign:
+    began = sign.began
+    if began is None or not began.timed:
+        return PlacedSign(sign=sign, onset=OnsetClass.CANNOT_TELL)
+    following = bisect_left(begins, began.middle)
+    after = pains[following] if following < len(pains) else None
+    # Overlapping attacks: the one whose pain reaches furthest decides what the sign lies in or after.
+    earlier = max(pains[max(following - 4, 0) : following], key=lambda pain: pain.reach, default=None)
+    lead = None if after is None else (after.began - began.middle) / HOUR
+    if lead is not None and not 0 < lead <= settings.prodrome_hours:
+        lead = None
+    back = _class_against(earlier, began, settings)
+    forward = _class_against(after, began, settings)
+    if back in (OnsetClass.AT_ONSET, OnsetClass.DURING):
+        return _at(sign, back, earlier, None, settings)
+    if forward is OnsetClass.AT_ONSET:
+        return _at(sign, forward, after, None, settings)
+    if OnsetClass.CANNOT_TELL in (back, forward):
+        return PlacedSign(sign=sign, onset=OnsetClass.CANNOT_TELL, lead_hours=lead)
+    if back is OnsetClass.POSTDROME and forward in (OnsetClass.PRODROME, OnsetClass.PERI_ONSET):
+        assert earlier is not None
+        assert after is not None
+        both = (earlier.attack, after.attack)
+        return PlacedSign(sign=sign, onset=OnsetClass.CANNOT_TELL, ambiguous_between=both, lead_hours=lead)
+    if forward in (OnsetClass.PRODROME, OnsetClass.PERI_ONSET):
+        return _at(sign, forward, after, lead, settings)
+    if back is OnsetClass.POSTDROME:
+        return _at(sign, back, earlier, None, settings)
+    onset = OnsetClass.BEFORE_48H if forward is OnsetClass.BEFORE_48H else OnsetClass.INTERICTAL
+    return PlacedSign(sign=sign, onset=onset)
+
+
+def _class_against(pain: _Pain | None, began: Moment, settings: ClinicalSettings) -> OnsetClass | None:
+    """Class that every instant the times allow agrees on; `CANNOT_TELL` when they do not."""
+    if pain is None:
+        return None
+    sign_bounds = began.bounds
+    pain_bounds = (pain.began, pain.began) if pain.onset is None else pain.onset.bounds
+    hours = (
+        (sign_bounds[0] - pain_bounds[1]) / HOUR,
+        (began.middle - pain.began) / HOUR,
+        (sign_bounds[1] - pain_bounds[0]) / HOUR,
+    )
+    unclear_hours = settings.maximum_attack_hours + settings.postdrome_hours
+    if pain.hours is None and hours[0] > unclear_hours:
+        # An attack that never got an end does not leave the rest of the diary open.
+        return OnsetClass.INTERICTAL
+    classes = {onset_class(each, pain.hours, settings) for each in hours}
+    return classes.pop() if len(classes) == 1 else OnsetClass.CANNOT_TELL
+
+
+def _at(
+    sign: Sign | NeckEpisode,
+    onset: OnsetClass,
+    pain: _Pain | None,
+    lead: float | None,
+    settings: ClinicalSettings,
+) -> PlacedSign:
+    assert pain is not None
+    ended = sign.ended
+    end_hours = None if ended is None or not ended.timed else (ended.middle - pain.began) / HOUR
+    return PlacedSign(
+        sign=sign,
+        onset=onset,
+        attack=pain.attack,
+        lead_hours=lead,
+        lampl=lampl_group(onset),
+        resolution=resolution_class(end_hours, pain.hours, settings),
+    )

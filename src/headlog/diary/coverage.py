@@ -1,0 +1,90 @@
+"""Which days a diary covers: days on which an attack or a sign would have been recorded."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from headlog.diary.attack import Attack
+from headlog.diary.diary import Diary
+from headlog.diary.medicine import Dose, PreventiveDose, Relief
+from headlog.diary.moment import Moment
+from headlog.diary.period import ONE_DAY, Period
+from headlog.diary.sign import NeckEpisode, Sign
+
+# A silence from this length on means that the diary rested, also for a person who writes attacks only.
+SILENT_DAYS = 14
+# Who checks in on at least half of the days around is silent on the days without an entry.
+USUAL_SHARE, AROUND_DAYS = 0.5, 14
+
+
+def covered_days(diary: Diary, period: Period) -> tuple[bool, ...]:
+    """Whether each day of a period is covered by the diary.
+
+    A day is covered when it has an entry. One without is not when the diary
+    was paused, when the person checks in on most days around it, or when it
+    lies in a silence of 14 days or more; otherwise an attack would have been
+    written down, and it is. Days after the diary's present are not covered.
+
+    Parameters
+    ----------
+    diary
+        The record to read.
+    period
+        The days.
+    """
+    checked = sorted(diary.check_ins)
+    written = sorted({*_days_with_entries(diary), *checked})
+    entries = set(written)
+    paused = [
+        Period(p.first, p.last or diary.today) for p in diary.pauses if (p.last or diary.today) >= p.first
+    ]
+    return tuple(
+        day in entries
+        or (
+            day <= diary.today
+            and not any(day in pause for pause in paused)
+            and not _usually_answered(day, checked)
+            and _silence(day, written) < SILENT_DAYS
+        )
+        for day in period.days
+    )
+
+
+def _usually_answered(day: date, checked: Sequence[date]) -> bool:
+    first = bisect_left(checked, day - timedelta(days=AROUND_DAYS))
+    last = bisect_left(checked, day + timedelta(days=AROUND_DAYS + 1))
+    return last - first >= USUAL_SHARE * 2 * AROUND_DAYS
+
+
+def _silence(day: date, written: Sequence[date]) -> int:
+    """Days without an entry around a day, itself included; without end before the first or after the last."""
+    after = bisect_left(written, day)
+    if after in (0, len(written)):
+        return SILENT_DAYS
+    return (written[after] - written[after - 1]).days - 1
+
+
+def _days_with_entries(diary: Diary) -> set[date]:
+    days: set[date] = set()
+    for record in diary.records.values():
+        if isinstance(record, Attack):
+            days.update(_days(record.onset, record.headache_ended))
+            days.update(reading.at.day for reading in record.pain)
+        elif isinstance(record, Sign | NeckEpisode):
+            days.update(_days(record.began, record.ended))
+        elif isinstance(record, Dose) and record.at is not None:
+            days.add(record.at.day)
+        elif isinstance(record, Relief) and record.began is not None:
+            days.add(record.began.day)
+        elif isinstance(record, PreventiveDose) and record.given is not None:
+            days.add(record.given.day)
+    return days
+
+
+def _days(began: Moment | None, ended: Moment | None) -> list[date]:
+    first, last = began or ended, ended or began
+    if first is None or last is None:
+        return []
+    return [first.day + ONE_DAY * n for n in range(max((last.day - first.day).days, 0) + 1)]
