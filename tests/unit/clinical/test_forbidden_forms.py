@@ -18,7 +18,8 @@ FORBIDDEN = {
     "a cause": r"\btriggers? (?:your|the|an?) (?:migraine|attack|headache)|\bcauses? your\b",
     "an origin": r"\byour neck pain is\b|\bis cervicogenic\b",
     "advice on a drug": r"\b(?:stop|start) taking\b|\btake (?:less|more|fewer|another|your)\b|"
-                        r"\byou should (?:take|stop|avoid|increase|reduce)\b|\bshorten(?:ing)? the interval\b",
+                        r"\byou should (?:take|stop|avoid|increase|reduce)\b|"
+                        r"\bshorten(?:ing)? the interval\b",
     "avoidance": rf"\b(?:please )?avoid {_HABITS}\b",
     "a detection": r"\b(?:detects?|predicts?|diagnos(?:es|ed|ing)) (?:your|a|an|the)?\s*"
                    r"(?:migraine|attack|disease)",

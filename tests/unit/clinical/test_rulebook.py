@@ -23,6 +23,7 @@ from headlog.clinical.answers import (
     opposite,
 )
 from headlog.clinical.criteria import AttackFacts, classify
+from headlog.clinical.label_words import ALL_LABEL_WORDS, FLAG_WORDS
 from headlog.clinical.rulebook import FAMILIES, RULES, rule
 from headlog.clinical.settings import ClinicalSettings, changed, setting_notes
 from headlog.clinical.sources import SOURCES
@@ -122,3 +123,15 @@ def test_two_wordings_take_the_same_numbers() -> None:
     said = wording("{count} days", "{count} d").filled(count=3)
 
     assert (str(said.lay), str(said.clinician)) == ("3 days", "3 d")
+
+
+def test_every_label_is_said_twice() -> None:
+    """Each label and flag has a lay and a clinician wording that take the numbers a page has."""
+    numbers = {"count": 3, "total": 14, "hits": 2, "cycles": 3, "factor": "Travel"}
+    for words in ALL_LABEL_WORDS:
+        assert set(words) == set(type(next(iter(words))))
+        for said in words.values():
+            filled = said.filled(**numbers)
+            assert str(filled.lay).endswith(".")
+            assert "{" not in str(filled.lay) + str(filled.clinician)
+    assert set(FLAG_WORDS) == {"PROLONGED_AURA", "SAFETY_CHECK", "APPROACHING"}
