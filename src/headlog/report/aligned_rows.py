@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from headlog.clinical.drugs import drug_class
-from headlog.clinical.neck import is_eligible, is_followed
-from headlog.clinical.settings import DEFAULTS, ClinicalSettings
+from headlog.clinical.from_diary.neck_counts import NeckCounts, neck_counts
+from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack
 from headlog.diary.day_records import NECK_SIGNS
 from headlog.diary.diary import Diary
 from headlog.diary.moment import Moment
+from headlog.diary.period import Period
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
 from headlog.diary.vocabulary import label
@@ -40,11 +41,11 @@ class AlignedRows:
     attacks
         Attacks with a timed onset of head pain, latest first.
     unfollowed
-        Eligible neck episodes with no head pain within 48 h after them, latest first.
+        Eligible neck episodes with no head pain within 48 h after them, latest first (R-NECK).
     untimed_attacks, untimed_neck
         Records without a time of day, 0 or more; they are not drawn.
     not_yet_told
-        Neck episodes younger than 48 h that nothing has followed so far.
+        Neck episodes whose next 48 h are not over, or that the diary does not cover.
     attack_ids, unfollowed_ids
         Ids of the records drawn, row by row.
     """
@@ -59,9 +60,12 @@ class AlignedRows:
 
 
 def aligned_rows(
-    diary: Diary, attacks: Sequence[Attack], settings: ClinicalSettings = DEFAULTS
+    diary: Diary,
+    attacks: Sequence[Attack],
+    settings: ClinicalSettings | None = None,
+    neck: NeckCounts | None = None,
 ) -> AlignedRows:
-    """Rows of some attacks and of the unfollowed neck episodes from the first of them on.
+    """Rows of some attacks and of the unfollowed neck episodes.
 
     Parameters
     ----------
@@ -69,21 +73,26 @@ def aligned_rows(
         Where signs, neck episodes and doses are looked up.
     attacks
         The attacks to draw, in any order; those without head pain are passed over.
+    settings
+        The named settings; the person's own when not given.
+    neck
+        Counts whose unfollowed episodes are drawn; those from the first of the attacks on when not given.
     """
     with_pain = [each for each in attacks if each.had_headache]
     timed = [(onset, each) for each in with_pain if (onset := onset_of(each)) is not None]
     timed.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
     around = _Around(diary)
-    since = min((onset for onset, _ in timed), default=None)
-    neck = _neck_after(diary, since, settings)
+    neck = neck_counts(diary, _since(diary, timed), settings=settings) if neck is None else neck
+    alone = [(each.began.middle, each) for each in neck.unfollowed if each.began is not None]
+    alone.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
     return AlignedRows(
         tuple(_row(attack, onset, around) for onset, attack in timed),
-        tuple(_unfollowed_row(began, record, around) for began, record in neck.unfollowed),
+        tuple(_unfollowed_row(began, record, around) for began, record in alone),
         len(with_pain) - len(timed),
-        neck.untimed,
-        neck.not_yet_told,
+        sum(each.sign.began is None or not each.sign.began.timed for each in neck.episodes),
+        neck.recent,
         tuple(attack.id for _, attack in timed),
-        tuple(record.id for _, record in neck.unfollowed),
+        tuple(record.id for _, record in alone),
     )
 
 
@@ -114,51 +123,12 @@ def dose_label(medicine: str) -> str:
     return " + ".join(found.generics).replace("_", " ") if found.known else medicine
 
 
-@dataclass(frozen=True, slots=True)
-class _Neck:
-    unfollowed: list[tuple[datetime, NeckEpisode | Sign]]
-    untimed: int
-    not_yet_told: int
-
-
-def _neck_after(diary: Diary, since: datetime | None, settings: ClinicalSettings) -> _Neck:
-    # Without a single attack every neck episode is one that no head pain followed.
-    earliest = None if since is None else since - timedelta(hours=HOURS_BEFORE)
-    spans = _headache_hours(diary, diary.as_of)
-    unfollowed: list[tuple[datetime, NeckEpisode | Sign]] = []
-    untimed = not_yet = 0
-    for record in neck_records(diary):
-        began = _instant(record.began)
-        if began is None:
-            untimed += 1
-            continue
-        if earliest is not None and began < earliest:
-            continue
-        hours = (began - diary.as_of) / HOUR
-        near = _near(spans, hours)
-        if not is_eligible(hours, near, settings) or is_followed(hours, near, settings):
-            continue
-        if -hours < settings.prodrome_hours:
-            not_yet += 1
-        else:
-            unfollowed.append((began, record))
-    unfollowed.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
-    return _Neck(unfollowed, untimed, not_yet)
-
-
-def _headache_hours(diary: Diary, zero: datetime) -> list[tuple[float, float]]:
-    spans = []
-    for attack in diary.attacks:
-        began = onset_of(attack)
-        if began is not None:
-            ended = _instant(attack.headache_ended) or began
-            spans.append(((began - zero) / HOUR, (max(ended, began) - zero) / HOUR))
-    return sorted(spans)
-
-
-def _near(spans: list[tuple[float, float]], hours: float) -> list[tuple[float, float]]:
-    # Sixty days is the longest attack that can be kept, so nothing further back can matter.
-    return spans[bisect_left(spans, (hours - 24.0 * 62, 0.0)) : bisect_left(spans, (hours + 24.0 * 4, 0.0))]
+def _since(diary: Diary, timed: Sequence[tuple[datetime, Attack]]) -> Period | None:
+    """Days from just before the first attack drawn to the present; None, all days, without an attack."""
+    if not timed:
+        return None
+    first = timed[-1][0] - timedelta(hours=HOURS_BEFORE)
+    return Period(min(first.date(), diary.today), diary.today)
 
 
 class _Around:

@@ -120,6 +120,7 @@ class Lines:
     empty: str = ""
     ticked: bool = False
     rule: str = ""
+    fine_print: bool = False
 
 
 Block = Facts | Table | Chart | Lines

@@ -26,7 +26,7 @@ class Finding:
     lower, upper
         The least and the most the count can be, 0 or more.
     estimate
-        Days per 28 by R-MISS; None when too few days were recorded.
+        Days of the period, had the missing ones been like the others (R-MISS); None with too few recorded.
     answered
         Days that answer the question, 0 to the period's length.
     caveats

@@ -10,17 +10,26 @@ from functools import cached_property
 from headlog.clinical.bounds import DayTally
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.diary_settings import profiles_of, settings_of
+from headlog.clinical.from_diary.attack_patterns import AttackPattern, attack_pattern, migraine_named
+from headlog.clinical.from_diary.medicine_days import MedicineMonth, medicine_months
+from headlog.clinical.from_diary.neck_counts import (
+    NeckBetweenAttacks,
+    NeckCounts,
+    neck_between_attacks,
+    neck_counts,
+)
 from headlog.clinical.ledger import YES, LedgerDay
 from headlog.clinical.months import MonthRow, tallied
 from headlog.clinical.profiles import Profile
 from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.diary import Diary
-from headlog.diary.period import Period
+from headlog.diary.period import Period, months_back
 from headlog.report.findings import between
 
 BLOCK = timedelta(days=28)
 ONE_DAY = timedelta(days=1)
+MEDICINE_MONTHS = 3
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,28 @@ class Reading:
     def attacks(self) -> tuple[RecordedAttack, ...]:
         """Attacks with onset in the period, by onset."""
         return recorded_attacks(self.diary, self.period, self.settings)
+
+    @cached_property
+    def patterns(self) -> tuple[AttackPattern, ...]:
+        """Attacks of the period against the criteria."""
+        known = migraine_named(self.diary)
+        return tuple(attack_pattern(each, known, self.settings) for each in self.attacks)
+
+    @cached_property
+    def medicine_months(self) -> tuple[MedicineMonth, ...]:
+        """Acute medicines of the latest three calendar months of the period, complete or not."""
+        latest = months_back(self.period.last, MEDICINE_MONTHS).overlap(self.period)
+        return medicine_months(self.diary, latest or self.period, self.settings)
+
+    @cached_property
+    def neck(self) -> NeckCounts:
+        """Counts about the neck episodes of the period."""
+        return neck_counts(self.diary, self.period, settings=self.settings)
+
+    @cached_property
+    def neck_between(self) -> NeckBetweenAttacks:
+        """Neck days of the period on days with and without headache."""
+        return neck_between_attacks(self.ledger, self.settings)
 
     @property
     def recorded(self) -> int:

@@ -70,7 +70,7 @@ def _mark(
     label: str,
     began: Moment | None,
     ended: Moment | None,
-    record: Sign | NeckEpisode | Dose,
+    record: Record,
 ) -> list[_Marked]:
     if began is None or not began.timed:
         return []

@@ -123,11 +123,11 @@ def _clock(drawing: Drawing, scale: _Scale, height: float, zone: tzinfo | None) 
     while tick <= scale.last:
         if tick >= scale.first:
             midnight = tick.hour == 0
-            drawing.line(
-                (scale.x(tick), 4), (scale.x(tick), height - 13), "soft" if midnight else "faint", 0.7
-            )
+            x = scale.x(tick)
+            drawing.line((x, 4), (x, height - 13), "soft" if midnight else "faint", 0.7)
             said = f"{tick:%a %-d %b}" if midnight else f"{tick:%H}:00"
-            drawing.words(scale.x(tick), height - 3, said, 9.5, "middle", look="soft", bold=midnight)
+            anchor: Anchor = "start" if x < _EDGE else "end" if x > _WIDTH - _EDGE else "middle"
+            drawing.words(x, height - 3, said, 9.5, anchor, look="soft", bold=midnight)
         tick += timedelta(hours=step)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from headlog.clinical.bounds import DayTally
+from headlog.clinical.from_diary.preventives import BASELINE_REACH_DAYS, baseline_row
 from headlog.clinical.months import MonthRow
 from headlog.clinical.scores import instrument_named, score_of_items, score_of_total
 from headlog.diary.attack import Effect
@@ -12,7 +13,7 @@ from headlog.diary.medicine import PreventiveCourse
 from headlog.diary.period import Period
 from headlog.diary.person import Score
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
-from headlog.report.pages.preventives import current_course, doses_on_time
+from headlog.report.pages.preventives import current_course, dose_facts
 from headlog.report.reading import BLOCK, ONE_DAY, Reading, said_bounds
 from headlog.report.words import of, said_day, said_number
 
@@ -28,24 +29,30 @@ NO_BLOCK = "A baseline needs 28 days before the ones looked at; the diary does n
 
 def baseline_section(reading: Reading) -> Section:
     """Baseline against the latest 28 days; scores, days lost, preventive and doses on time."""
-    return Section(2, "Baseline to now", ((_days(reading),), (_beside(reading),)))
+    before = baseline_row_of(reading)
+    return Section(2, "Baseline to now", ((_days(reading, before),), (_beside(reading, before),)))
 
 
-def baseline_period(reading: Reading) -> Period | None:
-    """The 28 days before the first dose of the preventive of today; without one, the diary's first 28 days.
+def baseline_row_of(reading: Reading) -> MonthRow | None:
+    """Baseline of the report: the last 28 recorded days before the first dose of today's preventive.
 
-    None when that is not at least 28 days before the latest block.
+    Without a preventive, the diary's first 28 days. None when neither lies before the latest block.
     """
-    course = current_course(reading.diary, reading.period.last)
-    first_day = reading.recorded_from
-    if course is not None and course.started is not None:
-        last = course.started - ONE_DAY
-    elif first_day is not None:
-        last = first_day + BLOCK - ONE_DAY
-    else:
+    first = _first_dose(reading)
+    if first is not None:
+        if first > reading.latest_block.first:
+            return None
+        reach = Period(first - timedelta(days=BASELINE_REACH_DAYS), first - ONE_DAY)
+        return baseline_row(reading.diary_near(reach), first, reading.profile, reading.settings)
+    if reading.recorded_from is None:
         return None
-    block = Period(last - BLOCK + ONE_DAY, last)
-    return block if block.last < reading.latest_block.first else None
+    block = Period(reading.recorded_from, reading.recorded_from + BLOCK - ONE_DAY)
+    return reading.row(block) if block.last < reading.latest_block.first else None
+
+
+def _first_dose(reading: Reading) -> date | None:
+    course = current_course(reading.diary, reading.period.last)
+    return None if course is None else course.started
 
 
 def score_words(score: Score) -> str | None:
@@ -63,16 +70,12 @@ def score_words(score: Score) -> str | None:
     return f"{said_number(found.score)}{band}"
 
 
-def _days(reading: Reading) -> Table:
-    block = baseline_period(reading)
+def _days(reading: Reading, before: MonthRow | None) -> Table:
     now = reading.row(reading.latest_block)
-    before = None if block is None else reading.row(block)
-    course = current_course(reading.diary, reading.period.last)
-    with_course = course is not None and course.started is not None
-    name = "Before the first dose" if with_course else "First 28 days"
+    name = "First 28 days" if _first_dose(reading) is None else "Before the first dose"
     columns = (
         Column("Days of 28", numeric=False),
-        Column(f"{name}, to {said_day(block.last)}" if block else "Baseline", "R-MISS"),
+        Column(f"{name}, to {said_day(before.period.last)}" if before else "Baseline", "R-RESP"),
         Column(f"Latest 28, to {said_day(reading.latest_block.last)}", "R-MISS"),
         Column("Change", "R-RESP"),
     )
@@ -114,37 +117,48 @@ def _note(before: MonthRow | None, now: MonthRow) -> str:
     return "High months tend to be followed by lower ones, with or without a treatment."
 
 
-def _beside(reading: Reading) -> Block:
-    facts = [*_scores(reading), _days_lost(reading), *_preventive(reading)]
+def _beside(reading: Reading, before: MonthRow | None) -> Block:
+    facts = [*_scores(reading, before), _days_lost(reading), *_preventive(reading)]
     return Facts("Scores, days lost, preventive", tuple(facts))
 
 
-def _scores(reading: Reading) -> list[Fact]:
+def latest_score(reading: Reading, instrument: str) -> str:
+    """Latest score of an instrument up to the end of the period, with its day; empty without one."""
+    known = _known_scores(reading, instrument)
+    if not known or known[-1][0].on is None:
+        return ""
+    return f"{instrument_named(instrument).title} {known[-1][1]} on {said_day(known[-1][0].on)}"
+
+
+def _scores(reading: Reading, before: MonthRow | None) -> list[Fact]:
     facts = []
     for instrument in SCORES:
         title = instrument_named(instrument).title
-        known = [
-            (score, words)
-            for score in reading.diary.scores
-            if score.instrument == instrument
-            and score.on is not None
-            and score.on <= reading.period.last
-            and (words := score_words(score)) is not None
-        ]
+        known = _known_scores(reading, instrument)
         if not known:
             facts.append(Fact(title, "not recorded"))
             continue
         latest, now = known[-1]
-        facts.append(Fact(title, now, "R-PROM", _earlier(reading, known), (latest.id,)))
+        facts.append(Fact(title, now, "R-PROM", _earlier(before, known), (latest.id,)))
     return facts
 
 
-def _earlier(reading: Reading, known: list[tuple[Score, str]]) -> str:
+def _known_scores(reading: Reading, instrument: str) -> list[tuple[Score, str]]:
+    return [
+        (score, words)
+        for score in reading.diary.scores
+        if score.instrument == instrument
+        and score.on is not None
+        and score.on <= reading.period.last
+        and (words := score_words(score)) is not None
+    ]
+
+
+def _earlier(row: MonthRow | None, known: list[tuple[Score, str]]) -> str:
     latest, _ = known[-1]
     assert latest.on is not None
     said = f"on {said_day(latest.on)}"
-    block = baseline_period(reading)
-    until = None if block is None else block.last + timedelta(days=14)
+    until = None if row is None else row.period.last + timedelta(days=14)
     before = [pair for pair in known[:-1] if until and pair[0].on and pair[0].on <= until]
     if before and before[-1][0].on is not None:
         return f"{said}; at baseline {before[-1][1]} on {said_day(before[-1][0].on)}"
@@ -180,10 +194,11 @@ def _preventive(reading: Reading) -> list[Fact]:
     course = current_course(reading.diary, reading.period.last)
     if course is None:
         return [Fact("Preventive now", "none recorded")]
-    return [Fact("Preventive now", _course(course), entries=(course.id,)), *doses_on_time(reading, course)]
+    return [Fact("Preventive now", course_words(course), entries=(course.id,)), *dose_facts(reading, course)]
 
 
-def _course(course: PreventiveCourse) -> str:
+def course_words(course: PreventiveCourse) -> str:
+    """Course in a few words: what, how much, since when."""
     dose = f" {course.dose}" if course.dose else ""
     since = f" since {said_day(course.started)}" if course.started else ""
     return f"{course.agent}{dose}{since}"

@@ -21,9 +21,10 @@ def footer_section(reading: Reading) -> Section:
         f"{note.name.replace('_', ' ')}: {note.value} {note.unit} (usual {note.default}; {note.rule})"
         for note in changed(reading.settings)
     ]
-    definitions = Lines("", (definition(reading.profile), definition(reading.second)), rule="R-DAY")
-    changes = Lines("Settings changed", tuple(settings), "None: every setting has its default value.")
-    return Section(8, "Definitions", ((definitions,), (changes,)))
+    words = (definition(reading.profile), definition(reading.second))
+    definitions = Lines("", words, rule="R-DAY", fine_print=True)
+    said = f"Settings changed: {'; '.join(settings) or 'none, every setting has its default value'}."
+    return Section(8, "Definitions", ((definitions, Lines("", (said,), fine_print=True)),))
 
 
 def definition(profile: Profile) -> str:

@@ -78,9 +78,8 @@ def _who(reading: Reading) -> Facts:
         Fact("Days that answer about headache", of(reading.recorded, length), "R-MISS"),
         Fact("Of these written down late", of(reading.recalled, reading.recorded), "R-MISS",
              note=f"more than {reading.settings.recalled_after_hours:g} h after the day"),
-        Fact("Definition", reading.profile.title, "R-DAY",
-             note=f"{reading.profile.id} v{reading.profile.version}; beside it "
-                  f"{reading.second.title} ({reading.second.id} v{reading.second.version})"),
+        Fact("Definition", f"{reading.profile.id} v{reading.profile.version}", "R-DAY",
+             note=f"beside it {reading.second.id} v{reading.second.version}"),
     ]  # fmt: skip
     return Facts("", tuple(facts))
 

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from headlog.clinical.dosing import Interval, days_late, dose_due, dose_interval
-from headlog.clinical.drugs import drug_class
-from headlog.clinical.errors import ClinicalError
-from headlog.clinical.settings import ClinicalSettings
+from headlog.clinical.dosing import Interval
+from headlog.clinical.from_diary.preventives import (
+    CourseFacts,
+    DoseOnTime,
+    course_interval,
+    doses_on_time,
+)
 from headlog.diary.diary import Diary
-from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
+from headlog.diary.medicine import PreventiveCourse
 from headlog.report.document import Column, Fact, Table
 from headlog.report.reading import Reading
 from headlog.report.words import cut, of, said_day
 
 # A daily tablet has no due dates worth listing.
 _LISTED_FROM_DAYS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class CourseDose:
-    """One dose of a course: when it was due, when it was given, how late.
-
-    `late_days` is 0 or more; None when the due or the given day is not recorded.
-    """
-
-    due: date | None
-    given: date | None
-    missed: bool
-    late_days: int | None
-    id: str
 
 
 def current_course(diary: Diary, day: date) -> PreventiveCourse | None:
@@ -45,58 +33,34 @@ def current_course(diary: Diary, day: date) -> PreventiveCourse | None:
     return running[-1] if running else None
 
 
-def course_doses(diary: Diary, course: PreventiveCourse) -> tuple[CourseDose, ...]:
-    """Doses of a course in order of the day they were due or given."""
-    doses = [_course_dose(dose) for dose in diary.preventive_doses if dose.course == course.id]
-    return tuple(sorted(doses, key=lambda each: (each.due or each.given or date.max, each.id)))
-
-
-def next_due(diary: Diary, course: PreventiveCourse, settings: ClinicalSettings) -> date | None:
-    """Day the next dose is due by the last one given, or None when it cannot be told."""
-    given = [each.given for each in course_doses(diary, course) if each.given is not None]
-    interval = course_interval(course, settings)
-    if not given or interval is None or interval.as_needed:
-        return None
-    return dose_due(interval, max(given), diary.today).due
-
-
-def course_interval(course: PreventiveCourse, settings: ClinicalSettings) -> Interval | None:
-    """Interval of a course: as it was written down, else by the label of the medicine; None when unknown."""
-    if course.interval is not None and course.interval_unit is not None:
-        months = course.interval_unit is IntervalUnit.MONTHS
-        return Interval(months=course.interval) if months else Interval(days=course.interval)
-    generics = drug_class(course.agent).generics
-    try:
-        return dose_interval(generics[0] if generics else course.agent.lower(), settings=settings)
-    except ClinicalError:
-        return None
-
-
-def doses_on_time(reading: Reading, course: PreventiveCourse) -> list[Fact]:
-    """Doses given, late and missed in the period, and the next due day."""
+def dose_facts(reading: Reading, course: PreventiveCourse) -> list[Fact]:
+    """Doses on time, late and missed within the period."""
     interval = course_interval(course, reading.settings)
-    if interval is not None and not interval.months and 0 < interval.days < _LISTED_FROM_DAYS:
+    if not is_listed(interval):
         return []
     doses = [
         each
-        for each in course_doses(reading.diary, course)
-        if (day := each.due or each.given) is not None and day in reading.period
+        for each in doses_on_time(reading.diary, course, interval)
+        if (day := each.given or each.due) is not None and day in reading.period
     ]
     if not doses:
         return [Fact("Doses on time in the period", "none recorded", "R-DOSE")]
+    return [Fact("Doses on time in the period", doses_in_words(doses), "R-DOSE",
+                 entries=tuple(each.dose.id for each in doses))]  # fmt: skip
+
+
+def is_listed(interval: Interval | None) -> bool:
+    """Whether the doses of such an interval are listed one by one."""
+    return interval is None or bool(interval.months) or interval.days >= _LISTED_FROM_DAYS
+
+
+def doses_in_words(doses: list[DoseOnTime]) -> str:
+    """On time, late and missed, as counts."""
+    late = [each.late_days for each in doses if each.late_days is not None and each.late_days > 0]
     missed = sum(each.missed for each in doses)
-    late = [each.late_days for each in doses if each.late_days]
-    given = sum(each.given is not None for each in doses)
-    said = f"{of(given - len(late), len(doses))} on the day, {len(late)} late"
+    on_time = sum(each.late_days is not None and each.late_days <= 0 for each in doses)
     worst = f" (by up to {max(late)} days)" if late else ""
-    facts = [
-        Fact("Doses on time in the period", f"{said}{worst}, {missed} missed", "R-DOSE",
-             entries=tuple(each.id for each in doses)),
-    ]  # fmt: skip
-    due = next_due(reading.diary, course, reading.settings)
-    if due is not None:
-        facts.append(Fact("Next dose due", said_day(due), "R-DOSE"))
-    return facts
+    return f"{of(on_time, len(doses))} by the day due, {len(late)} late{worst}, {missed} missed"
 
 
 def tried_table(reading: Reading, most: int | None = None) -> Table:
@@ -116,17 +80,38 @@ def tried_table(reading: Reading, most: int | None = None) -> Table:
     )
     columns = (
         Column("Preventive", numeric=False), Column("Best dose", numeric=False),
-        Column("From, to", numeric=False), Column("Why stopped", numeric=False),
+        Column("From – to", numeric=False), Column("Why stopped", numeric=False),
     )  # fmt: skip
     return Table("Preventives tried", columns, rows, more, "No preventive is recorded.")
+
+
+def dose_table(facts: CourseFacts) -> Table:
+    """Every dose of a course against its schedule, the latest first."""
+    rows = tuple(_dose_row(each) for each in reversed(facts.doses))
+    columns = (
+        Column("Due", numeric=False), Column("Given", numeric=False), Column("Against the due day"),
+        Column("Site", numeric=False), Column("Side effects", numeric=False),
+    )  # fmt: skip
+    return Table(f"Doses of {facts.course.agent}", columns, rows, empty="No dose is recorded yet.")
+
+
+def _dose_row(each: DoseOnTime) -> tuple[str, ...]:
+    if each.missed:
+        against = "missed"
+    elif each.late_days is None:
+        against = "cannot tell"
+    else:
+        days = abs(each.late_days)
+        against = "on the day" if not days else f"{days} days {'late' if each.late_days > 0 else 'early'}"
+    return (
+        said_day(each.due) if each.due else "not recorded",
+        said_day(each.given) if each.given else "–",
+        against,
+        each.dose.site or "–",
+        ", ".join(effect.replace("_", " ") for effect in each.dose.side_effects) or "–",
+    )
 
 
 def _ran(course: PreventiveCourse) -> str:
     began = f"{course.started:%b %Y}" if course.started else "start not recorded"
     return f"{began} – {course.stopped:%b %Y}" if course.stopped else f"{began} –"
-
-
-def _course_dose(dose: PreventiveDose) -> CourseDose:
-    given = None if dose.given is None else dose.given.day
-    late = None if given is None or dose.due is None else max(0, days_late(dose.due, given))
-    return CourseDose(dose.due, given, bool(dose.missed), late, dose.id)

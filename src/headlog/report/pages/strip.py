@@ -21,7 +21,8 @@ LETTERS = {
 
 def strip_section(reading: Reading) -> Section:
     """The latest three calendar months of the period; earlier ones stand in the appendix."""
-    return Section(3, "Strip calendar", ((strip_chart(reading, shown_months(reading)),),))
+    heading = f"Strip calendar, migraine days by {reading.profile.id}"
+    return Section(3, heading, ((strip_chart(reading, shown_months(reading)),),))
 
 
 def shown_months(reading: Reading) -> Period:
@@ -42,7 +43,7 @@ def strip_chart(reading: Reading, period: Period, name: str = "strip") -> Chart:
     """Strip calendar of some days of the period."""
     own = dict(own_classes(reading.diary))
     days = [strip_day(day, reading.diary, own) for day in reading.days(period)]
-    return Chart(strip_picture(days, name=name), note=f"Migraine days by {reading.profile.id} (R-DAY).")
+    return Chart(strip_picture(days, name=name))
 
 
 def strip_day(day: LedgerDay, diary: Diary, own: dict[str, str]) -> StripDay:

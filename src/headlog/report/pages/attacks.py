@@ -1,0 +1,229 @@
+"""Section 6: attack features and aura, as counts with how often each was answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from statistics import median
+
+from headlog.clinical.answers import MET
+from headlog.clinical.criteria import ONE_SIDED, Label, Treated
+from headlog.clinical.from_diary.attack_patterns import (
+    AttackPattern,
+    merged_for_counts,
+    migraine_named,
+)
+from headlog.diary.vocabulary import label
+from headlog.report.document import Block, Column, Fact, Facts, Section, Table
+from headlog.report.reading import Reading
+from headlog.report.words import listed, of, said_day, said_number
+
+EMPTY = "No attack began in this period. Log one when it comes, even with nothing but its start."
+WORSE_THAN_MILD = ("moderate", "severe", "very_severe")
+LABEL_WORDS = {
+    Label.MIGRAINE: "features of 1.1 B–D",
+    Label.SHORTENED: "features of 1.1, shortened by treatment",
+    Label.CLUSTER: "short, one-sided, with eye or nose signs",
+    Label.TENSION: "features of 2.x",
+    Label.PROBABLE: "all but one of 1.1 B–D",
+    Label.INSUFFICIENT: "too little recorded",
+    Label.UNCLASSIFIED: "none of these",
+}
+
+
+def attacks_section(reading: Reading, number: int = 6) -> Section:
+    """Features of head pain on the left, what came with it and aura on the right."""
+    patterns = reading.patterns
+    if not patterns:
+        return Section(number, "Attacks and aura", ((Facts("", (), EMPTY),),))
+    return Section(
+        number, "Attacks and aura", ((_pain(reading, patterns),), (_with_it(patterns),), (_aura(patterns),))
+    )
+
+
+def attack_table(reading: Reading) -> Table:
+    """Every attack of the period, a row each."""
+    patterns = reading.patterns
+    columns = (
+        Column("Onset", numeric=False), Column("Head pain, h"), Column("Strongest"),
+        Column("Side", numeric=False), Column("With it", numeric=False), Column("Aura", numeric=False),
+        Column("Acute medicine", numeric=False), Column("Pattern of features", "R-1.1", numeric=False),
+    )  # fmt: skip
+    rows = tuple(_attack_row(each) for each in patterns)
+    days = tuple(onset.day for each in patterns if (onset := each.attack.attack.onset) is not None)
+    return Table("Attacks", columns, rows, empty=EMPTY, days=days, speaks_of="day")
+
+
+def _pain(reading: Reading, patterns: Sequence[AttackPattern]) -> Block:
+    facts = [each.attack.facts for each in patterns]
+    merged = merged_for_counts(reading.attacks, reading.settings)
+    strict = sum(each.classification.label is Label.MIGRAINE for each in patterns)
+    lenient = sum(each.counts_as_migraine.answer is MET for each in patterns)
+    known = migraine_named(reading.diary) is True
+    total = len(patterns)
+    told = [
+        Fact("Attacks", str(total), "R-MERGE", f"{len(merged)} when those under 24 h apart count as one"),
+        Fact("With the features of ICHD-3 1.1 B–D", of(strict, total), "R-1.1"),
+    ]  # fmt: skip
+    if known:
+        told.append(Fact("Counted as migraine once a clinician has said so", of(lenient, total), "R-1.5"))
+    told += [
+        *_durations(patterns),
+        _shares("C", (
+            ("one-sided", [_among(f.side, ONE_SIDED) for f in facts]),
+            ("pulsating", [_among(f.quality, ("pulsating",)) for f in facts]),
+            ("moderate or worse", [_among(f.peak, WORSE_THAN_MILD) for f in facts]),
+            ("worse with activity", [f.aggravated for f in facts]),
+        )),
+    ]  # fmt: skip
+    return Facts("Head pain", tuple(told))
+
+
+def _with_it(patterns: Sequence[AttackPattern]) -> Block:
+    facts = [each.attack.facts for each in patterns]
+    both = [_both(f.photophobia, f.phonophobia) for f in facts]
+    began_in = Counter(each.attack.attack.began_in for each in patterns)
+    asked = len(patterns) - began_in[None]
+    told = [
+        _shares("D", (
+            ("nausea", [f.nausea for f in facts]),
+            ("vomiting", [f.vomiting for f in facts]),
+            ("both light and sound", both),
+        )),
+        _share("Eye or nose signs", [f.autonomic for f in facts], "R-3.1"),
+        _share("Restless", [f.restless for f in facts], "R-3.1"),
+    ]  # fmt: skip
+    if asked:
+        where = [f"{place.value} {began_in[place]}" for place in began_in if place is not None]
+        told.append(Fact("Began in", listed(sorted(where)), note=f"of {asked} asked"))
+    bothersome = Counter(each.attack.attack.most_bothersome for each in patterns)
+    bothersome.pop(None, None)
+    if bothersome:
+        most = [f"{label('sign', word or '')} {count}" for word, count in bothersome.most_common(3)]
+        told.append(Fact("Most bothersome", listed(most)))
+    return Facts("With it", tuple(told))
+
+
+def _aura(patterns: Sequence[AttackPattern]) -> Block:
+    answers = [each.attack.attack.had_aura for each in patterns]
+    told = [_share("Aura", answers, "R-1.2")]
+    auras = [each for each in patterns if each.aura is not None]
+    if auras:
+        met = sum(each.aura is not None and each.aura.features.answer is MET for each in auras)
+        without = sum(each.attack.attack.headache is False for each in auras)
+        kinds = Counter(
+            label("aura", symptom.symptom)
+            for each in auras
+            for symptom in each.attack.attack.aura_symptoms
+            if symptom.symptom
+        )
+        lasted = [
+            symptom.minutes
+            for each in auras
+            for symptom in each.attack.attack.aura_symptoms
+            if symptom.minutes is not None
+        ]
+        told += [
+            Fact("With 3 of the 6 features of ICHD-3 1.2 C", of(met, len(auras)), "R-1.2"),
+            Fact("Without headache", of(without, len(auras)), "R-1.2"),
+            Fact(
+                "Kinds", listed([f"{kind} {count}" for kind, count in kinds.most_common(4)], "not recorded")
+            ),
+        ]
+        if lasted:
+            long = sum(minutes > 60 for minutes in lasted)
+            told.append(
+                Fact("Longest symptom", f"{said_number(max(lasted), 0)} min", "R-1.2",
+                     f"{long} of {len(lasted)} beyond 60 min")
+            )  # fmt: skip
+    return Facts("Aura", tuple(told))
+
+
+def _durations(patterns: Sequence[AttackPattern]) -> list[Fact]:
+    untreated, success = "untreated or without success", "treated with success"
+    groups: dict[str, list[float]] = {untreated: [], success: []}
+    open_ended = 0
+    for each in patterns:
+        hours = each.attack.facts.duration_hours
+        if hours is None or each.attack.facts.ongoing:
+            open_ended += 1
+        elif each.attack.treated is Treated.SUCCESS:
+            groups[success].append(hours)
+        elif each.attack.treated is not None:
+            groups[untreated].append(hours)
+    facts = [
+        Fact(
+            f"Median duration, {name}", f"{said_number(median(found))} h", "R-1.1", f"of {len(found)} attacks"
+        )
+        for name, found in groups.items()
+        if found
+    ]
+    if open_ended:
+        facts.append(Fact("End not known", of(open_ended, len(patterns))))
+    return facts
+
+
+def _shares(criterion: str, answers: Sequence[tuple[str, Sequence[bool | None]]]) -> Fact:
+    """Several features in one line, each with how often it was recorded."""
+    said = [f"{words} {_yes_of(given)}" for words, given in answers]
+    return Fact(f"Features of {criterion}", listed(said), "R-1.1")
+
+
+def _share(words: str, answers: Iterable[bool | None], rule: str) -> Fact:
+    return Fact(words, _yes_of(answers), rule)
+
+
+def _yes_of(answers: Iterable[bool | None]) -> str:
+    known = [answer for answer in answers if answer is not None]
+    return of(sum(known), len(known)) if known else "not recorded"
+
+
+def _among(value: str | None, accepted: Collection[str]) -> bool | None:
+    return None if value is None else value in accepted
+
+
+def _both(one: bool | None, other: bool | None) -> bool | None:
+    if one is False or other is False:
+        return False
+    return None if None in (one, other) else True
+
+
+def _attack_row(pattern: AttackPattern) -> tuple[str, ...]:
+    recorded = pattern.attack
+    attack, facts = recorded.attack, recorded.facts
+    onset = attack.onset
+    pain = attack.peak_pain
+    with_it = [
+        words
+        for words, answer in (
+            ("nausea", facts.nausea), ("vomiting", facts.vomiting), ("light", facts.photophobia),
+            ("sound", facts.phonophobia),
+        )
+        if answer
+    ]  # fmt: skip
+    return (
+        "not known"
+        if onset is None
+        else said_day(onset.day) + (f" {onset.local:%H:%M}" if onset.timed else ""),
+        _hours(pattern),
+        "–" if pain is None else f"{pain}/10",
+        "–" if attack.side is None else attack.side.value.replace("_", " "),
+        listed(with_it, "–"),
+        {True: "yes", False: "no", None: "–"}[attack.had_aura],
+        listed([dose.medicine for dose in recorded.doses], "–"),
+        LABEL_WORDS[pattern.classification.label],
+    )
+
+
+def _hours(pattern: AttackPattern) -> str:
+    hours = pattern.attack.hours
+    if hours is None:
+        return "none"
+    if pattern.attack.facts.ongoing:
+        return f"{said_number(hours[0])} or more"
+    least, most = hours
+    return (
+        said_number(least)
+        if round(least, 1) == round(most, 1)
+        else f"{said_number(least)}–{said_number(most)}"
+    )

@@ -1,0 +1,161 @@
+"""Section 7: the neck in three lines of counts; the longer tables for the appendix and the neck page."""
+
+from __future__ import annotations
+
+from headlog.clinical.from_diary.neck_counts import (
+    NeckBetweenAttacks,
+    NeckCounts,
+)
+from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
+from headlog.diary.vocabulary import label
+from headlog.report.charts.lead_times import LeadBin, lead_times_picture
+from headlog.report.document import Block, Chart, Column, Fact, Facts, Lines, Section, Table
+from headlog.report.reading import Reading
+from headlog.report.words import listed, of, said_number
+
+ONSET_WORDS = {
+    OnsetClass.BEFORE_48H: "over 48 h before head pain",
+    OnsetClass.PRODROME: "2–48 h before",
+    OnsetClass.PERI_ONSET: "under 2 h before",
+    OnsetClass.AT_ONSET: "at onset",
+    OnsetClass.DURING: "during",
+    OnsetClass.POSTDROME: "within 48 h after",
+    OnsetClass.INTERICTAL: "between attacks",
+    OnsetClass.CANNOT_TELL: "cannot tell",
+}
+RESOLUTION_WORDS = {
+    Resolution.BEFORE: "before head pain",
+    Resolution.DURING: "during head pain",
+    Resolution.WITH_END: "with its end (± 30 min)",
+    Resolution.POSTDROME: "within 48 h after it",
+    Resolution.PERSISTENT: "later than 48 h after it",
+    Resolution.CANNOT_TELL: "cannot tell",
+}
+EXAMINATION = "An examination can tell what a diary cannot."
+EMPTY = (
+    "No neck episode is recorded in this period. Logging each one, with or without a headache after it, is "
+    "what makes the counts mean something."
+)
+
+
+def neck_section(reading: Reading) -> Section:
+    """Three lines: onset classes; unfollowed; headache-free neck days and side-lock."""
+    counts, between = reading.neck, reading.neck_between
+    if not counts.episodes and not between.free_recorded:
+        return Section(7, "Neck", ((Lines("", (), EMPTY, rule="R-NECK"),),))
+    lines = (onset_line(counts), followed_line(counts), days_line(between, counts))
+    return Section(7, "Neck", ((Lines("", lines, rule="R-NECK"),),))
+
+
+def onset_line(counts: NeckCounts) -> str:
+    """Onset classes of the neck episodes, as counts."""
+    classes = [
+        f"{words} {counts.onsets[name]}" for name, words in ONSET_WORDS.items() if counts.onsets.get(name)
+    ]
+    between = f" ({counts.ambiguous} between two attacks)" if counts.ambiguous else ""
+    return f"Neck episodes {len(counts.episodes)}: began {listed(classes, 'none')}{between}."
+
+
+def followed_line(counts: NeckCounts) -> str:
+    """Unfollowed among eligible episodes, beside the share that chance alone would give."""
+    found = counts.following
+    if not found.eligible:
+        return (
+            "No episode began away from an attack with its next 48 h recorded, so none is called unfollowed."
+        )
+    base = "not known" if found.base is None else f"{100 * found.base:.0f} %"
+    lift = "" if found.lift is None else f", ratio {said_number(found.lift)}"
+    recent = f" {counts.recent} more are not yet told." if counts.recent else ""
+    share = f"{100 * (found.ppv or 0):.0f} %; by chance alone {base}{lift}"
+    return (
+        f"Of {found.eligible} that began away from an attack, {found.unfollowed} had no head pain within "
+        f"48 h and {found.followed} had ({share}).{recent}"
+    )
+
+
+def days_line(between: NeckBetweenAttacks, counts: NeckCounts) -> str:
+    """Neck days on headache-free and headache days, side-lock, and what the diary cannot tell."""
+    free = of(between.free_neck, between.free_recorded)
+    aching = of(between.headache_neck, between.headache_recorded)
+    return (
+        f"Neck on {free} headache-free days and {aching} headache days that answer. "
+        f"{side_words(counts)} {EXAMINATION}"
+    )
+
+
+def side_words(counts: NeckCounts) -> str:
+    """Sides of head pain over attacks, and whether they kept to one."""
+    sides = counts.tally.side_lock
+    known = sides.left + sides.right + sides.both
+    if not known:
+        return "Side of head pain not recorded."
+    locked = {True: "always the same side", False: "not one side only", None: "too few to say"}[sides.locked]
+    return (
+        f"Head pain left {sides.left}, right {sides.right}, both {sides.both} of {known} recorded: {locked}."
+    )
+
+
+def neck_tables(reading: Reading) -> tuple[Block, ...]:
+    """Everything counted about the neck: following, onset, lead, end, place, features for examination."""
+    counts, between = reading.neck, reading.neck_between
+    total = len(counts.episodes)
+    if not total:
+        return (Lines("", (), EMPTY, rule="R-NECK"),)
+    onsets = [(words, counts.onsets.get(name, 0)) for name, words in ONSET_WORDS.items()]
+    ends = [(words, counts.resolutions.get(name, 0)) for name, words in RESOLUTION_WORDS.items()]
+    return (
+        Lines("", (onset_line(counts), followed_line(counts), days_line(between, counts)), rule="R-NECK"),
+        _class_table("When neck episodes began", "Onset", onsets, total),
+        _class_table("When they ended", "End", ends, total),
+        lead_chart(counts),
+        _words_facts(counts),
+        _between_facts(between),
+        tally_table(counts),
+    )
+
+
+def lead_chart(counts: NeckCounts) -> Chart:
+    """How long before head pain the followed episodes began."""
+    bins = [LeadBin(name, counts.lead_bins[name]) for name in LEAD_BINS]
+    title = "From neck to head pain, episodes followed within 48 h"
+    return Chart(lead_times_picture(bins, name="neck-lead", title=title), "Bins of Kelman 2004 (R-PHASE).")
+
+
+def tally_table(counts: NeckCounts) -> Table:
+    """Features that a clinician examines for: counts, never a verdict."""
+    rows = tuple((name, str(yes), str(asked)) for name, (yes, asked) in counts.tally.counts.items())
+    columns = (Column("Noted", numeric=False), Column("Yes", "R-11.2.1"), Column("Asked"))
+    return Table("Features for examination", columns, rows, f"{side_words(counts)} {EXAMINATION}")
+
+
+def _class_table(heading: str, what: str, rows: list[tuple[str, int]], total: int) -> Table:
+    columns = (Column(what, numeric=False), Column("Episodes", "R-PHASE"))
+    return Table(heading, columns, tuple((words, of(count, total)) for words, count in rows if count))
+
+
+def _words_facts(counts: NeckCounts) -> Facts:
+    def most(group: str, found: dict[str, int]) -> str:
+        ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        return listed([f"{label(group, word)} {count}" for word, count in ordered[:5]], "not recorded")
+
+    return Facts(
+        "Where and how",
+        (
+            Fact("Place", most("neck_location", dict(counts.locations)), "R-NECK"),
+            Fact("Character", most("neck_character", dict(counts.characters)), "R-NECK"),
+            Fact("Side", listed([f"{side} {n}" for side, n in sorted(counts.sides.items())], "not recorded"),
+                 "R-NECK"),
+        ),
+    )  # fmt: skip
+
+
+def _between_facts(between: NeckBetweenAttacks) -> Facts:
+    return Facts(
+        "Neck days",
+        (
+            Fact("On headache-free days", of(between.free_neck, between.free_recorded), "R-NECK"),
+            Fact("On headache days", of(between.headache_neck, between.headache_recorded), "R-NECK"),
+            Fact("On days away from attacks", of(between.interictal_neck, between.interictal_recorded),
+                 "R-NECK", between.category.value),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""Acute medicine days by class against the levels that ICHD-3 8.2 names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headlog.clinical.answers import MET, NOT_MET, UNKNOWN
+from headlog.clinical.from_diary.medicine_days import MedicineMonth
+from headlog.clinical.overuse import (
+    SINGLE_SUBTYPES,
+    OveruseFinding,
+    OveruseStatus,
+    overuse_finding,
+)
+from headlog.report.document import Column, Lines, Table
+from headlog.report.findings import between
+from headlog.report.reading import Reading, said_bounds
+from headlog.report.words import listed, said_month
+
+CLASS_WORDS = {
+    "triptan": "Triptan", "ergot": "Ergot", "paracetamol": "Paracetamol", "aspirin": "Aspirin",
+    "nsaid": "NSAID", "other_nonopioid": "Other non-opioid", "nonopioid": "Non-opioid, joined",
+    "combination": "Combination", "barbiturate": "Combination (barbiturate)", "opioid": "Opioid",
+    "gepant": "Gepant", "ditan": "Ditan", "other": "Other", "unknown": "Not known, ask",
+}  # fmt: skip
+LEVELS = {name: (code, level) for code, level, classes in SINGLE_SUBTYPES for name in classes}
+STATUS_WORDS = {
+    OveruseStatus.PATTERN: "In each of three months a level was reached, with headache on 15 days or more",
+    OveruseStatus.HEADACHE_BELOW: "A level was reached in each of three months, headache on under 15 days",
+    OveruseStatus.NOT_YET: "A level was reached so far; the rule asks for more than three months",
+    OveruseStatus.BELOW: "No level was reached in every month",
+    OveruseStatus.CANNOT_TELL: "Cannot be told: days are missing",
+}
+EMPTY = "No acute medicine is recorded in these months."
+
+
+def finding_of(reading: Reading, months: Sequence[MedicineMonth]) -> OveruseFinding | None:
+    """The complete ones among some months against R-8.2; None when none is complete."""
+    complete = [month.intake for month in months if month.row.complete]
+    return overuse_finding(complete, reading.settings) if complete else None
+
+
+def overuse_table(reading: Reading, months: Sequence[MedicineMonth] | None = None) -> Table:
+    """Days by class, a column a month, beside the level the rule names."""
+    shown = reading.medicine_months if months is None else months
+    classes = [name for name in CLASS_WORDS if any(name in month.by_class for month in shown)]
+    columns = (
+        Column("Class", "R-8.2", numeric=False),
+        Column("Level"),
+        *(Column(said_month(month.row.period)) for month in shown),
+    )
+    rows = [_class_row(name, shown) for name in classes]
+    if rows:
+        rows.append(_any_row(shown))
+    return Table("Acute medicine days by class", columns, tuple(rows), _note(shown), EMPTY)
+
+
+def overuse_lines(reading: Reading, months: Sequence[MedicineMonth] | None = None) -> Lines:
+    """What the complete months come to, in sentences that count and no more."""
+    shown = reading.medicine_months if months is None else months
+    finding = finding_of(reading, shown)
+    if finding is None:
+        empty = "No calendar month of the period is complete yet."
+        return Lines("Against the levels", (), empty, rule="R-8.2")
+    said = [f"{STATUS_WORDS[finding.status]}."]
+    if finding.codes:
+        said.append(f"Reached in every month looked at: {listed(_code_words(finding.codes))}.")
+    if finding.open_codes:
+        said.append(f"Left open by missing days: {listed(_code_words(finding.open_codes))}.")
+    if finding.approaching:
+        near = listed(_code_words(finding.approaching))
+        said.append(f"At 80 % of a level or more in the latest month: {near}.")
+    limit = finding.over_planning_limit.answer
+    weekly = f"{reading.settings.planning_days_per_week:g} days a week"
+    if limit is MET:
+        said.append(f"On more than {weekly} on average in the latest month.")
+    elif limit is UNKNOWN:
+        said.append(f"Whether on more than {weekly} cannot be told.")
+    elif limit is NOT_MET:
+        said.append(f"On {weekly} or fewer on average in the latest month.")
+    if finding.other_purpose:
+        words = [CLASS_WORDS.get(name, name) for name in finding.other_purpose]
+        said.append(f"Counted although some doses were for something else: {listed(words)}.")
+    return Lines("Against the levels", tuple(said), rule="R-8.2")
+
+
+def _class_row(name: str, months: Sequence[MedicineMonth]) -> tuple[str, ...]:
+    _, level = LEVELS.get(name, ("", 0))
+    counts = [
+        # Without a dose of the class, only days that say nothing of medicines could hold one.
+        said_bounds(month.by_class[name]) if name in month.by_class else between(0, month.intake.unanswered)
+        for month in months
+    ]
+    return (CLASS_WORDS[name], str(level) if level else "none named", *counts)
+
+
+def _any_row(months: Sequence[MedicineMonth]) -> tuple[str, ...]:
+    return ("Any, for headache", "–", *(said_bounds(m.row["acute_medicine"]) for m in months))
+
+
+def _note(months: Sequence[MedicineMonth]) -> str:
+    recorded = [
+        f"{said_month(month.row.period)} {month.row['acute_medicine'].recorded} of {month.row.period.length}"
+        for month in months
+    ]
+    return f"Days, not doses; days that answer about medicines: {listed(recorded)}."
+
+
+def _code_words(codes: Sequence[str]) -> list[str]:
+    names = {code: CLASS_WORDS[classes[0]] for code, _, classes in SINGLE_SUBTYPES}
+    names |= {"8.2.3": "non-opioids joined", "8.2.6": "several classes joined", "8.2.7": "classes not known"}
+    return [f"{names.get(code, code)} ({code})" for code in codes]
