@@ -279,6 +279,11 @@ def _recalled(
     return bool(ids) and all(recalled.get(id_, False) for id_ in ids)
 
 
+def day_zones(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> dict[date, str]:
+    """Zone of the days of a period that an entry places; the others were lived in the home zone."""
+    return day_records(diary, period, rules).zones
+
+
 def whole_diary(diary: Diary) -> Period | None:
     """Days from the first record to the present, or None for an empty diary."""
     recorded = diary.recorded_period
