@@ -18,16 +18,18 @@ from headlog.clinical.vector_facts import Facts
 from headlog.clinical.vector_kinds import Outcome, why
 
 SCORES = ("midas", "hit6", "mpfid")
+# A vector that names no readings of a score offers none, so what that score alone would reach is not reached.
+NO_READINGS = (0.0, 0.0)
 
 
 def renewal(facts: Facts) -> Outcome:
-    """R-RENEW on one policy; no serious adverse event unless the vector names one."""
+    """R-RENEW on one policy; nothing is documented and no adverse event happened unless the vector says so."""
     answers = {
         "chronic": facts.answer("chronic"),
-        "documented_function": facts.answer("documented_function"),
+        "documented_function": facts.answer("documented_function", False),
         "serious_adverse_event": facts.answer("serious_adverse_event", False),
     }
-    readings = {name: facts.take(name, ()) for name in SCORES}
+    readings = {name: facts.take(name, NO_READINGS) for name in SCORES}
     found = renewal_finding(
         str(facts.take("policy")).upper(),
         RenewalFacts(facts.number("baseline"), facts.number("current"), answers, readings),
