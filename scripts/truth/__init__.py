@@ -1,0 +1,1 @@
+"""The benchmark against known truth: this program, its peers, and the page that shows them."""
