@@ -103,8 +103,7 @@ class AttackFacts:
 class Classification(NamedTuple):
     """One attack against the criteria.
 
-    Criterion E ("not better accounted for") cannot be computed, so
-    `needs_clinician` is always true.
+    Criterion E cannot be computed, so `needs_clinician` is always true.
     """
 
     label: Label
@@ -222,11 +221,6 @@ def classify(facts: AttackFacts, settings: ClinicalSettings = DEFAULTS) -> Class
         The attack; unrecorded features stay unknown.
     settings
         The edges of the duration.
-
-    Returns
-    -------
-    Classification
-        The label and each criterion with the facts that decided it.
 
     References
     ----------

@@ -23,7 +23,7 @@ NO_READINGS = (0.0, 0.0)
 
 
 def renewal(facts: Facts) -> Outcome:
-    """R-RENEW on one policy; nothing is documented and no adverse event happened unless the vector says so."""
+    """R-RENEW on one policy; nothing documented and no adverse event unless the vector says so."""
     answers = {
         "chronic": facts.answer("chronic"),
         "documented_function": facts.answer("documented_function", False),
