@@ -92,7 +92,7 @@ def lived_days(dice: Random, first: date, count: int) -> tuple[LivedDay, ...]:
 
 
 def protection(number: int) -> float:
-    """Share of attacks that still come: 1 before the antibody, down to .38, wearing off late in each cycle."""
+    """Share of attacks that still come: 1 before the antibody, down to .38, more late in each cycle."""
     since = number - FIRST_INJECTION_DAY
     if since < 0:
         return 1.0
