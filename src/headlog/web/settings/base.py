@@ -50,6 +50,7 @@ ROOMS = installed(
         "headlog.web.jobs",
         "headlog.web.journal",
         "headlog.web.welcome",
+        "headlog.web.offline",
         "headlog.web.reports",
         "headlog.web.public",
     )
@@ -170,7 +171,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [WEB / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "headlog.web.look.files.HashedFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

@@ -7,6 +7,8 @@ const KEEP_SENT_MS = 7 * 86_400_000;
 const SETTLED = new Set(["stored", "already_had", "conflict_kept"]);
 // How to read a queued row that an older version of this file wrote: UPGRADES[n] makes n + 1 of n.
 const UPGRADES = {};
+// Keys of an entry that are not what it says.
+const ABOUT = ["id", "version", "base", "logged_at", "by", "withdrawn", "source"];
 
 export function uuid7(now, randomBytes) {
   const bytes = new Uint8Array(16);
@@ -17,6 +19,11 @@ export function uuid7(now, randomBytes) {
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
+
+export const keyOf = (entry) => `${entry.id}/${entry.version}`;
+
+// What an entry says, without what it is.
+export const said = (entry) => Object.fromEntries(Object.entries(entry).filter(([name]) => !ABOUT.includes(name)));
 
 const settled = (request) =>
   new Promise((resolve, reject) => {
@@ -57,8 +64,8 @@ export function openStore(indexedDB, name = "headlog") {
 }
 
 export class Outbox {
-  constructor({ store, fetch, now, random, lock, token, changed = () => {} }) {
-    Object.assign(this, { store, fetch, now, random, lock, token, changed });
+  constructor({ store, fetch, now, random, lock, token, changed = () => {}, schema = SCHEMA, upgrades = UPGRADES }) {
+    Object.assign(this, { store, fetch, now, random, lock, token, changed, schema, upgrades });
   }
 
   newId() {
@@ -76,7 +83,7 @@ export class Outbox {
     const entry = { ...fields, id, version, logged_at: new Date(at).toISOString() };
     if (base) entry.base = base;
     if (withdrawn) entry.withdrawn = true;
-    const row = { key: `${id}/${version}`, owner: await this.owner(), state: "unsent", at, schema: SCHEMA, entry };
+    const row = { key: keyOf(entry), owner: await this.owner(), state: "unsent", at, schema: this.schema, entry };
     await this.store.put([row]);
     this.changed();
     return entry;
@@ -85,7 +92,7 @@ export class Outbox {
   // What this phone holds for whoever uses it now, oldest first; other people's entries stay unseen.
   async rows() {
     const owner = await this.owner();
-    const mine = (await this.store.all()).filter((row) => row.owner === owner).map(upgraded);
+    const mine = (await this.store.all()).filter((row) => row.owner === owner).map((row) => this.upgraded(row));
     return mine.sort((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1));
   }
 
@@ -93,13 +100,39 @@ export class Outbox {
     return (await this.rows()).filter((row) => row.state !== "sent");
   }
 
-  // The versions nothing was written over, latest last; withdrawn records are not among them.
+  // Records as they stand, by what this phone made and what the server showed it last; the latest of each counts.
   async current() {
-    const rows = await this.rows();
-    const overwritten = new Set(rows.map((row) => `${row.entry.id}/${row.entry.base}`));
+    const shown = await this.store.fact("seen");
+    const seen = shown && shown.owner === (await this.owner()) ? shown.entries : [];
+    const rows = new Map(seen.map((entry) => [keyOf(entry), { key: keyOf(entry), state: "sent", entry }]));
+    for (const row of await this.rows()) rows.set(row.key, row);
+    const overwritten = new Set([...rows.values()].map((row) => `${row.entry.id}/${row.entry.base}`));
     const heads = new Map();
-    for (const row of rows) if (!overwritten.has(row.key)) heads.set(row.entry.id, row);
+    for (const row of rows.values()) {
+      const { id, logged_at } = row.entry;
+      if (overwritten.has(row.key) || heads.get(id)?.entry.logged_at.localeCompare(logged_at) > 0) continue;
+      heads.set(id, row);
+    }
     return [...heads.values()].filter((row) => !row.entry.withdrawn);
+  }
+
+  // Asks who is signed in. What was sent for somebody else leaves the phone; what was not waits for them, unseen.
+  async meet() {
+    let response;
+    try {
+      response = await this.fetch("/offline/me/");
+      if (response.status === 401) return "signed_out";
+      const me = response.ok ? await response.json() : null;
+      if (!me?.person) return "offline";
+      if (me.person !== (await this.owner())) await this.forgetSent();
+      await this.store.note("owner", me.person);
+      await this.store.note("me", me);
+      await this.store.note("seen", { owner: me.person, entries: me.seen ?? [] });
+      this.changed();
+      return "signed_in";
+    } catch {
+      return "offline";
+    }
   }
 
   // Sends what is unsent, one tab at a time. Says what came of it: nothing, sent, offline, signed_out, other_account.
@@ -159,7 +192,7 @@ export class Outbox {
 
   // Lets go of what the server names, and of nothing else. False when no receipt named any of the batch.
   async settle(batch, receipts) {
-    const byKey = new Map(receipts.map((receipt) => [`${receipt.id}/${receipt.version}`, receipt]));
+    const byKey = new Map(receipts.map((receipt) => [keyOf(receipt), receipt]));
     const told = batch.filter((row) => byKey.has(row.key)).map((row) => {
       const { outcome, problems } = byKey.get(row.key);
       return SETTLED.has(outcome) ? { ...row, state: "sent", outcome } : { ...row, state: "rejected", problems };
@@ -188,17 +221,35 @@ export class Outbox {
     await this.store.remove((await this.rows()).filter((row) => row.state === "sent").map((row) => row.key));
   }
 
-  // Entries made before there was an account, given to the account that the person names.
+  // On signing out: nobody's entries are shown until somebody signs in, or makes some without an account.
+  async leave() {
+    await this.forgetSent();
+    for (const fact of ["owner", "me", "seen"]) await this.store.note(fact, null);
+    this.changed();
+  }
+
+  // Entries that were made without an account.
+  async orphans() {
+    return (await this.store.all()).filter((row) => row.owner === null);
+  }
+
+  // Gives them to the account that the person names.
   async adopt(owner) {
-    const orphans = (await this.store.all()).filter((row) => row.owner === null);
+    const orphans = await this.orphans();
     await this.store.put(orphans.map((row) => ({ ...row, owner })));
     this.changed();
     return orphans.length;
   }
+
+  upgraded(row) {
+    let made = row;
+    while (made.schema < this.schema) made = { ...this.upgrades[made.schema](made), schema: made.schema + 1 };
+    return made;
+  }
 }
 
-function upgraded(row) {
-  let made = row;
-  while (made.schema < SCHEMA) made = { ...UPGRADES[made.schema](made), schema: made.schema + 1 };
-  return made;
+// What the phone holds as an open diary file, to be saved by hand.
+export function openFile(entries, now, zone) {
+  const written_at = new Date(now).toISOString();
+  return JSON.stringify({ format: "headlog-diary", format_version: 1, written_at, zone, entries }, null, 1);
 }

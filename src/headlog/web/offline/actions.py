@@ -1,0 +1,91 @@
+"""Every write of this room: keywords only, the audit line in the same transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from headlog.diary.identity import derived_id
+from headlog.exchange.headlog_json.codec import decode
+from headlog.web.accounts.audit import record_audit
+from headlog.web.accounts.models import Person, User
+from headlog.web.journal import actions, queries, taps
+from headlog.web.journal.forms.moments import said
+from headlog.web.journal.receipts import Receipt
+from headlog.web.offline.models import PrivateAddress
+
+# Who wrote an entry that came by a private address.
+BY_ADDRESS = "address"
+SECRET_BYTES = 24
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret: enough to know it again, too little to make it from."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def make_address(
+    *,
+    person: Person,
+    purpose: PrivateAddress.Purpose,
+    label: str,
+    by: User,
+    reminder_hour: int | None = None,
+    with_attacks: bool = False,
+) -> str:
+    """Make an address and return its secret: it is shown once and not kept."""
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    with transaction.atomic(durable=True):
+        PrivateAddress.objects.create(
+            person=person,
+            purpose=purpose,
+            label=label.strip()[:60],
+            digest=digest_of(secret),
+            reminder_hour=reminder_hour,
+            with_attacks=with_attacks,
+        )
+        record_audit("address_made", by=by, person=person)
+    return secret
+
+
+def take_back_address(*, person: Person, address: UUID, by: User) -> bool:
+    """End an address; False when the person has none of that id in use."""
+    with transaction.atomic(durable=True):
+        rows = PrivateAddress.objects.filter(person=person, pk=address, revoked_at__isnull=True)
+        if not rows.update(revoked_at=timezone.now()):
+            return False
+        record_audit("address_taken_back", by=by, person=person)
+    return True
+
+
+def note_use(*, address: PrivateAddress, now: datetime) -> None:
+    """Remember when an address was used last, so that a forgotten one is seen."""
+    PrivateAddress.objects.filter(pk=address.pk).update(used_at=now)
+
+
+def begin(*, address: PrivateAddress, tap: str, now: datetime) -> Receipt:
+    """Start what `tap` (a name of `taps.BEGINNINGS`) starts.
+
+    The id comes from the address and the minute: a shortcut that fires twice
+    in one minute has started one attack.
+    """
+    kind, beginning = taps.BEGINNINGS[tap]
+    person = address.person
+    keys = beginning.keys(said(now, queries.zone_of(person), "now"))
+    id_ = derived_id(str(address.pk), tap, now.strftime("%Y-%m-%dT%H:%M"))
+    found = decode(kind, keys | {"id": id_})
+    assert found.record is not None
+    entry = actions.first_entry(found.record, version=id_, by=BY_ADDRESS)
+    receipt = actions.record(person=person, entries=(entry,), by=person.user)[0]
+    note_use(address=address, now=now)
+    return receipt
+
+
+def erase_addresses(person: Person) -> None:
+    """Remove every address of `person`; the caller holds the transaction."""
+    PrivateAddress.objects.filter(person=person).delete()

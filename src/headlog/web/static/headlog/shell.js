@@ -1,0 +1,300 @@
+// The screen that opens with no network: taps become entries in the outbox, and only then does it say so.
+import { Outbox, openFile, openStore, said } from "./outbox.js";
+import { dayOf, said as momentOf, zoneHere } from "./moments.js";
+
+const $ = (id) => document.getElementById(id);
+const root = document.documentElement;
+const DAY = 86_400_000;
+const SILENT = 12 * 3_600_000;
+const CLOSED = ["headache_ended", "back_to_normal"];
+const NAMES = { attack: "Attack", neck_episode: "Neck", check_in: "Check-in", dose: "Medicine", relief: "Relief", sign: "Sign", own_word: "Own word" };
+const cookie = () => document.cookie.match(/headlog-csrf=([^;]+)/)?.[1] ?? "";
+
+const store = openStore(indexedDB);
+const outbox = new Outbox({
+  store,
+  fetch: (...request) => fetch(...request),
+  now: Date.now,
+  random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  lock: navigator.locks ? (work) => navigator.locks.request("headlog-outbox", work) : (work) => work(),
+  token: cookie,
+  changed: () => channel.postMessage("changed"),
+});
+const channel = new BroadcastChannel("headlog");
+channel.onmessage = () => draw();
+
+let open = null; // the attack that goes on
+let form = null; // what the form is about: {kind, before, base, id, rejected}
+let undo = null; // how to take back what was done last
+let outcome = "";
+let asks;
+
+const when = () => document.querySelector("[name=when]:checked").value;
+const atNow = () => momentOf(new Date(), zoneHere(), when());
+const keysOf = (button, at = atNow()) => JSON.parse(button.dataset.keys, (_, value) => (value?.["@"] ? at : value));
+
+function tell(words, takeBack = null) {
+  $("words").textContent = words;
+  $("told").hidden = false;
+  $("undo").hidden = !takeBack;
+  undo = takeBack;
+}
+
+// Nothing is called saved before it is on the phone's disk.
+async function keep(keys, words, over = null) {
+  try {
+    const options = over ? { id: over.id, base: over.version } : {};
+    const entry = await outbox.keep(keys, options);
+    const takeBack = over ? () => outbox.keep(said(over), { id: entry.id, base: entry.version })
+      : () => outbox.keep({ kind: entry.kind }, { id: entry.id, base: entry.version, withdrawn: true });
+    tell(`${words}. Saved on this phone.`, takeBack);
+    document.querySelector("[name=when]").checked = true;
+    await draw();
+    navigator.storage?.persist?.();
+    send();
+    return entry;
+  } catch (problem) {
+    tell(`NOT saved: ${problem?.name === "QuotaExceededError" ? "this phone has no room left" : "the phone refused it"}. ${words} is not recorded.`);
+    return null;
+  }
+}
+
+async function send() {
+  outcome = await outbox.flush();
+  if (outcome === "other_account") outcome = await outbox.meet();
+  await draw();
+  const registered = await navigator.serviceWorker?.getRegistration();
+  if (outcome === "offline") registered?.sync?.register("outbox").catch(() => {});
+}
+
+const clock = (moment) => (moment?.at ? moment.at.slice(11, 16) : "");
+const firstMoment = ({ began, headache_began, aura_began, at }) => headache_began ?? aura_began ?? began ?? at;
+const isYes = (value) => value === true || value === "yes";
+
+function title(entry) {
+  const name = entry.medicine ?? entry.label ?? (entry.sign ?? entry.relief)?.replace(/^own:/, "").replaceAll("_", " ") ?? NAMES[entry.kind] ?? entry.kind;
+  return `${name} ${entry.day ?? `${firstMoment(entry)?.at.slice(5, 10) ?? ""} ${clock(firstMoment(entry))}`}`;
+}
+
+function make(tag, words, ready = () => {}) {
+  const made = Object.assign(document.createElement(tag), { textContent: words });
+  ready(made);
+  return made;
+}
+
+async function draw() {
+  const [rows, unsent, me, orphans] = await Promise.all([outbox.current(), outbox.unsent(), store.fact("me"), outbox.orphans()]);
+  rows.sort((one, other) => (one.entry.logged_at < other.entry.logged_at ? 1 : -1));
+  open = rows.map((row) => row.entry).find((entry) => entry.kind === "attack" && !CLOSED.some((name) => entry[name])) ?? null;
+  drawOpen();
+  drawDays(rows.map((row) => row.entry));
+  const own = (me?.medicines ?? []).map((one) => make("button", one.name, (button) => (button.onclick = () => keep({ kind: "dose", ...one.keys, at: atNow() }, one.name))));
+  $("doses").replaceChildren(...own, ...$("doses").querySelectorAll("[data-new]"));
+  $("made").hidden = !rows.length && !unsent.length;
+  const shown = [...unsent.filter((row) => row.state === "rejected"), ...rows.filter((row) => row.state !== "rejected" && row.entry.kind !== "own_word")];
+  $("rows").replaceChildren(...shown.slice(0, 12).map(line));
+  drawBox(unsent, me, orphans);
+}
+
+function line(row) {
+  const state = { unsent: "not sent yet", rejected: "not accepted, change it", sent: "" }[row.state];
+  const words = [title(row.entry), state].filter(Boolean).join(" · ");
+  return make("li", "", (item) => item.append(make("button", words, (button) => {
+    button.className = "button quiet";
+    button.onclick = () => edit(row.entry, row);
+  })));
+}
+
+function drawOpen() {
+  $("open").hidden = !open;
+  if (!open) return;
+  const silent = Date.now() - Date.parse(open.logged_at) > SILENT;
+  $("open-title").textContent = `${title(open)}${silent ? ": nothing heard for 12 hours, its end is not known" : ""}`;
+  for (const button of $("within").children) {
+    const { after, until } = button.dataset;
+    const said = (name) => open[name] !== undefined;
+    button.hidden = (after && !said(after)) || until.split(" ").some(said);
+  }
+  for (const button of document.querySelectorAll("[data-grade]")) {
+    button.setAttribute("aria-pressed", open[button.dataset.grade] === button.dataset.value);
+  }
+}
+
+function drawDays(entries) {
+  const answers = new Map(entries.filter((entry) => entry.kind === "check_in").map((entry) => [entry.day, entry]));
+  const today = Date.now();
+  const clear = make("button", "Clear day today", (button) => {
+    button.className = "button main";
+    button.onclick = () => {
+      const before = answers.get(dayOf(new Date()));
+      keep({ kind: "check_in", day: dayOf(new Date()), zone: zoneHere(), ...(before && said(before)), headache: false }, "Today is a clear day", before);
+    };
+  });
+  const days = [0, 1, 2, 3, 4, 5, 6, 7].map((back) => {
+    const date = new Date(today - back * DAY);
+    const [day, found] = [dayOf(date), answers.get(dayOf(date))];
+    const name = ["Today", "Yesterday"][back] ?? date.toLocaleDateString("en", { weekday: "short", day: "numeric" });
+    const state = found?.headache === undefined ? "" : isYes(found.headache) ? ": headache" : ": clear";
+    return make("button", name + state, (button) => {
+      button.onclick = () => edit(found ?? { kind: "check_in", day, zone: zoneHere() });
+    });
+  });
+  $("days").replaceChildren(clear, ...days);
+}
+
+function drawBox(unsent, me, orphans) {
+  const [count, rejected] = [unsent.length, unsent.filter((row) => row.state === "rejected").length];
+  const entries = count === 1 ? "1 entry" : `${count} entries`;
+  const waits = outcome === "signed_out" ? `Saved on this phone. Sign in to send ${entries}.` : `Saved on this phone. ${entries} not sent yet.`;
+  const refused = rejected ? ` ${rejected} not accepted: change or take back.` : "";
+  $("count").textContent = count ? waits + refused : me ? "Everything is sent." : "Nothing waits to be sent.";
+  $("send").hidden = !count || !me;
+  $("save").hidden = !count;
+  $("sign-in").hidden = me && outcome !== "signed_out";
+  const asked = me && orphans.length;
+  $("adopt").hidden = !asked;
+  if (asked) $("adopt").textContent = `Add ${orphans.length} made without an account to the diary of ${me.name}`;
+}
+
+async function sheetOf(kind) {
+  asks ??= Promise.all([import("./answers.js"), fetch(root.dataset.sheets).then((answer) => answer.text())]).then(([module, html]) => {
+    document.body.append(document.createRange().createContextualFragment(html));
+    return module;
+  });
+  const module = await asks;
+  const template = $(`sheet-${kind}`);
+  return { module, template, asks: template && JSON.parse(template.dataset.asks) };
+}
+
+async function edit(entry, row = null) {
+  const sheet = await sheetOf(entry.kind);
+  if (!sheet.template) return;
+  const isMade = Boolean(entry.version);
+  form = { ...sheet, before: said(entry), over: isMade ? entry : null, rejected: row?.state === "rejected" ? row.key : null };
+  $("fields").replaceChildren(sheet.template.content.cloneNode(true));
+  $("heading").textContent = `${sheet.template.dataset.heading}${entry.day ? `, ${entry.day}` : ""}`;
+  sheet.module.fill($("form"), sheet.asks, form.before);
+  const problems = (form.rejected && row.problems) || [];
+  $("wrong").hidden = !problems.length;
+  $("wrong").replaceChildren(...problems.map((problem) => make("p", `${problem.field.replaceAll("_", " ")}: ${problem.text}`)));
+  $("withdraw").hidden = !isMade;
+  show(true);
+}
+
+function show(isForm) {
+  $("form").hidden = !isForm;
+  $("home").hidden = isForm;
+  scrollTo(0, 0);
+  (isForm ? $("heading") : $("main")).focus({ preventScroll: true });
+}
+
+async function leaveForm(entries = null) {
+  const about = form;
+  const words = NAMES[about.before.kind] ?? "Entry";
+  let kept = Boolean(entries);
+  if (about.rejected && entries?.length) await outbox.mend(about.rejected, entries[0]).then(() => tell(`${words}. Saved on this phone.`), () => (kept = false));
+  else if (entries?.length) kept = await keep(entries[0], words, about.over);
+  for (const extra of entries?.slice(1) ?? []) await outbox.keep(extra);
+  if (entries && !kept) return; // the form stays as it is
+  show(false);
+  await draw();
+  send();
+}
+
+$("form").onsubmit = (event) => {
+  event.preventDefault();
+  const { module, before } = form;
+  const { keys, ownWords } = module.answers(form.asks, module.pairsOf($("form")), before, new Date(), zoneHere());
+  leaveForm([{ ...keys, kind: before.kind }, ...ownWords]);
+};
+$("back").onclick = () => show(false);
+$("withdraw").onclick = async () => {
+  const { over, rejected, before } = form;
+  show(false);
+  // What the server never took can simply go; what it may have is taken back by an entry.
+  if (rejected) await store.remove([rejected]);
+  else await outbox.keep({ kind: before.kind }, { id: over.id, base: over.version, withdrawn: true });
+  tell("Taken back.", rejected ? null : () => outbox.keep(before, { id: over.id, base: over.version }));
+  await draw();
+  send();
+};
+
+$("beginnings").onclick = async ({ target }) => {
+  const button = target.closest("button");
+  if (!button) return;
+  const { kind, said: words } = button.dataset;
+  const entry = await keep({ kind, ...keysOf(button) }, words);
+  if (entry && (kind === "neck_episode" || kind === "sign")) edit(entry);
+};
+$("within").onclick = ({ target }) => {
+  const button = target.closest("button");
+  if (button && open) keep({ ...said(open), ...keysOf(button) }, button.dataset.said, open);
+};
+$("pain").onclick = ({ target }) => {
+  const pain = target.dataset.pain;
+  if (pain === undefined || !open) return;
+  const felt = Number(pain) > 0 ? { headache: true } : {};
+  keep({ ...said(open), ...felt, pain: [...(open.pain ?? []), { at: atNow(), pain: Number(pain) }] }, `Pain ${pain}`, open);
+};
+$("open").addEventListener("click", ({ target }) => {
+  const { grade, value } = target.dataset;
+  if (grade && open) keep({ ...said(open), [grade]: value }, `${target.closest("fieldset").querySelector("legend").textContent}: ${value}`, open);
+});
+$("more").onclick = () => edit(open);
+$("doses").addEventListener("click", ({ target }) => {
+  const kind = target.dataset.new;
+  if (kind) edit({ kind, [kind === "dose" ? "at" : "began"]: atNow() });
+});
+$("undo").onclick = async () => {
+  const back = undo;
+  if (!back) return;
+  tell("Not taken back: the phone refused it.");
+  await back();
+  tell("Taken back.");
+  await draw();
+  send();
+};
+$("send").onclick = send;
+$("adopt").onclick = async () => {
+  await outbox.adopt(await outbox.owner());
+  send();
+};
+$("save").onclick = async () => {
+  const entries = (await outbox.rows()).map((row) => row.entry);
+  const file = new File([openFile(entries, Date.now(), zoneHere())], `headlog-${dayOf(new Date())}.json`, { type: "application/json" });
+  if (navigator.canShare?.({ files: [file] }) && matchMedia("(pointer: coarse)").matches) return navigator.share({ files: [file] }).catch(() => {});
+  const link = make("a", "", (made) => Object.assign(made, { href: URL.createObjectURL(file), download: file.name }));
+  link.click();
+};
+// Darker than the phone's own lowest light: four steps, and back.
+const dim = (step) => (root.dataset.dim = step);
+$("dim").onclick = () => {
+  dim((Number(root.dataset.dim ?? 0) + 1) % 4);
+  store.note("dim", root.dataset.dim);
+};
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  $("install").hidden = false;
+  $("install").onclick = () => event.prompt();
+});
+addEventListener("online", send);
+document.addEventListener("visibilitychange", () => document.hidden || send());
+navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "flush" && send());
+navigator.serviceWorker?.register("/sw.js").catch(() => {});
+
+async function start() {
+  dim((await store.fact("dim")) ?? 0);
+  await draw();
+  // A shortcut of the icon is the one tap: it is taken once, and not again when the page is loaded anew.
+  const tap = document.querySelector(`[data-tap="${CSS.escape(location.hash.slice(1))}"]`);
+  if (tap) {
+    history.replaceState(null, "", location.pathname);
+    tap.click();
+  }
+  const isKept = await navigator.storage?.persisted?.();
+  $("kept").textContent = isKept ? "This phone has promised to keep what is stored here." : "This phone has not promised to keep what is stored here.";
+  outcome = await outbox.meet();
+  await send();
+  sheetOf("attack");
+}
+start();
