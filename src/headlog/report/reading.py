@@ -78,6 +78,11 @@ class Reading:
         return day_ledger(self.diary, self.period, self.profile, self.settings)
 
     @cached_property
+    def second_ledger(self) -> tuple[LedgerDay, ...]:
+        """Every day of the period by the second profile."""
+        return day_ledger(self.diary, self.period, self.second, self.settings)
+
+    @cached_property
     def whole(self) -> MonthRow:
         """Days of each kind in the whole period, by the first profile."""
         return tallied(self.ledger, self.period)
@@ -90,7 +95,7 @@ class Reading:
     @cached_property
     def second_months(self) -> tuple[MonthRow, ...]:
         """Calendar months of the period by the second profile, oldest first."""
-        return self._months(day_ledger(self.diary, self.period, self.second, self.settings))
+        return self._months(self.second_ledger)
 
     @cached_property
     def attacks(self) -> tuple[RecordedAttack, ...]:

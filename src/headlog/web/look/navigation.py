@@ -37,7 +37,7 @@ class Section:
 BAR = (
     Link("Now", "journal:now", "now"),
     Link("Calendar", "journal:calendar", "calendar"),
-    Link("Timeline", "journal:timeline", "timeline"),
+    Link("Timeline", "reports:timeline", "timeline"),
     Link("Report", "reports:report", "report"),
     Link("More", "look:more", "more"),
 )
@@ -46,10 +46,13 @@ MORE = (
         "Your record",
         (
             Link("Check-in", "journal:check_in"),
-            Link("Months", "journal:months"),
-            Link("Attacks side by side", "journal:aligned"),
-            Link("Medicines", "journal:medicines"),
-            Link("Preventives", "journal:preventives"),
+            Link("Months", "reports:months"),
+            Link("Ledger of days", "reports:ledger"),
+            Link("Attacks side by side", "reports:aligned"),
+            Link("Neck in numbers", "reports:neck"),
+            Link("Cycle", "reports:cycle"),
+            Link("Medicines", "reports:medicines"),
+            Link("Preventives", "reports:preventives"),
             Link("Factors", "journal:factors"),
             Link("Search", "journal:search"),
         ),

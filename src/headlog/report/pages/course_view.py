@@ -1,0 +1,106 @@
+"""A preventive course as counts: before and since, doses against their schedule; never a verdict."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from headlog.clinical.from_diary.preventives import BeforeAndSince, CourseFacts, per_28
+from headlog.clinical.ledger import MEASURE_WORDS
+from headlog.report.document import Block, Column, Fact, Facts, Section, Table
+from headlog.report.pages.baseline import course_words
+from headlog.report.pages.preventives import dose_table, is_listed
+from headlog.report.words import of, said_day, said_number, said_period
+
+CAUTION = (
+    "Days per 28 among the decided ones. High months tend to be followed by lower ones, with or without a "
+    "treatment."
+)
+
+
+def course_section(facts: CourseFacts, number: int, today: date) -> Section:
+    """One course: what and since when, change against its baseline, doses."""
+    blocks: list[Block] = [_about(facts, today), _change(facts, today)]
+    if is_listed(facts.interval):
+        blocks.append(dose_table(facts))
+    return Section(number, course_words(facts.course), (tuple(blocks),))
+
+
+def _about(facts: CourseFacts, today: date) -> Facts:
+    told = []
+    if facts.course.stopped:
+        why = facts.course.why_stopped or "not recorded"
+        told.append(Fact("Stopped", said_day(facts.course.stopped), note=f"why: {why}"))
+    if facts.interval is not None:
+        told.append(Fact("Interval", str(facts.interval), "R-DOSE"))
+    due = facts.next_due
+    if due is not None and due.due is not None:
+        late = f"{due.overdue_days} days ago" if due.overdue_days else ""
+        told.append(Fact("Next dose due", said_day(due.due), "R-DOSE", late))
+    if facts.baseline is not None:
+        row = facts.baseline
+        recorded = f"{row['headache'].recorded} recorded days"
+        told.append(Fact("Baseline", said_period(row.period), "R-RESP", recorded))
+    else:
+        told.append(Fact("Baseline", "no recorded days before the first dose", "R-RESP"))
+    if facts.judged_from is not None and today < facts.judged_from:
+        told.append(Fact("Change is shown from", said_day(facts.judged_from), "R-RESP", "after three months"))
+    return Facts("", tuple(told))
+
+
+def _change(facts: CourseFacts, today: date) -> Block:
+    if facts.judged_from is None or today < facts.judged_from:
+        return Table("Since the first dose", (), (), empty="Too early to compare: three months are needed.")
+    columns = (
+        Column("Days per 28", numeric=False), Column("Baseline", "R-RESP"),
+        Column("Blocks 1–3"), Column("Latest block"), Column("Change"),
+    )  # fmt: skip
+    rows = tuple(_row(facts, name, found) for name, found in facts.measures.items())
+    blocks = f" {len(facts.blocks)} whole blocks of 28 days since."
+    return Table("Before and since the first dose", columns, rows, CAUTION + blocks)
+
+
+def _row(facts: CourseFacts, name: str, found: BeforeAndSince) -> tuple[str, ...]:
+    recorded = "" if facts.baseline is None or name not in facts.baseline.tallies else (
+        f" (in {facts.baseline[name].recorded})"
+    )  # fmt: skip
+    return (
+        f"{MEASURE_WORDS[name]}s",
+        _said(found.baseline) + recorded,
+        _said(found.current),
+        _said(found.last_block),
+        _percent(found),
+    )
+
+
+def _percent(found: BeforeAndSince) -> str:
+    response = found.response
+    if response is None:
+        return "cannot tell"
+    if response.percent is None:
+        return "baseline 0"
+    rough = ", rough: few days" if response.rough else ""
+    direction = "fewer" if response.percent >= 0 else "more"
+    fewer = said_number(abs(response.days_fewer))
+    return f"{fewer} {direction} ({abs(response.percent):.0f} %{rough})"
+
+
+def _said(value: float | None) -> str:
+    return "–" if value is None else said_number(value)
+
+
+def block_rows(facts: CourseFacts) -> Table:
+    """Each 28-day block since the first dose."""
+    columns = (
+        Column("Block", numeric=False), Column("Days recorded"), Column("Migraine days per 28", "R-RESP"),
+        Column("Headache days per 28"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            f"{number}: {said_period(row.period)}",
+            of(row["headache"].recorded, row.period.length),
+            _said(per_28(row, "migraine")),
+            _said(per_28(row, "headache")),
+        )
+        for number, row in enumerate(facts.blocks, 1)
+    )
+    return Table("28-day blocks", columns, rows, empty="No whole block of 28 days is over yet.")

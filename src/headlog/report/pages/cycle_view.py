@@ -1,0 +1,52 @@
+"""The cycle: attacks around the start of bleeding, beside what chance alone would give."""
+
+from __future__ import annotations
+
+from headlog.clinical.cycle import MenstrualStatus, cycle_day, in_window
+from headlog.clinical.from_diary.menses import Cycle
+from headlog.report.document import Column, Fact, Facts, Section, Table
+from headlog.report.words import of, said_day
+
+EMPTY = (
+    "No first day of bleeding is recorded. Mark it in the check-in of that day; "
+    "three cycles are needed before anything can be counted."
+)
+STATUS_WORDS = {
+    MenstrualStatus.PURE: "attacks began in the window in at least 2 of 3 cycles, and at no other time",
+    MenstrualStatus.RELATED: "attacks began in the window in at least 2 of 3 cycles, and at other times too",
+    MenstrualStatus.NEITHER: "attacks began in the window in fewer than 2 of 3 cycles",
+    MenstrualStatus.INSUFFICIENT: "cannot be told: three cycles with every window day recorded are needed",
+}
+
+
+def cycle_sections(cycle: Cycle) -> tuple[Section, ...]:
+    """The relation with its chance baseline, then every cycle."""
+    finding = cycle.finding
+    if finding is None:
+        return (Section(1, "The latest cycles", ((Facts("", (), EMPTY),),)),)
+    chance = "not known" if cycle.chance is None else f"{100 * cycle.chance:.0f} of 100"
+    facts = (
+        Fact("Windows with an attack", of(finding.hits, finding.cycles), "R-A1.1",
+             "five days around the start of bleeding, days -2 to 3"),
+        Fact("As many by chance alone", chance, "R-A1.1", "if attacks took no notice of the cycle"),
+        Fact("Attacks outside the windows", str(finding.outside), "R-A1.1"),
+        Fact("Reading", STATUS_WORDS[finding.status], "R-A1.1"),
+        Fact("Days that answer about headache", of(cycle.recorded, cycle.length), "R-MISS"),
+    )  # fmt: skip
+    return (
+        Section(1, "The latest cycles", ((Facts("", facts),),)),
+        Section(2, "Cycle by cycle", ((_table(cycle),),)),
+    )
+
+
+def _table(cycle: Cycle) -> Table:
+    rows = []
+    for began in reversed(cycle.menses[-12:]):
+        inside = [f"day {cycle_day(day, began)}" for day in cycle.lenient_onsets if in_window(day, began)]
+        rows.append((said_day(began), ", ".join(inside) or "none"))
+    columns = (
+        Column("First day", numeric=False),
+        Column("Migraine onsets", "R-A1.1", numeric=False),
+    )
+    note = "There is no day 0: the day before bleeding is day -1."
+    return Table("Attacks in the window", columns, tuple(rows), note)

@@ -1,0 +1,95 @@
+"""The months as the person reads them: bars with bounds, the table, and where the latest months stand."""
+
+from __future__ import annotations
+
+from headlog.clinical.answers import MET, NOT_MET, Check
+from headlog.clinical.attacks import earlier_attacks_check
+from headlog.clinical.frequency import ChronicStatus, Goal
+from headlog.clinical.from_diary.month_patterns import MonthPatterns, month_patterns
+from headlog.clinical.ledger import MEASURE_WORDS
+from headlog.report.charts.month_bars import MonthBar, month_bars_picture
+from headlog.report.document import Chart, Fact, Facts, Section
+from headlog.report.pages.months import month_days_table
+from headlog.report.reading import Reading
+from headlog.report.words import said_month, said_number
+
+CHRONIC_WORDS = {
+    ChronicStatus.MET: "each of the last three complete months reached both numbers",
+    ChronicStatus.NOT_MET: "not each of the last three complete months reached both numbers",
+    ChronicStatus.CANNOT_TELL: "cannot be told from what is recorded",
+}
+GOAL_WORDS = {
+    Goal.FREEDOM: "none in each of three months",
+    Goal.OPTIMAL: "under 4 a month on average, with a medicine that works within 2 h",
+    Goal.MODEST: "4 to 6 a month on average, or under 4 without a medicine that works within 2 h",
+    Goal.INSUFFICIENT: "over 6 a month on average",
+    Goal.NEEDS_MONTHS: "needs three complete months",
+    Goal.CANNOT_TELL: "cannot be told from what is recorded",
+}
+
+
+def month_sections(reading: Reading) -> tuple[Section, ...]:
+    """Bars of headache and migraine days, the table under two definitions, the position of the months."""
+    found = patterns_of(reading)
+    bars = ((bars_chart(reading, "headache", 15),), (bars_chart(reading, "migraine", 8),))
+    return (
+        Section(1, "Days a month", bars),
+        Section(2, "Under two definitions", ((month_days_table(reading),),)),
+        Section(3, "Where the latest months stand", ((position_facts(found),), (rising_facts(found),))),
+    )
+
+
+def bars_chart(reading: Reading, measure: str, threshold: int | None) -> Chart:
+    """Bars of one measure, a month each, between bounds."""
+    months = [
+        MonthBar(
+            f"{row.period.first:%b}",
+            row[measure].lower,
+            row[measure].upper,
+            row[measure].recorded,
+            row.period.length,
+        )
+        for row in reading.months
+    ]
+    title = f"{MEASURE_WORDS[measure]}s a month, by {reading.profile.id}"
+    return Chart(month_bars_picture(months, name=f"months-{measure}", title=title, threshold=threshold))
+
+
+def position_facts(found: MonthPatterns) -> Facts:
+    """Position against 15 and 8 days, the band of the latest month, and the days of the treatment goals."""
+    months = found.chronic.months_in_range
+    latest = found.rows[-1] if found.rows else None
+    facts = [
+        Fact("15 headache and 8 migraine days a month", CHRONIC_WORDS[found.chronic.status], "R-1.3",
+             f"{months} of the latest {len(found.rows[-3:])} complete months reach both for certain; "
+             "what that means is for a clinician to say"),
+    ]  # fmt: skip
+    if latest is not None and found.bands:
+        facts.append(Fact(f"Band of {said_month(latest.period)}", found.bands[-1].value, "R-FREQ"))
+    mean = f"mean {said_number(found.goal_mean)} a month" if found.goal_mean is not None else ""
+    goal = GOAL_WORDS[found.goal]
+    facts.append(Fact("Days with migraine or moderate to severe headache", goal, "R-GOAL", mean))
+    return Facts("Position", tuple(facts))
+
+
+def rising_facts(found: MonthPatterns) -> Facts:
+    """Whether each of the last three months had more days than the one before it, by measure."""
+    facts = tuple(
+        Fact(f"{MEASURE_WORDS[name]}s", _rise(check), "R-RISE") for name, check in found.rising.items()
+    )
+    return Facts("Three rising months", facts)
+
+
+def patterns_of(reading: Reading) -> MonthPatterns:
+    """The complete months of the period against the rules that read months."""
+    person = reading.diary.person
+    # The person's own answer settles the lifetime question; only without it are the attacks counted.
+    stated = person is not None and (person.five_attacks or person.two_auras)
+    earlier = earlier_attacks_check(True, 0, 0) if stated else None
+    return month_patterns(reading.diary, reading.months, earlier_attacks=earlier, settings=reading.settings)
+
+
+def _rise(check: Check) -> str:
+    if check.answer is MET:
+        return "yes, each more than the one before"
+    return "no" if check.answer is NOT_MET else "cannot be told from what is recorded"

@@ -1,0 +1,66 @@
+"""The clinician's page on the screen, as a file, as text and as JSON: four doors of one report."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from headlog.web.accounts.models import Person
+from headlog.web.jobs.actions import enqueue, wait_for
+from headlog.web.jobs.views import result_response
+from headlog.web.journal.access import diary_read
+from headlog.web.reports import reads
+from headlog.web.reports.choices import PRESETS, ReportChoice
+
+# A PDF of a warm worker is there sooner; one that is busy gets the page that waits.
+WAIT_SECONDS = 1.5
+
+
+@require_GET
+def report(request: HttpRequest) -> HttpResponse:
+    """The page, with the choice of its days; the appendix when it is asked for."""
+    person, now = diary_read(request), timezone.now()
+    choice = _choice(request, person)
+    appendix = request.GET.get("appendix") == "yes"
+    context = {
+        "report": reads.report_for(person, choice, as_of=now, appendix=appendix),
+        "choice": choice,
+        "appendix": appendix,
+        "presets": PRESETS,
+        "first_visit_choices": (("yes", "Yes, attacks first"),),
+        "first_visit_chosen": ("yes",) if choice.first_visit else (),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_GET
+def report_pdf(request: HttpRequest) -> HttpResponse:
+    """The same on paper, by the worker: the web process never loads what sets it."""
+    person = diary_read(request)
+    job = enqueue("report_pdf", person=person, params=_choice(request, person).params)
+    job = wait_for(job, WAIT_SECONDS)
+    if job.state == job.State.DONE:
+        return result_response(job, download=False)
+    return redirect("jobs:progress", job_id=job.pk)
+
+
+@require_GET
+def report_json(request: HttpRequest) -> HttpResponse:
+    """The same as data."""
+    person = diary_read(request)
+    found = reads.report_for(person, _choice(request, person), as_of=timezone.now())
+    return JsonResponse(found.to_json(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@require_GET
+def report_text(request: HttpRequest) -> HttpResponse:
+    """Ten lines to paste."""
+    person = diary_read(request)
+    found = reads.report_for(person, _choice(request, person), as_of=timezone.now(), appendix=False)
+    return HttpResponse("\n".join(found.text) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _choice(request: HttpRequest, person: Person) -> ReportChoice:
+    return ReportChoice.of_query(request.GET, reads.today_of(person, timezone.now()))
