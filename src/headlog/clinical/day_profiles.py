@@ -48,6 +48,7 @@ class _Context:
     frame: Frame
     moderate_credits: Credits | None
     near_attack: tuple[Stretch, ...]
+    near_unknown: tuple[Stretch, ...]
     known: dict[PartFacts, _Checks]
 
     def checks(self, part: PartFacts) -> _Checks:
@@ -124,6 +125,7 @@ def _context(
         ),
         None if moderate is None else credits(days, moderate, moderate=True),
         _near_attacks(days, settings),
+        _near_unknown(days, settings),
         {},
     )
 
@@ -135,6 +137,14 @@ def _near_attacks(days: Sequence[DayFacts], settings: ClinicalSettings) -> tuple
     return merged((first - before, last + after) for first, last in spans.values())
 
 
+def _near_unknown(days: Sequence[DayFacts], settings: ClinicalSettings) -> tuple[Stretch, ...]:
+    """Hours around the days without an answer that an attack on them would reach."""
+    before, after = timedelta(hours=settings.prodrome_hours), timedelta(hours=settings.postdrome_hours)
+    return merged(
+        (day.begins - before, day.ends + after) for day in days if day.headache in (UNANSWERED, UNDECIDED)
+    )
+
+
 def _ledger_day(day: DayFacts, context: _Context) -> LedgerDay:
     medicines = taken(day, context.own, context.settings)
     if day.headache is UNANSWERED and not (day.attacks or medicines.doses):
@@ -144,7 +154,7 @@ def _ledger_day(day: DayFacts, context: _Context) -> LedgerDay:
     headache, migraine, chronic = _by_profile(day, possible, entries, context)
     moderate = _moderate_severe(day, possible, entries, context)
     neck, free = neck_verdict(day), headache_free_verdict(day, entries)
-    interictal = interictal_verdict(day, context.near_attack)
+    interictal = interictal_verdict(day, context.near_attack, context.near_unknown)
     return LedgerDay(
         facts=day,
         profile=context.profile.id,

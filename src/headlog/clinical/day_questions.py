@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 
 from headlog.clinical.answers import Check
@@ -12,6 +11,7 @@ from headlog.clinical.bounds import headache_free_check, symptom_free_check
 from headlog.clinical.day_facts import Taken
 from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, Verdict
 from headlog.diary.days import DayAnswer, DayFacts
+from headlog.diary.head_pain import Stretch
 from headlog.diary.sign import EarlySigns
 
 NOT_ASKED = EarlySigns()
@@ -71,7 +71,9 @@ def symptom_free_verdict(day: DayFacts, medicines: Taken, entries: tuple[str, ..
     return Verdict(answer, check.decided_by, check.unknown, (*entries, *symptoms))
 
 
-def interictal_verdict(day: DayFacts, near_attack: Sequence[tuple[datetime, datetime]]) -> Verdict:
+def interictal_verdict(
+    day: DayFacts, near_attack: Sequence[Stretch], near_unknown: Sequence[Stretch]
+) -> Verdict:
     """Day without headache, outside the hours before and after every attack.
 
     Parameters
@@ -80,14 +82,23 @@ def interictal_verdict(day: DayFacts, near_attack: Sequence[tuple[datetime, date
         The day.
     near_attack
         Prodrome to postdrome hours of the attacks, in order, overlapping ones joined.
+    near_unknown
+        The same of the days without an answer: an attack on one of them would reach this day.
     """
     if day.headache is UNANSWERED:
         return NOT_ANSWERED
     if day.headache is not NO:
         return Verdict(day.headache if day.headache is UNDECIDED else NO, ("headache",))
-    before = bisect_left(near_attack, (day.ends,)) - 1
-    near = before >= 0 and near_attack[before][1] > day.begins
-    return Verdict(NO if near else YES, ("hours from an attack",))
+    if _touches(day, near_attack):
+        return Verdict(NO, ("hours from an attack",))
+    if _touches(day, near_unknown):
+        return Verdict(UNDECIDED, (), ("headache on the days around",))
+    return Verdict(YES, ("hours from an attack",))
+
+
+def _touches(day: DayFacts, stretches: Sequence[Stretch]) -> bool:
+    before = bisect_left(stretches, (day.ends,)) - 1
+    return before >= 0 and stretches[before][1] > day.begins
 
 
 def both(one: Verdict, other: Verdict) -> Verdict:

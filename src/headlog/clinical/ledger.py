@@ -75,7 +75,8 @@ class LedgerDay:
     headache_free, symptom_free
         Recorded and clear; an unanswered day is never clear.
     interictal
-        Without headache, and outside the prodrome and postdrome hours of every attack.
+        Without headache, and outside the prodrome and postdrome hours of every attack; undecided where a
+        day without an answer lies within those hours.
     migraine_or_moderate_severe
         The day of the IHS treatment goals.
     chronic_migraine

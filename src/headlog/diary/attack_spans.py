@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from headlog.diary.attack import Attack
 from headlog.diary.checks import LONGEST_ATTACK_DAYS
 from headlog.diary.diary import Diary
-from headlog.diary.head_pain import USUAL_RULES, DayRules, PainSpan, head_pain
+from headlog.diary.head_pain import USUAL_RULES, DayRules, Later, PainSpan, head_pain
 from headlog.diary.medicine import DoseFor
 from headlog.diary.moment import day_begins
 
@@ -50,8 +50,7 @@ def span_of(
     return head_pain(
         attack,
         as_of=diary.as_of,
-        news=attack_news(attack, diary, doses),
-        ended_by=_ended_by(attack, onsets, clear_days),
+        later=_later(attack, onsets, clear_days, attack_news(attack, diary, doses)),
         rules=rules,
     )
 
@@ -87,13 +86,16 @@ def first_after(days: Sequence[date], after: date) -> date | None:
     return days[at] if at < len(days) else None
 
 
-def _ended_by(attack: Attack, onsets: Sequence[datetime], clear_days: Sequence[date]) -> datetime | None:
-    """When an open attack is over by what was recorded later: the next attack, or a clear day."""
+def _later(
+    attack: Attack, onsets: Sequence[datetime], clear_days: Sequence[date], news: Sequence[datetime]
+) -> Later:
     onset = attack.onset
     if onset is None:
-        return None
-    later = bisect_right(onsets, onset.at)
-    following = onsets[later] if later < len(onsets) else None
+        return Later(tuple(news))
+    following = bisect_right(onsets, onset.at)
     clear = first_after(clear_days, onset.day)
-    cleared = day_begins(clear, onset.zone) if clear else None
-    return min((at for at in (following, cleared) if at is not None), default=None)
+    return Later(
+        tuple(news),
+        onsets[following] if following < len(onsets) else None,
+        day_begins(clear, onset.zone) if clear else None,
+    )

@@ -39,6 +39,30 @@ class DayRules:
 USUAL_RULES = DayRules()
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What was recorded after the onset of an attack that has no end.
+
+    Parameters
+    ----------
+    news
+        When something was written or taken for the attack. Each counts when it came within
+        `end_unknown_hours` of the news before it: a detail filled in a week later is no sign that the
+        pain lasted a week.
+    followed_by
+        Onset of the next attack, before which this one is taken to have ended.
+    cleared_by
+        Beginning of the next day that the person calls clear, by which it was over.
+    """
+
+    news: tuple[datetime, ...] = ()
+    followed_by: datetime | None = None
+    cleared_by: datetime | None = None
+
+
+NOTHING_LATER = Later()
+
+
 class End(StrEnum):
     """What is known of the end of head pain."""
 
@@ -81,12 +105,7 @@ class PainSpan:
 
 
 def head_pain(
-    attack: Attack,
-    *,
-    as_of: datetime,
-    news: Iterable[datetime] = (),
-    ended_by: datetime | None = None,
-    rules: DayRules = USUAL_RULES,
+    attack: Attack, *, as_of: datetime, later: Later = NOTHING_LATER, rules: DayRules = USUAL_RULES
 ) -> PainSpan | None:
     """Span of an attack's head pain, or None when there was none or it has no time.
 
@@ -96,12 +115,8 @@ def head_pain(
         The attack; its head pain may be coarse in time, open, or not answered (then only possible).
     as_of
         The instant the diary is read at.
-    news
-        When something was written or taken for the attack while it was open. Each counts when
-        it came within `end_unknown_hours` of the news before it: a detail filled in a week later is no sign
-        that the pain lasted a week.
-    ended_by
-        An instant by which an open attack is over because a later record says so.
+    later
+        What was recorded after its onset that tells of an open attack.
     rules
         The named settings.
     """
@@ -109,7 +124,7 @@ def head_pain(
         return None
     began, ended = attack.headache_began, attack.headache_ended
     if began is None or ended is None:
-        return _open_span(attack, as_of, sorted(news), ended_by, rules)
+        return _open_span(attack, as_of, later, rules)
     free = _breaks(attack)
     if began.precision is ended.precision is Precision.EXACT:
         stretch = (began.at, max(began.at, ended.at))
@@ -150,9 +165,7 @@ def held_readings(
     )
 
 
-def _open_span(
-    attack: Attack, as_of: datetime, news: list[datetime], ended_by: datetime | None, rules: DayRules
-) -> PainSpan | None:
+def _open_span(attack: Attack, as_of: datetime, later: Later, rules: DayRules) -> PainSpan | None:
     readings = pain_readings(attack)
     hurting = [at for at, pain in readings if pain > 0]
     onset = attack.headache_began
@@ -160,8 +173,9 @@ def _open_span(
     start = _earliest(attack, readings)
     if start is None:
         return None
-    heard = _last_news(first_sure or start, hurting, news, rules)
-    limit = min(filter(None, (_latest_end(attack, readings, hurting), ended_by, as_of)))
+    heard = _last_news(first_sure or start, hurting, sorted(later.news), rules)
+    sure_limit = min(filter(None, (_latest_end(attack, readings, hurting), later.cleared_by, as_of)))
+    limit = min(filter(None, (sure_limit, later.followed_by)))
     sure_until = _sure_until(first_sure, hurting, heard, rules)
     known = attack.headache_ended is not None or attack.back_to_normal is not None
     quiet = as_of - heard > timedelta(hours=rules.end_unknown_hours)
@@ -171,9 +185,9 @@ def _open_span(
     limit = max(limit, start, *hurting)
     certain = None
     if first_sure is not None:
-        certain = (first_sure, max(first_sure, min(sure_until or first_sure, limit)))
-        if attack.headache_ended is not None and not hurting and onset is None:
-            certain = None
+        # Another attack may have begun beside this one, so it shortens only what is not certain.
+        certain = (first_sure, max(first_sure, min(sure_until or first_sure, sure_limit)))
+        limit = max(limit, certain[1])
     return PainSpan((min(start, first_sure or start), limit), certain, end, _breaks(attack))
 
 
