@@ -210,6 +210,12 @@ def test_cluster_like_features(changes: dict[str, Any], answer: str, because: st
         (TENSION, {"duration_hours": 0.3, "ongoing": True}, "INSUFFICIENT_DATA", "still running"),
         (
             TEXTBOOK,
+            {"duration_hours": 3.0, "ongoing": True, "peak": "mild", "side": "both", "quality": "other"},
+            "INSUFFICIENT_DATA",
+            "C has failed; once it is long enough it misses one criterion",
+        ),
+        (
+            TEXTBOOK,
             {
                 "peak": "mild",
                 "side": "bilateral",

@@ -84,6 +84,8 @@ def test_lead_time_bins(lead: float, name: str, because: str) -> None:
     [
         (-49, (None, None), None, "too early for the first"),
         (-48, (None, 0), None, "48 h before the first"),
+        (0, (0, None), None, "at its onset: in it, not before it"),
+        (100, (1, None), None, "at the onset of the second"),
         (5, (0, None), None, "in the first"),
         (58, (0, 1), (0, 1), "within 48 h after one and before the next: never chosen silently"),
         (59, (None, 1), None, "more than 48 h after the first"),

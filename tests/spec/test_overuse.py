@@ -112,6 +112,23 @@ def test_planning_limit(meds: dict[str, str], missing: int, answer: bool | None,
     assert planning_limit_check(intake(meds, missing=missing)).as_bool is answer, because
 
 
+def test_a_month_of_four_weeks_has_a_whole_limit() -> None:
+    """Eight days in 28 are two a week, not more; missing days that cannot pass it leave no doubt."""
+    eight = IntakeMonth({"triptan": day_numbers("1-8")}, 0, 0, length=28)
+    seven = IntakeMonth({"triptan": day_numbers("1-7")}, 0, 0, unanswered=1, length=28)
+
+    assert planning_limit_check(eight).as_bool is False
+    assert planning_limit_check(seven).as_bool is False
+
+
+def test_joined_days_leave_out_combinations_overused_alone() -> None:
+    """Ten days of combinations are coded by themselves; nine join the others."""
+    ten, nine = (intake({"triptan": "1-3", "combination": f"11-{last}"}) for last in (20, 19))
+
+    assert overuse_finding([ten]).union_days == 3
+    assert overuse_finding([nine]).union_days == 12
+
+
 def test_other_purposes_are_counted_and_marked() -> None:
     """A medicine taken for something else still counts, with a mark."""
     month = IntakeMonth({"nsaid": day_numbers("1-20")}, 20, 20, other_purpose=frozenset({"nsaid"}))
