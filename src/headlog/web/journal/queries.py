@@ -182,6 +182,15 @@ def day_records(person: Person, day: date, zone: str) -> tuple[Current, ...]:
     return tuple(sorted(found.values(), key=_by_time))
 
 
+def headache_on(person: Person, day: date, zone: str) -> bool:
+    """Whether an attack with head pain, or a background headache, touches a day."""
+    records = (each.record for each in day_records(person, day, zone))
+    return any(
+        record.kind == "background_headache" or (isinstance(record, Attack) and record.had_headache is True)
+        for record in records
+    )
+
+
 def search(person: Person, text: str) -> tuple[Current, ...]:
     """Records in which every word of `text` occurs, newest first, at most `FOUND_AT_MOST`."""
     rows = _current(person).exclude(kind="preferences")

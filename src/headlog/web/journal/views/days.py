@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from headlog.clinical.diary_settings import rules_of
+from headlog.diary.checks import Problem
 from headlog.diary.day import CheckIn
 from headlog.diary.days import DayAnswer, DayFacts, to_days
 from headlog.diary.period import month_of
 from headlog.diary.person import OwnWord
+from headlog.diary.phrase import phrase
 from headlog.web.journal import actions, queries
 from headlog.web.journal.check_ins import check_in_id
 from headlog.web.journal.decoded import Current
@@ -33,6 +35,11 @@ FIRST_YEAR = 1900
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
+NOT_CLEAR = Problem(
+    "headache", phrase("this day has a headache in the diary; remove that entry if it is wrong")
+)
+
+
 @require_http_methods(["GET", "POST"])
 def check_in(request: HttpRequest, day: date | None = None) -> HttpResponse:
     """The check-in of a day, today when none is named, with everything else of that day below."""
@@ -46,6 +53,9 @@ def check_in(request: HttpRequest, day: date | None = None) -> HttpResponse:
         return _page(asking, day, before, keys)
     said = answers(CHECK_IN, request.POST, keys, now=asking.now, zone=asking.zone).keys
     said = _tapped(request.POST.get("tap", ""), said)
+    headache = queries.headache_on(asking.person, day, asking.zone)
+    if headache and said.get("headache") in (False, "no"):
+        return _page(asking, day, before, said, Written(None, (NOT_CLEAR,)))
     written = _save(asking, day, before, said)
     if written.receipt is None:
         return _page(asking, day, before, said, written)
@@ -97,6 +107,7 @@ def _page(
         "shown": shown_sheet(CHECK_IN, keys, problems, own_words=own_words(asking)),
         "current": before,
         "others": others,
+        "has_headache": queries.headache_on(asking.person, day, asking.zone),
         "zone": asking.zone,
         "fresh_id": actions.new_id(),
         "previous": day - timedelta(days=1),
