@@ -34,8 +34,9 @@ PATIENT = settings(
 cell = st.one_of(
     st.text(max_size=12),
     st.sampled_from((
-        "2026-05-01 09:15", "05/13/26 9:15", "0001-01-01 00:00", "12/31/9999 23:59", "1e400", "-1", "999999999",
-        "04h 40m", "9" * 40, "Ongoing", '"', "“", "\x00", "null", "1710540000000", "½", "٣", "²", "NaN",
+        "2026-05-01 09:15", "05/13/26 9:15", "0001-01-01 00:00", "12/31/9999 23:59", "1e400", "-1",
+        "999999999", "04h 40m", "9" * 40, "Ongoing", '"', "“", "\x00", "null", "1710540000000",
+        "½", "٣", "²", "NaN",
     )),
 )  # fmt: skip
 
@@ -45,12 +46,9 @@ def _answered(name: str, content: bytes) -> ImportResult | None:
     try:
         return read(name, content, CHOICES)
     except ExchangeError as error:
-        return _refused(str(error))
-
-
-def _refused(words: str) -> None:
-    """A refusal says what was expected."""
+        words = str(error)
     assert "must" in words or "This is not" in words
+    return None
 
 
 def _holds(result: ImportResult | None) -> None:

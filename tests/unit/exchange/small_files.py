@@ -78,6 +78,7 @@ SMALL_FILES = {
         b'"12th Mar 2024","Tuesday","20:00","Meds/Supplements","70mg","Erenumab",""\n'
         b'"9th Mar 2024","Saturday","23:00","Meds/Supplements","10mg","Rizatriptan",""\n'
         b'"9th Mar 2024","Saturday","am","Meds/Supplements","1","Vitamin D",""\n'
+        b'"9th Mar 2024","Saturday","am","Meds/Supplements","400mg","Magnesium",""\n'
         b'"9th Mar 2024","Saturday","all day","Sleep","6h 30m","Asleep 23:50 - 06:20",""\n'
         b'"9th Mar 2024","Saturday","","Sleep quality","2","",""\n'
         b'"11th Mar 2024","Monday","am","Symptom","1","Tingling toes (Mild)",""\n'

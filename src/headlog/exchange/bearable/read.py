@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from headlog.clinical.drugs import drug_class
+from headlog.clinical.drugs import UNKNOWN_CLASS, drug_class
+from headlog.clinical.medicines_taken import NOT_ACUTE
 from headlog.diary.attack import Attack
 from headlog.diary.medicine import Dose, PreventiveDose
 from headlog.diary.moment import Moment, PartOfDay, Precision, zone_info
@@ -35,6 +36,7 @@ _SLOTS = {
     "mid": PartOfDay.AFTERNOON,
     "pm": PartOfDay.EVENING,
 }
+_NO_ACUTE_MEDICINE = NOT_ACUTE | {UNKNOWN_CLASS}
 _STRENGTH = phrase("the strength of a symptom as a number; its word is in the notes")
 _ORDER = tuple(_SLOTS)
 _MIDDLE_HOUR = {"pre": 3, "am": 9, "mid": 15, "pm": 21}
@@ -180,7 +182,7 @@ def _keep_medicine(gathering: Gathering, said: _Said, days: DayAnswers) -> None:
         gathering.keep(
             PreventiveDose, key, said.place, course=course, given=said.moment, amount=amount or None
         )
-    elif drug_class(detail).known:
+    elif not drug_class(detail).day_classes <= _NO_ACUTE_MEDICINE:
         gathering.keep(
             Dose, key, said.place, medicine=detail, amount=medicine.amount, unit=medicine.unit, at=said.moment
         )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from headlog.clinical.drugs import drug_class
 from headlog.diary.attack import Attack, AuraSymptom, Quality, Side
 from headlog.diary.medicine import Dose, PreventiveCourse
 from headlog.diary.moment import Moment
@@ -122,7 +121,7 @@ def _keep_dose(gathering: Gathering, place: Place, row: Row, zone: str) -> None:
         return
     medicine, count = named_medicine(text_in(row, "dose")), number_in(row, "amount")
     amount = medicine.amount * (1.0 if count is None else count) if medicine.amount is not None else None
-    if text_in(row, "type").startswith("prevent") and not drug_class(name).known:
+    if text_in(row, "type").startswith("prevent"):
         gathering.course(name, place)
         gathering.lose(place[0], phrase("a daily dose of {name}, which the course stands for", name=name))
         return
