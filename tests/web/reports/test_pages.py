@@ -1,0 +1,166 @@
+"""The reading pages: what they show, what they say when there is nothing, and whose they are."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from headlog.web.accounts.models import User
+from headlog.web.journal import queries
+
+from .conftest import NOW
+
+PAGES = ("timeline", "aligned", "months", "ledger", "medicines", "preventives", "cycle", "neck", "report")
+ON_THE_PAGE = {
+    "timeline": ("Timeline", "chart-ribbon-legend", "postdrome"),
+    "aligned": ("hours from the onset of head pain", "with no head pain in the 48 h after it"),
+    "months": ("Days a month by default v1", "Strict (4 hours)", "Three rising months", "R-1.3"),
+    "ledger": ("November 2026", "Migraine decided by"),
+    "medicines": ("Acute medicine days by class", "Acute response", "R-8.2"),
+    "preventives": ("Erenumab", "Before and since the first dose", "28-day blocks", "Candesartan"),
+    "cycle": ("As many by chance alone", "Attacks in the window"),
+    "neck": ("When neck episodes began", "An examination can tell what a diary cannot."),
+    "report": ("Red flags ticked", "Baseline to now", "Strip calendar", "Neck", "Definitions"),
+}
+
+
+@pytest.fixture
+def browser(diary_of_alice: User) -> Client:
+    """A browser in which Alice reads her demo diary."""
+    client = Client()
+    client.force_login(diary_of_alice)
+    return client
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_what_it_is_for(browser: Client, page: str) -> None:
+    """Each page shows its numbers, the rules behind them and the disclaimer."""
+    response = browser.get(reverse(f"reports:{page}"))
+
+    content = response.content.decode()
+    assert response.status_code == 200
+    for words in ON_THE_PAGE[page]:
+        assert words in content, words
+    assert "It makes no diagnosis and gives no advice on treatment." in content
+    assert "style=" not in content
+    assert "<style" not in content
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_diary_says_what_to_log(charlie_client: Client, page: str) -> None:
+    """Nothing recorded is said in words, never shown as a row of zeros."""
+    response = charlie_client.get(reverse(f"reports:{page}"))
+
+    assert response.status_code == 200
+    content = response.content.decode()
+    said = ("Nothing to show yet", "No first day of bleeding", "No neck episode", "No day of this period",
+            "No attack began")  # fmt: skip
+    assert any(words in content for words in said)
+
+
+@pytest.mark.parametrize("page", [*PAGES, "report_pdf", "report_json", "report_text"])
+def test_a_page_asks_strangers_to_sign_in(client: Client, page: str) -> None:
+    """Nobody reads without an account."""
+    response = client.get(reverse(f"reports:{page}"))
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith(reverse("accounts:sign_in"))
+
+
+def test_another_person_sees_their_own_empty_pages(browser: Client, charlie_client: Client) -> None:
+    """Charlie's report has nothing of Alice's in it."""
+    mine = charlie_client.get(reverse("reports:report")).content.decode()
+
+    assert "Erenumab" not in mine
+    assert "none recorded" in mine
+
+
+def test_a_day_of_the_ledger_tells_which_rule_counted_it(browser: Client, diary_of_alice: User) -> None:
+    """A migraine day names what decided it, under both definitions, with links to its entries."""
+    attack = queries.diary_of(diary_of_alice.person, as_of=NOW).attacks[-1]
+    assert attack.onset is not None
+
+    response = browser.get(reverse("reports:ledger_day", args=[attack.onset.day]))
+
+    content = response.content.decode()
+    assert "By Default (30 minutes)" in content
+    assert "By Strict (4 hours)" in content
+    assert "Headache day" in content
+    assert attack.id in content
+
+
+def test_a_day_to_come_has_no_page(browser: Client) -> None:
+    """Tomorrow is not found, rather than empty."""
+    assert browser.get("/ledger/2027-01-01/").status_code == 404
+    assert browser.get("/ledger/2026-02-30/").status_code == 404
+
+
+@pytest.mark.parametrize(("query", "words", "because"), [
+    ("from=2026-09-01&to=2026-10-31", "1 Sep 2026 to 31 Oct 2026", "days can be chosen"),
+    ("months=6", "1 Jun 2026 to 23 Nov 2026", "so can a number of months"),
+    ("from=2026-10-31&to=2026-09-01", "lies after the last", "days the wrong way round are told"),
+    ("from=yesterday", "could not be read", "so is what is no day"),
+    ("months=many", "could not be read", "and no number"),
+    ("from=2027-05-01&to=2027-06-01", "lie ahead", "and days to come"),
+])  # fmt: skip
+def test_the_days_of_a_report_can_be_chosen(browser: Client, query: str, words: str, because: str) -> None:
+    """What cannot be read is told, and three months are shown."""
+    content = browser.get(f"{reverse('reports:report')}?{query}").content.decode()
+
+    assert words in content, because
+
+
+def test_a_first_visit_reads_the_attacks_first(browser: Client) -> None:
+    """One switch puts attack features before the change since baseline."""
+    usual = browser.get(reverse("reports:report")).content.decode()
+    first = browser.get(f"{reverse('reports:report')}?first_visit=yes").content.decode()
+
+    assert usual.index("Baseline to now") < usual.index("Attacks and aura")
+    assert first.index("Attacks and aura") < first.index("Baseline to now")
+
+
+def test_the_appendix_is_one_tap_away(browser: Client) -> None:
+    """The screen opens with the first page alone."""
+    usual = browser.get(reverse("reports:report")).content.decode()
+    whole = browser.get(f"{reverse('reports:report')}?appendix=yes").content.decode()
+
+    assert "Ledger of days" not in usual.split("<main")[1]
+    assert "Show the appendix" in usual
+    assert "Every definition" in whole
+    assert "Attacks one by one" in whole
+
+
+def test_the_text_has_ten_lines(browser: Client) -> None:
+    """Ten lines, no more, to paste."""
+    response = browser.get(reverse("reports:report_text"))
+
+    lines = response.content.decode().strip().split("\n")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert len(lines) == 10
+    assert lines[0].startswith("Headache diary: Alice, born 1987, 1 Sep 2026 to 23 Nov 2026")
+
+
+def test_the_json_is_the_same_report(browser: Client) -> None:
+    """The screen and the data cannot disagree."""
+    data = json.loads(browser.get(reverse("reports:report_json")).content)
+    page = browser.get(reverse("reports:report")).content.decode()
+
+    assert data["format"] == "headlog-report"
+    assert [p["name"] for p in data["pages"]] == ["first", "appendix"]
+    recorded = data["head"]["recorded"]
+    assert f"{recorded} of {data['head']['period']['days']}" in page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_the_database_a_fixed_number_of_times(browser: Client, page: str) -> None:
+    """Three years take as few queries as one day: none is asked per row."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(reverse(f"reports:{page}"))
+
+    assert len(asked) <= 30
