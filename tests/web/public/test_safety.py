@@ -16,6 +16,7 @@ from headlog.diary.person import SafetyAnswers
 from headlog.diary.sign import NeckEpisode
 from headlog.web.accounts.models import Person, User
 from headlog.web.journal import actions, queries, safety_cards
+from headlog.web.journal.receipts import WRITTEN
 from headlog.web.public import safety
 from headlog.web.public.countries import NAMES, hinted_country, known_country
 
@@ -197,7 +198,7 @@ def test_an_id_that_is_none_is_replaced(alice: User, alice_client: Client) -> No
 
 def test_another_record_is_not_written_over(alice: User, alice_client: Client) -> None:
     """The id of an attack stays the attack's."""
-    attack = write(alice, Attack(id=actions.new_id(), headache=True))
+    attack = write(alice, Attack(id=actions.new_id(), headache_began=ago(1)))
 
     said = page(alice_client, stage="1", _id=attack.id, flag__age50_new="yes")
 
@@ -210,7 +211,8 @@ NOW = datetime.now(UTC)
 
 def write(user: User, record: Any) -> Any:
     """Keep a record in the diary of `user`."""
-    actions.record_one(person=user.person, record=record, by=user)
+    receipt = actions.record_one(person=user.person, record=record, by=user)
+    assert receipt.outcome in WRITTEN
     return record
 
 
