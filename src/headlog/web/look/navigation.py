@@ -72,6 +72,8 @@ MORE = (
             Link("Settings", "journal:settings"),
             Link("Account", "accounts:account"),
             Link("Appearance", "look:appearance"),
+            Link("On this phone, without a network", "offline:shell"),
+            Link("Private addresses", "offline:addresses"),
         ),
     ),
 )

@@ -23,7 +23,7 @@ from headlog.web.offline.sheets import shell_sheets
 THE_MOMENT = {"@": 1}
 STYLES = ("headlog/headlog.css",)
 SCRIPTS = ("headlog/shell.js", "headlog/outbox.js", "headlog/moments.js")
-LATER = ("headlog/answers.js", "headlog/icon.svg")
+LATER = ("headlog/sheet.js", "headlog/answers.js", "headlog/journal.css", "headlog/icon.svg")
 BEGINNINGS = (
     ("attack", "Attack starting"),
     ("pain", "Head pain now"),

@@ -1,5 +1,5 @@
 // The screen that opens with no network: taps become entries in the outbox, and only then does it say so.
-import { Outbox, openFile, openStore, said } from "./outbox.js";
+import { Outbox, openStore, said } from "./outbox.js";
 import { dayOf, said as momentOf, zoneHere } from "./moments.js";
 
 const $ = (id) => document.getElementById(id);
@@ -24,10 +24,9 @@ const channel = new BroadcastChannel("headlog");
 channel.onmessage = () => draw();
 
 let open = null; // the attack that goes on
-let form = null; // what the form is about: {kind, before, base, id, rejected}
 let undo = null; // how to take back what was done last
 let outcome = "";
-let asks;
+let sheets;
 
 const when = () => document.querySelector("[name=when]:checked").value;
 const atNow = () => momentOf(new Date(), zoneHere(), when());
@@ -67,13 +66,18 @@ async function send() {
   if (outcome === "offline") registered?.sync?.register("outbox").catch(() => {});
 }
 
-const clock = (moment) => (moment?.at ? moment.at.slice(11, 16) : "");
+function clock(moment) {
+  if (!moment?.at) return "";
+  const date = new Date(moment.at);
+  const day = dayOf(date) === dayOf(new Date()) ? "" : `${date.toLocaleDateString("en", { day: "numeric", month: "short" })} `;
+  return `${day}${moment.at.slice(11, 16)}`;
+}
 const firstMoment = ({ began, headache_began, aura_began, at }) => headache_began ?? aura_began ?? began ?? at;
 const isYes = (value) => value === true || value === "yes";
 
 function title(entry) {
   const name = entry.medicine ?? entry.label ?? (entry.sign ?? entry.relief)?.replace(/^own:/, "").replaceAll("_", " ") ?? NAMES[entry.kind] ?? entry.kind;
-  return `${name} ${entry.day ?? `${firstMoment(entry)?.at.slice(5, 10) ?? ""} ${clock(firstMoment(entry))}`}`;
+  return `${name} ${entry.day ?? clock(firstMoment(entry))}`;
 }
 
 function make(tag, words, ready = () => {}) {
@@ -83,7 +87,7 @@ function make(tag, words, ready = () => {}) {
 }
 
 async function draw() {
-  const [rows, unsent, me, orphans] = await Promise.all([outbox.current(), outbox.unsent(), store.fact("me"), outbox.orphans()]);
+  const [rows, unsent, me, orphans, savedAt] = await Promise.all([outbox.current(), outbox.unsent(), store.fact("me"), outbox.orphans(), store.fact("saved_at")]);
   rows.sort((one, other) => (one.entry.logged_at < other.entry.logged_at ? 1 : -1));
   open = rows.map((row) => row.entry).find((entry) => entry.kind === "attack" && !CLOSED.some((name) => entry[name])) ?? null;
   drawOpen();
@@ -93,7 +97,7 @@ async function draw() {
   $("made").hidden = !rows.length && !unsent.length;
   const shown = [...unsent.filter((row) => row.state === "rejected"), ...rows.filter((row) => row.state !== "rejected" && row.entry.kind !== "own_word")];
   $("rows").replaceChildren(...shown.slice(0, 12).map(line));
-  drawBox(unsent, me, orphans);
+  drawBox(unsent, me, orphans, savedAt);
 }
 
 function line(row) {
@@ -107,6 +111,7 @@ function line(row) {
 
 function drawOpen() {
   $("open").hidden = !open;
+  for (const button of $("beginnings").children) button.hidden = Boolean(open) && button.dataset.kind === "attack";
   if (!open) return;
   const silent = Date.now() - Date.parse(open.logged_at) > SILENT;
   $("open-title").textContent = `${title(open)}${silent ? ": nothing heard for 12 hours, its end is not known" : ""}`;
@@ -142,12 +147,15 @@ function drawDays(entries) {
   $("days").replaceChildren(clear, ...days);
 }
 
-function drawBox(unsent, me, orphans) {
+function drawBox(unsent, me, orphans, savedAt = 0) {
   const [count, rejected] = [unsent.length, unsent.filter((row) => row.state === "rejected").length];
   const entries = count === 1 ? "1 entry" : `${count} entries`;
   const waits = outcome === "signed_out" ? `Saved on this phone. Sign in to send ${entries}.` : `Saved on this phone. ${entries} not sent yet.`;
   const refused = rejected ? ` ${rejected} not accepted: change or take back.` : "";
   $("count").textContent = count ? waits + refused : me ? "Everything is sent." : "Nothing waits to be sent.";
+  // Without an account the copy is the only other one: asked for once a week.
+  const isDue = !me && count && Date.now() - (savedAt ?? 0) > 7 * DAY;
+  if (isDue) $("count").textContent = `${entries} only on this phone. Save a copy this week.`;
   $("send").hidden = !count || !me;
   $("save").hidden = !count;
   $("sign-in").hidden = me && outcome !== "signed_out";
@@ -156,68 +164,16 @@ function drawBox(unsent, me, orphans) {
   if (asked) $("adopt").textContent = `Add ${orphans.length} made without an account to the diary of ${me.name}`;
 }
 
-async function sheetOf(kind) {
-  asks ??= Promise.all([import("./answers.js"), fetch(root.dataset.sheets).then((answer) => answer.text())]).then(([module, html]) => {
+// The forms and what works them are fetched when the page stands.
+async function sheet() {
+  sheets ??= Promise.all([import("./sheet.js"), fetch(root.dataset.sheets).then((answer) => answer.text())]).then(([module, html]) => {
     document.body.append(document.createRange().createContextualFragment(html));
-    return module;
+    return module.prepare({ outbox, store, keep, tell, draw, send, make, title: NAMES });
   });
-  const module = await asks;
-  const template = $(`sheet-${kind}`);
-  return { module, template, asks: template && JSON.parse(template.dataset.asks) };
+  return sheets;
 }
 
-async function edit(entry, row = null) {
-  const sheet = await sheetOf(entry.kind);
-  if (!sheet.template) return;
-  const isMade = Boolean(entry.version);
-  form = { ...sheet, before: said(entry), over: isMade ? entry : null, rejected: row?.state === "rejected" ? row.key : null };
-  $("fields").replaceChildren(sheet.template.content.cloneNode(true));
-  $("heading").textContent = `${sheet.template.dataset.heading}${entry.day ? `, ${entry.day}` : ""}`;
-  sheet.module.fill($("form"), sheet.asks, form.before);
-  const problems = (form.rejected && row.problems) || [];
-  $("wrong").hidden = !problems.length;
-  $("wrong").replaceChildren(...problems.map((problem) => make("p", `${problem.field.replaceAll("_", " ")}: ${problem.text}`)));
-  $("withdraw").hidden = !isMade;
-  show(true);
-}
-
-function show(isForm) {
-  $("form").hidden = !isForm;
-  $("home").hidden = isForm;
-  scrollTo(0, 0);
-  (isForm ? $("heading") : $("main")).focus({ preventScroll: true });
-}
-
-async function leaveForm(entries = null) {
-  const about = form;
-  const words = NAMES[about.before.kind] ?? "Entry";
-  let kept = Boolean(entries);
-  if (about.rejected && entries?.length) await outbox.mend(about.rejected, entries[0]).then(() => tell(`${words}. Saved on this phone.`), () => (kept = false));
-  else if (entries?.length) kept = await keep(entries[0], words, about.over);
-  for (const extra of entries?.slice(1) ?? []) await outbox.keep(extra);
-  if (entries && !kept) return; // the form stays as it is
-  show(false);
-  await draw();
-  send();
-}
-
-$("form").onsubmit = (event) => {
-  event.preventDefault();
-  const { module, before } = form;
-  const { keys, ownWords } = module.answers(form.asks, module.pairsOf($("form")), before, new Date(), zoneHere());
-  leaveForm([{ ...keys, kind: before.kind }, ...ownWords]);
-};
-$("back").onclick = () => show(false);
-$("withdraw").onclick = async () => {
-  const { over, rejected, before } = form;
-  show(false);
-  // What the server never took can simply go; what it may have is taken back by an entry.
-  if (rejected) await store.remove([rejected]);
-  else await outbox.keep({ kind: before.kind }, { id: over.id, base: over.version, withdrawn: true });
-  tell("Taken back.", rejected ? null : () => outbox.keep(before, { id: over.id, base: over.version }));
-  await draw();
-  send();
-};
+const edit = async (entry, row = null) => (await sheet())(entry, row);
 
 $("beginnings").onclick = async ({ target }) => {
   const button = target.closest("button");
@@ -255,17 +211,6 @@ $("undo").onclick = async () => {
   send();
 };
 $("send").onclick = send;
-$("adopt").onclick = async () => {
-  await outbox.adopt(await outbox.owner());
-  send();
-};
-$("save").onclick = async () => {
-  const entries = (await outbox.rows()).map((row) => row.entry);
-  const file = new File([openFile(entries, Date.now(), zoneHere())], `headlog-${dayOf(new Date())}.json`, { type: "application/json" });
-  if (navigator.canShare?.({ files: [file] }) && matchMedia("(pointer: coarse)").matches) return navigator.share({ files: [file] }).catch(() => {});
-  const link = make("a", "", (made) => Object.assign(made, { href: URL.createObjectURL(file), download: file.name }));
-  link.click();
-};
 // Darker than the phone's own lowest light: four steps, and back.
 const dim = (step) => (root.dataset.dim = step);
 $("dim").onclick = () => {
@@ -274,8 +219,8 @@ $("dim").onclick = () => {
 };
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
+  window.installing = event;
   $("install").hidden = false;
-  $("install").onclick = () => event.prompt();
 });
 addEventListener("online", send);
 document.addEventListener("visibilitychange", () => document.hidden || send());
@@ -291,10 +236,8 @@ async function start() {
     history.replaceState(null, "", location.pathname);
     tap.click();
   }
-  const isKept = await navigator.storage?.persisted?.();
-  $("kept").textContent = isKept ? "This phone has promised to keep what is stored here." : "This phone has not promised to keep what is stored here.";
+  sheet().catch(() => {});
   outcome = await outbox.meet();
   await send();
-  sheetOf("attack");
 }
 start();
