@@ -2,6 +2,7 @@
 
 from headlog.stats.roles.answer import episode_roles
 from headlog.stats.roles.evidence import CHANNELS, Channel, RoleData, RoleError
+from headlog.stats.roles.live_risk import RiskScore, onset_risk, risk_score
 from headlog.stats.roles.records import Attacks, Calendar, Episodes, Exposures
 from headlog.stats.roles.result import CLAIMS, ROLES, Points, RoleResult, RoleSettings, Statement
 
@@ -15,10 +16,13 @@ __all__ = [
     "Episodes",
     "Exposures",
     "Points",
+    "RiskScore",
     "RoleData",
     "RoleError",
     "RoleResult",
     "RoleSettings",
     "Statement",
     "episode_roles",
+    "onset_risk",
+    "risk_score",
 ]

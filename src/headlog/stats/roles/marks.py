@@ -44,19 +44,21 @@ class MarkProbability:
     spread: Floats
 
 
-def mark_patterns(mark: Answers) -> MarkPatterns:
+def mark_patterns(mark: Answers, *, keep_unasked: bool = False) -> MarkPatterns:
     """Distinct rows of marks; signs that nobody was ever asked after are left out.
 
     Parameters
     ----------
     mark : (n_episodes, n_marks) int8
         1 present, 0 absent, -1 not asked.
+    keep_unasked
+        Whether signs nobody was asked after keep their column.
 
     Returns
     -------
     MarkPatterns
     """
-    kept = mark[:, (mark >= 0).any(axis=0)]
+    kept = mark if keep_unasked else mark[:, (mark >= 0).any(axis=0)]
     if kept.shape[1] == 0:
         empty, none = np.zeros((1, 0)), np.zeros(mark.shape[0], np.intp)
         return MarkPatterns(empty, empty, none, none, none[:1])
