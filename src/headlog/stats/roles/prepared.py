@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from scipy.special import ndtr
@@ -146,22 +147,10 @@ def _assembled(
     following = np.searchsorted(attacks.onset, episodes.onset, side="left")
     gap = hours.gap_to_next(episodes.onset, attacks.onset, following)
     linked = gap <= WINDOW_HOURS
-    half_width = np.append(attacks.half_width, 0.0)[following]
-    episode_design, attack_design = _designs(data)
-    episode_profile, episode_clock = clock_profile(
-        episodes.onset, episodes.half_width, hours.local_hour, hours.at_risk
-    )
-    attack_profile, attack_clock = clock_profile(
-        attacks.onset, attacks.half_width, hours.local_hour, hours.at_risk
-    )
-    episode_day, attack_day = hours.day_of(episodes.onset), hours.day_of(attacks.onset)
-    own = episode_design.shape[1]
-    still = _still_present(episodes, gap, linked)
-    patterns = mark_patterns(episodes.mark)
     group, member, grouped, lone = _candidates(following, linked, attacks.onset.size)
-    since_end = hours.since_end(episodes.onset, attacks.end, following)
     at_risk_hours = float(hours.at_risk.sum())
-    treated_share = (np.sum(episodes.treated == 1) + 1) / (np.sum(episodes.treated >= 0) + 2)
+    answers = _answers(episodes, gap, linked)
+    half_width = np.append(attacks.half_width, 0.0)[following]
     return Prepared(
         outside=rows[0],
         inside=rows[1],
@@ -169,30 +158,12 @@ def _assembled(
         gap=gap,
         linked=linked,
         nodes=gap_nodes(np.where(linked, gap, 1.0), np.where(linked, episodes.half_width, 0.0), half_width),
-        still_present=np.maximum(still, 0).astype(float),
-        resolution_known=still >= 0,
-        log_gone_or_still=_log_resolution_of_others(episodes, gap, linked, still),
-        patterns=patterns,
-        log_flat_marks=_log_flat_marks(patterns),
-        episode_design=episode_design,
-        episode_weight=hours.daily(episode_profile, episode_design.shape[0]),
-        episode_rows=episode_design[episode_day],
-        episode_clock=episode_clock,
-        attack_design=attack_design,
-        attack_weight=hours.daily(attack_profile, attack_design.shape[0]),
-        attack_rows=attack_design[attack_day],
-        attack_clock=attack_clock,
-        instrument_rows=attack_design[episode_day][:, own:],
         backward=hours.backward(attacks.onset, attacks.end),
         forward=hours.forward(episodes.onset, gap),
         unseen=hours.unseen(episodes.onset, gap),
         unseen_total=hours.unseen_total(),
-        averted_weight=np.where(
-            episodes.treated == 1, 1 / treated_share, np.where(episodes.treated == 0, 0.0, 1.0)
-        ),
         averted_fixed=data.averted_per_attack,
-        learns_averted=bool((episodes.treated == 1).any()),
-        log_after=_log_after(since_end),
+        log_after=_log_after(hours.since_end(episodes.onset, attacks.end, following)),
         after_total=hours.after_total(attacks.onset, attacks.end, _AFTER_LOCATION, _AFTER_SCALE),
         group=group,
         member=member,
@@ -202,13 +173,55 @@ def _assembled(
         recorded_hours=float(hours.recorded.sum()),
         episode_rate=episodes.onset.size / max(at_risk_hours, 1.0),
         attack_rate=attacks.onset.size / max(at_risk_hours, 1.0),
-        time_only=patterns.present.shape[1] == 0 and not (still >= 0).any(),
         episode_onset=episodes.onset,
         attack_onset=attacks.onset,
         attack_end=attacks.end,
-        episode_profile=episode_profile,
-        attack_profile=attack_profile,
+        **answers,
+        **_rates(data, attacks, episodes, hours),
     )
+
+
+def _answers(episodes: Episodes, gap: Floats, linked: Bools) -> dict[str, Any]:
+    """The part of `Prepared` that comes from what was asked about each episode."""
+    still = _still_present(episodes, gap, linked)
+    patterns = mark_patterns(episodes.mark)
+    treated_share = (np.sum(episodes.treated == 1) + 1) / (np.sum(episodes.treated >= 0) + 2)
+    weights = (episodes.treated == 1, episodes.treated == 0), (1 / treated_share, 0.0)
+    return {
+        "still_present": np.maximum(still, 0).astype(float),
+        "resolution_known": still >= 0,
+        "log_gone_or_still": _log_resolution_of_others(episodes, gap, linked, still),
+        "patterns": patterns,
+        "log_flat_marks": _log_flat_marks(patterns),
+        "averted_weight": np.select(*weights, default=1.0),
+        "learns_averted": bool((episodes.treated == 1).any()),
+        "time_only": patterns.present.shape[1] == 0 and not (still >= 0).any(),
+    }
+
+
+def _rates(data: RoleData, attacks: Attacks, episodes: Episodes, hours: Timeline) -> dict[str, Any]:
+    """The part of `Prepared` that comes from exposures and the clock."""
+    episode_design, attack_design = _designs(data)
+    episode_profile, episode_clock = clock_profile(
+        episodes.onset, episodes.half_width, hours.local_hour, hours.at_risk
+    )
+    attack_profile, attack_clock = clock_profile(
+        attacks.onset, attacks.half_width, hours.local_hour, hours.at_risk
+    )
+    episode_day, attack_day = hours.day_of(episodes.onset), hours.day_of(attacks.onset)
+    return {
+        "episode_design": episode_design,
+        "episode_weight": hours.daily(episode_profile, episode_design.shape[0]),
+        "episode_rows": episode_design[episode_day],
+        "episode_clock": episode_clock,
+        "episode_profile": episode_profile,
+        "attack_design": attack_design,
+        "attack_weight": hours.daily(attack_profile, attack_design.shape[0]),
+        "attack_rows": attack_design[attack_day],
+        "attack_clock": attack_clock,
+        "attack_profile": attack_profile,
+        "instrument_rows": attack_design[episode_day][:, episode_design.shape[1] :],
+    }
 
 
 def _designs(data: RoleData) -> tuple[Floats, Floats]:
