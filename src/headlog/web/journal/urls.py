@@ -3,7 +3,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from headlog.web.journal import sync
-from headlog.web.journal.views import attack, data, days, lists, now, preferences, records
+from headlog.web.journal.views import attack, criteria, data, days, lists, now, preferences, records
 
 
 class DayConverter:
@@ -42,6 +42,7 @@ urlpatterns = [
     *(path(f"{place}/", lists.own_list, {"name": name}, name=name) for place, name in LISTS.items()),
     path("attack/<str:record>/", attack.attack, name="attack"),
     path("attack/<str:record>/usual/", attack.keep_as_usual, name="keep_as_usual"),
+    path("attack/<str:record>/answer/", criteria.answer, name="answer"),
     *(path(f"{place}/<str:record>/", records.edit) for place in ("neck", "sign", "dose", "relief")),
     path("about-you/", records.new, {"kind": "person"}, name="about_you"),
     path("plan/", records.new, {"kind": "plan"}, name="plan"),

@@ -18,6 +18,7 @@ from headlog.diary.medicine import Dose, Medicine
 from headlog.diary.moment import Moment
 from headlog.diary.person import Preferences
 from headlog.web.journal import actions, queries, taps
+from headlog.web.journal.criteria import ONLY_A_CLINICIAN
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms.attack_sheets import GRADES, SYMPTOM_GRADES
 from headlog.web.journal.forms.moments import WHEN
@@ -25,6 +26,7 @@ from headlog.web.journal.forms.shown import sentence
 from headlog.web.journal.next_steps import end_unknown, steps
 from headlog.web.journal.usual import like_usual, template_of
 from headlog.web.journal.views.asking import Asking, Written, keys_of, reading, write, writing
+from headlog.web.journal.views.criteria import comparison_of
 from headlog.web.journal.views.now import end_unknown_hours, own_medicines
 from headlog.web.journal.views.places import edit_url
 from headlog.web.journal.wording import clock, title
@@ -81,7 +83,7 @@ def _attack(asking: Asking, id_: str) -> Current:
 
 def _page(asking: Asking, current: Current, problems: tuple[Problem, ...] = ()) -> HttpResponse:
     record = cast("Attack", current.record)
-    lists = queries.of_kinds(asking.person, ("medicine", "preferences"))
+    lists = queries.of_kinds(asking.person, ("medicine", "preferences", "person"))
     onset = record.onset.middle if record.onset else current.first_logged_at
     beside = queries.around(asking.person, onset - BEFORE, onset + AFTER)
     doses = [each.record for each in beside if isinstance(each.record, Dose)]
@@ -102,6 +104,8 @@ def _page(asking: Asking, current: Current, problems: tuple[Problem, ...] = ()) 
         "grades": GRADES,
         "usual": bool(_usual(lists)),
         "now": asking.now,
+        "comparison": comparison_of(asking, current, beside, lists),
+        "only_a_clinician": ONLY_A_CLINICIAN,
     }
     return render(asking.request, "journal/attack.html", context, status=422 if problems else 200)
 
