@@ -119,8 +119,8 @@ def _say(options: argparse.Namespace, held: Merging) -> None:
             | {
                 "changed": list(held.changed),
                 "taken_back_before": list(held.withdrawn),
-                "look_alikes": [
-                    {"id": x.id, "there": x.there, "words": str(x.words)} for x in held.look_alikes
+                "maybe_same": [
+                    {"id": x.id, "there": x.there, "words": str(x.words)} for x in held.maybe_same
                 ],
                 "written_to": str(options.out) if options.out and not result.questions else None,
             }
@@ -128,7 +128,7 @@ def _say(options: argparse.Namespace, held: Merging) -> None:
         return
     for line in _lines(result):
         print(line)
-    for alike in held.look_alikes[:_SHOWN]:
+    for alike in held.maybe_same[:_SHOWN]:
         print(f"May be the same: {alike.words}.")
     if held.withdrawn:
         print(f"{len(held.withdrawn)} were taken back in the diary and stay so; --bring-back adds them.")

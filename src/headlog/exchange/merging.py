@@ -40,14 +40,14 @@ class Merging:
         Ids of records that an earlier import brought and that this one tells differently.
     withdrawn
         Ids of records that the person took back, or whose import was undone; they stay so unless asked for.
-    look_alikes
+    maybe_same
         Attacks that may be in the diary already, from another source.
     """
 
     result: ImportResult
     changed: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
-    look_alikes: tuple[LookAlike, ...] = ()
+    maybe_same: tuple[LookAlike, ...] = ()
 
 
 def merging(result: ImportResult, diary: Diary, *, bring_back: bool = False) -> Merging:
@@ -88,7 +88,7 @@ def merging(result: ImportResult, diary: Diary, *, bring_back: bool = False) -> 
         else:
             adding.append(entry)
     kept = replace(result, entries=tuple(adding), duplicates=tuple(doubles))
-    return Merging(kept, tuple(changed), tuple(withdrawn), _look_alikes(adding, diary))
+    return Merging(kept, tuple(changed), tuple(withdrawn), _maybe_same(adding, diary))
 
 
 _ALREADY = phrase("it is in the diary already")
@@ -122,7 +122,7 @@ def _over(entry: Entry, there: History) -> Entry:
     return replace(entry, version=derived_id(entry.version, base), base=base)
 
 
-def _look_alikes(adding: list[Entry], diary: Diary) -> tuple[LookAlike, ...]:
+def _maybe_same(adding: list[Entry], diary: Diary) -> tuple[LookAlike, ...]:
     onsets: list[tuple[Moment, str]] = sorted(
         ((a.onset, a.id) for a in diary.attacks if a.onset is not None and a.onset.timed),
         key=lambda pair: pair[0].at,

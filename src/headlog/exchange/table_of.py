@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from headlog.diary.phrase import phrase
 from headlog.exchange.errors import NotThisFormat
 from headlog.exchange.gathering import Gathering
-from headlog.exchange.tables import table_rows
+from headlog.exchange.tables import cells_by_heading, table_rows
 
 Place = tuple[int, str]
 
@@ -29,7 +29,7 @@ def table(text: str, needed: set[str], title: str) -> list[tuple[Place, dict[str
             (row.number, row.text),
             None
             if row.broken or any(cell.strip() for cell in row.cells[len(headings) :])
-            else {name: cell.strip() for name, cell in zip(headings, row.cells, strict=False)},
+            else cells_by_heading(row, headings),
         )
         for row in rows[1:]
     ]

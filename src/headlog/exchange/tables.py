@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from headlog.exchange.errors import NotThisFormat, TooLarge
@@ -28,6 +28,12 @@ class Row:
     def blank(self) -> bool:
         """Whether every cell is empty."""
         return not any(cell.strip() for cell in self.cells) and self.broken is None
+
+
+def cells_by_heading(row: Row, headings: Sequence[str]) -> dict[str, str]:
+    """Cells of a row by heading, stripped; a cell that a short row lacks is empty."""
+    cells = dict.fromkeys(headings, "")
+    return cells | {name: cell.strip() for name, cell in zip(headings, row.cells, strict=False)}
 
 
 def text_of(content: bytes, title: str) -> str:

@@ -78,7 +78,7 @@ def _keep_attack(gathering: Gathering, place: Place, said: Mapping[str, str], be
         place,
         side=side_of(side for side, _ in places),
         regions=tuple(dict.fromkeys(region for _, region in places if region)),
-        quality=Quality.PULSATING if "puls" in quality or "throb" in quality else None,
+        quality=Quality.PULSATING if "pulsating" in quality or "throbbing" in quality else None,
         symptoms=diary_words(gathering, "sign", cell_items(said.get("symptoms", ""))),
         suspected_triggers=diary_words(gathering, "suspected_trigger", cell_items(said.get("triggers", ""))),
         notes="\n".join(filter(None, notes)) or None,

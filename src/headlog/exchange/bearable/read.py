@@ -20,13 +20,13 @@ from headlog.exchange.day_answers import DayAnswers
 from headlog.exchange.errors import NotThisFormat
 from headlog.exchange.gathering import Gathering, hash_of
 from headlog.exchange.result import Choices, ImportResult
-from headlog.exchange.tables import Row, table_rows, text_of
+from headlog.exchange.tables import Row, cells_by_heading, table_rows, text_of
 from headlog.exchange.times import clock_of, day_moment, day_of, moment_of
 from headlog.exchange.words import named_medicine, preventive_in
 
 TITLE = "a Bearable CSV file"
 _HEADINGS = {"date", "time of day", "category", "rating/amount", "detail"}
-_LONG_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3})[a-z]*\.?\s+(\d{4})")
+_LONG_DATE = re.compile(r"(\d{1,2})(?:[a-z]{2})?\s+([A-Za-z]{3})[a-z]*\.?\s+(\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DETAIL = re.compile(r"(.*?)\s*(?:\(([^()]*)\))?")
 _HOURS = re.compile(r"(?:(\d{1,2})\s*h)?\s*(?:(\d{1,2})\s*m(?:in)?)?")
@@ -113,7 +113,7 @@ def _said(gathering: Gathering, row: Row, headings: list[str], zone: str) -> _Sa
     if row.broken:
         gathering.skip(row.number, row.text, phrase("{what}", what=row.broken))
         return None
-    cells = {name: cell.strip() for name, cell in zip(headings, row.cells, strict=False)}
+    cells = cells_by_heading(row, headings)
     day = day_of(cells.get("date formatted", ""), None) or _long_day(cells.get("date", ""))
     if day is None:
         got = cells.get("date", "")

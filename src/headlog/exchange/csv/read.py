@@ -15,7 +15,7 @@ from headlog.exchange.csv.mapping import ColumnMapping, column_mapping, proposed
 from headlog.exchange.errors import NotThisFormat
 from headlog.exchange.gathering import Gathering, hash_of
 from headlog.exchange.result import Choices, ImportResult, Question
-from headlog.exchange.tables import Row, table_rows, text_of
+from headlog.exchange.tables import Row, cells_by_heading, table_rows, text_of
 from headlog.exchange.times import day_moment, day_of
 from headlog.exchange.words import named_medicine, split_list
 
@@ -66,7 +66,7 @@ def _ask_mapping(gathering: Gathering, headings: list[str]) -> None:
 
 def _said(row: Row, headings: list[str], mapping: ColumnMapping) -> dict[str, str]:
     """Cells of a row by field; own factors by their name behind `factor:`."""
-    cells = dict(zip(headings, (cell.strip() for cell in row.cells), strict=False))
+    cells = cells_by_heading(row, headings)
     said = {name: cells.get(heading, "") for name, heading in mapping.columns.items()}
     return said | {f"factor:{name}": cells.get(heading, "") for name, heading in mapping.factors.items()}
 

@@ -15,7 +15,7 @@ from headlog.exchange.gathering import Gathering, hash_of
 from headlog.exchange.migraine_buddy.attack import Told, keep_attack
 from headlog.exchange.migraine_buddy.events import keep_event
 from headlog.exchange.result import Choices, ImportResult
-from headlog.exchange.tables import Row, table_rows, text_of
+from headlog.exchange.tables import Row, cells_by_heading, table_rows, text_of
 from headlog.exchange.times import (
     moment_of,
     shifted,
@@ -128,7 +128,7 @@ def _keep_row(
                        found=len(row.cells), expected=len(headings))  # fmt: skip
         gathering.skip(row.number, text, words)
         return
-    said = {name: cell.strip() for name, cell in zip(headings, row.cells, strict=False)}
+    said = cells_by_heading(row, headings)
     wall = wall_time(said.get("Started", ""), day_first)
     if wall is None:
         words = phrase(
