@@ -15,7 +15,7 @@ from headlog.clinical.diary_settings import rules_of
 from headlog.diary.checks import Problem
 from headlog.diary.day import CheckIn
 from headlog.diary.days import DayAnswer, DayFacts, to_days
-from headlog.diary.period import month_of
+from headlog.diary.period import Period, month_of
 from headlog.diary.person import OwnWord
 from headlog.diary.phrase import phrase
 from headlog.web.journal import actions, queries
@@ -122,7 +122,7 @@ def calendar(request: HttpRequest, year: int | None = None, month: int | None = 
     """One month; this month when none is named."""
     asking = reading(request)
     try:
-        shown = month_of(date(year or asking.today.year, month or asking.today.month, 1))
+        shown = _month(asking, year, month)
     except ValueError as error:
         raise Http404 from error
     if not shown.first.year >= FIRST_YEAR or shown.first > asking.today:
@@ -142,6 +142,12 @@ def calendar(request: HttpRequest, year: int | None = None, month: int | None = 
         ],
     }
     return render(request, "journal/calendar.html", context)
+
+
+def _month(asking: Asking, year: int | None, month: int | None) -> Period:
+    if year is None or month is None:
+        return month_of(asking.today)
+    return month_of(date(year, month, 1))
 
 
 def _is_recent(day: dict[str, Any], asking: Asking) -> bool:
