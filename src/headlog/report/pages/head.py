@@ -63,7 +63,7 @@ def ticked_flags(reading: Reading) -> tuple[str, ...]:
 
 def _who(reading: Reading) -> Facts:
     person = reading.diary.person
-    name = person.name_on_report if person and person.name_on_report else "not given"
+    name = cut(person.name_on_report, 60) if person and person.name_on_report else "not given"
     facts = [Fact("Name", name)]
     if person and person.birth_year:
         facts.append(Fact("Born", str(person.birth_year)))

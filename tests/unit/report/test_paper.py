@@ -1,0 +1,153 @@
+"""The report on paper: one page first, tagged, its font inside, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from typing import Any
+
+import pikepdf
+import pytest
+
+from headlog.diary.diary import Diary
+from headlog.report.build import report_of
+from headlog.report.paper import pdf
+
+from . import diaries
+
+DIARIES = {"empty": diaries.empty, "small": diaries.small, "full": diaries.full, "crowded": diaries.crowded}
+HEADINGS = (
+    "Who and when", "Baseline to now", "Strip calendar", "Months", "Medicines", "Attacks and aura", "Neck",
+    "Definitions",
+)  # fmt: skip
+
+
+def _paper(diary: Diary) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf(report_of(diary, diaries.PERIOD))))
+
+
+def _elements(paper: pikepdf.Pdf) -> list[Any]:
+    found: list[Any] = []
+    waiting: list[Any] = [paper.Root.StructTreeRoot]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                found.append(node)
+            kids = node.get("/K")
+            waiting += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(DIARIES))
+def test_the_first_page_holds_every_section(name: str) -> None:
+    """Sections 1 to 8 stand on one A4 page, however much there is to say; the appendix begins on the next."""
+    paper = _paper(DIARIES[name]())
+
+    with paper.open_outline() as outline:
+        assert outline is not None
+    headings = _headings_by_page(paper)
+    first = [text for page, text in headings if page == 0]
+
+    for heading in HEADINGS:
+        assert any(heading in text for text in first), heading
+    assert all("Appendix" not in text for text in first)
+    assert any("Appendix" in text for page, text in headings if page == 1)
+
+
+@pytest.mark.parametrize("name", sorted(DIARIES))
+def test_the_paper_says_that_it_keeps_pdf_ua(name: str) -> None:
+    """Language, title, tags and the declaration are there."""
+    paper = _paper(DIARIES[name]())
+
+    with paper.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert str(metadata["dc:title"]).startswith("Headache diary summary, 2026-04-01")
+    assert str(paper.Root.Lang) == "en"
+    assert bool(paper.Root.MarkInfo.Marked) is True
+    assert bool(paper.Root.ViewerPreferences.DisplayDocTitle) is True
+
+
+def test_every_figure_has_an_alternative_text() -> None:
+    """Whoever does not see a picture is told what it shows."""
+    paper = _paper(diaries.full())
+    figures = [node for node in _elements(paper) if str(node.S) == "/Figure"]
+
+    assert len(figures) >= 2
+    assert all("/Alt" in figure and len(str(figure.Alt)) > 20 for figure in figures)
+
+
+def test_tables_have_headings() -> None:
+    """Cells are read with their column."""
+    paper = _paper(diaries.full())
+    kinds = {str(node.S) for node in _elements(paper)}
+
+    assert {"/Table", "/TR", "/TH", "/TD", "/H1", "/H2", "/H3"} <= kinds
+
+
+def test_fonts_are_embedded_and_come_with_headlog() -> None:
+    """The same letters on every machine, none from the system."""
+    paper = _paper(diaries.full())
+
+    fonts = [
+        descendant.FontDescriptor
+        for page in paper.pages
+        for font in page.Resources.get("/Font", pikepdf.Dictionary()).values()
+        for descendant in font.DescendantFonts
+    ]
+
+    assert fonts
+    for font in fonts:
+        assert "SourceSansPro" in str(font.FontName)
+        assert "/FontFile2" in font or "/FontFile3" in font
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    """Nothing in the file depends on the clock of the machine."""
+    report = report_of(diaries.small(), diaries.PERIOD)
+
+    assert pdf(report) == pdf(report)
+
+
+def test_notes_are_text_and_not_commands() -> None:
+    """Markup in what a person wrote stays as it was written."""
+    from headlog.diary.person import Visit
+
+    visit = Visit(id="visit", on=diaries.date(2026, 7, 2), questions=("#panic(1) *b* $x$ [a](b) \\ <tag>",))
+
+    paper = _paper(Diary.of(visit, as_of=diaries.AS_OF))
+
+    assert len(paper.pages) >= 1
+
+
+def test_every_page_is_a4() -> None:
+    """A clinic's printer has nothing to scale."""
+    for page in _paper(diaries.full()).pages:
+        width, height = (round(float(side)) for side in page.MediaBox[2:])
+        assert (width, height) == (595, 842)
+
+
+def _headings_by_page(paper: pikepdf.Pdf) -> list[tuple[int, str]]:
+    pages = {page.obj.objgen: number for number, page in enumerate(paper.pages)}
+    found: list[tuple[int, str]] = []
+
+    def walk(items: Any) -> None:
+        for item in items:
+            target = item.destination[0] if item.destination else item.action.D[0]
+            found.append((pages[target.objgen], str(item.title)))
+            walk(item.children)
+
+    with paper.open_outline() as outline:
+        walk(outline.root)
+    return found
+
+
+def test_the_report_survives_the_way_through_json() -> None:
+    """What the paper is made from is plain JSON."""
+    report = report_of(diaries.full(), diaries.PERIOD)
+
+    data = json.loads(json.dumps(report.to_json()))
+
+    assert data["head"]["period"] == {"first": "2026-04-01", "last": "2026-06-30", "days": 91}
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}T.*", data["head"]["as_of"])
