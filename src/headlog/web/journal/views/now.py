@@ -16,7 +16,7 @@ from headlog.diary.identity import derived_id
 from headlog.diary.medicine import Dose, Medicine, Use
 from headlog.diary.person import Plan, Preferences
 from headlog.web.errors import PageProblem
-from headlog.web.journal import actions, queries, taps
+from headlog.web.journal import actions, queries, safety_cards, taps
 from headlog.web.journal.check_ins import check_in_id
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms.moments import WHEN
@@ -38,7 +38,7 @@ def now(request: HttpRequest) -> HttpResponse:
 
 
 def _page(asking: Asking) -> HttpResponse:
-    lists = queries.of_kinds(asking.person, ("medicine", "plan", "preferences"))
+    lists = queries.of_kinds(asking.person, ("medicine", "plan", *safety_cards.KINDS))
     opened = queries.open_records(asking.person)[:MOST_OPEN]
     recent = queries.latest(asking.person)
     hours = end_unknown_hours(lists)
@@ -53,9 +53,20 @@ def _page(asking: Asking) -> HttpResponse:
         "fresh_id": actions.new_id(),
         "zone": asking.zone,
         "today": asking.today,
+        "headache_today": _headache_today(opened + recent, asking),
         "conflicts": queries.conflicts_of(asking.person)[:1],
+        "safety_card": safety_cards.safety_card(asking.person, lists, (*opened, *recent), asking.now),
     }
     return render(asking.request, "journal/now.html", context)
+
+
+def _headache_today(records: tuple[Current, ...], asking: Asking) -> bool:
+    """Whether what the page shows has a headache today, so that it does not offer a clear day."""
+    attacks = [each.record for each in records if isinstance(each.record, Attack)]
+    return any(
+        attack.had_headache and any(moment.day == asking.today for _, moment in attack.moments)
+        for attack in attacks
+    )
 
 
 def end_unknown_hours(lists: tuple[Current, ...]) -> float:
@@ -130,6 +141,8 @@ def _tapped(asking: Asking) -> HttpResponse:
     # The id and version come from the page, so that a button pressed twice is one entry.
     version = derived_id(asking.request.POST.get("_id") or actions.new_id(), tap)
     base = ""
+    if tap == "clear" and queries.headache_on(asking.person, asking.today, asking.zone):
+        raise _not_clear()
     if kind == CheckIn.kind and (before := queries.check_in_of(asking.person, asking.today)) is not None:
         base = before.version
         keys = _clear_over(before, keys)
@@ -175,6 +188,14 @@ def _not_recorded(written: Written) -> PageProblem:
     why = " ".join(sentence(problem) for problem in written.problems)
     return PageProblem(
         f"This was not recorded: {why}", "Everything recorded before is as it was.", "Go back and change it."
+    )
+
+
+def _not_clear() -> PageProblem:
+    return PageProblem(
+        "Today has a headache in the diary, so it was not recorded as clear.",
+        "Everything recorded before is as it was.",
+        "If that entry is wrong, open it and remove it; then tap Clear day again.",
     )
 
 
