@@ -16,7 +16,8 @@ from headlog.diary.moment import Moment, PartOfDay, Precision
 from headlog.diary.period import Period
 from headlog.diary.record import Answer, Record
 from headlog.diary.sign import EarlySigns, NeckCause, NeckEpisode, SeverityReading, Sign
-from headlog.diary.timeline import Timeline, TimelineEpisode, to_timeline
+from headlog.diary.timeline import Timeline, to_timeline
+from headlog.diary.timeline_rows import TimelineEpisode
 from tests.pictures import ROME, at
 
 DAY = date(2026, 5, 4)
@@ -89,7 +90,7 @@ def test_coarse_times_are_intervals_and_untimed_signs_take_no_part() -> None:
 
 
 def test_an_open_attack_ends_at_its_best_bound() -> None:
-    """12 h after the onset without anything better, else the end of the reading that holds; never before it."""
+    """12 h after the onset without anything better, else as long as a reading holds; never before it."""
     reading = Attack(
         id="b", headache=True, headache_began=at(DAY, 10), pain=(PainReading(at=at(DAY, 30), pain=5),)
     )
