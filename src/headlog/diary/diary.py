@@ -239,5 +239,5 @@ _EVENT_KINDS = frozenset(
 
 def _latest_zone(records: Iterable[Record]) -> str:
     timed = (first for record in records if (first := record.first_moment) is not None)
-    latest = max(timed, key=lambda m: m.at, default=None)
+    latest = max(timed, key=lambda m: (m.at, m.zone), default=None)
     return latest.zone if latest else "UTC"

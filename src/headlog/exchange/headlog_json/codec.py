@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -153,8 +154,10 @@ def _made_codec(part: type[Part]) -> _Codec:
 
 def _made(part: type[Part], values: dict[str, Any], required: list[str], path: str, context: Context) -> Any:
     missing = [name for name in required if values.get(name) is None]
+    told = {problem.field for problem in context.problems}
     for name in missing:
-        context.problem(f"{path}/{name}" if path else name, "this is needed")
+        if (here := f"{path}/{name}" if path else name) not in told:
+            context.problem(here, "this is needed")
     if missing:
         return _UNREADABLE
     if issubclass(part, Record) and context.unknown:
@@ -271,6 +274,8 @@ def _read_moment(value: Json, path: str, context: Context) -> Any:
         context.problem(path, "a time is needed, not “{got}”", got=value)
         return _UNREADABLE
     if not value.get("at"):
+        for key in value.keys() - _MOMENT_KEYS:
+            context.unknown[_below(path, key)] = value[key]
         return None
     return _moment(value, path, context)
 
@@ -338,9 +343,11 @@ def _below(path: str, key: object) -> str:
 
 
 def _put(data: Json, path: list[str], value: Json) -> None:
-    for key in path[:-1]:
+    for key, following in pairwise(path):
         step: Any = int(key) if isinstance(data, list) else key
         if isinstance(data, dict):
+            if step not in data and following.isdigit():
+                return  # the row of a list that the key stood in is gone
             data = data.setdefault(step, {})
         elif step < len(data):
             data = data[step]
