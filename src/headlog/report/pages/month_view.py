@@ -66,7 +66,7 @@ def position_facts(found: MonthPatterns) -> Facts:
     ]  # fmt: skip
     if latest is not None and found.bands:
         facts.append(Fact(f"Band of {said_month(latest.period)}", found.bands[-1].value, "R-FREQ"))
-    mean = f"mean {said_number(found.goal_mean)} a month" if found.goal_mean is not None else ""
+    mean = "" if found.goal_mean is None else f"mean {_range(found.goal_mean)} a month"
     goal = GOAL_WORDS[found.goal]
     facts.append(Fact("Days with migraine or moderate to severe headache", goal, "R-GOAL", mean))
     return Facts("Position", tuple(facts))
@@ -87,6 +87,11 @@ def patterns_of(reading: Reading) -> MonthPatterns:
     stated = person is not None and (person.five_attacks or person.two_auras)
     earlier = earlier_attacks_check(True, 0, 0) if stated else None
     return month_patterns(reading.diary, reading.months, earlier_attacks=earlier, settings=reading.settings)
+
+
+def _range(bounds: tuple[float, float]) -> str:
+    least, most = (said_number(bound) for bound in bounds)
+    return least if least == most else f"{least}–{most}"
 
 
 def _rise(check: Check) -> str:

@@ -1,0 +1,307 @@
+"""Sections of the reading pages: courses, cycle, months, a day, ribbons and the aligned rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from headlog.clinical.from_diary.menses import menstrual_cycle
+from headlog.clinical.from_diary.preventives import course_facts
+from headlog.diary.attack import Attack
+from headlog.diary.day import CheckIn, Pause
+from headlog.diary.diary import Diary
+from headlog.diary.medicine import Dose, IntervalUnit, PreventiveCourse, PreventiveDose
+from headlog.diary.moment import Moment, Precision
+from headlog.diary.period import Period
+from headlog.diary.sign import NeckEpisode, Sign
+from headlog.report.aligned_rows import aligned_rows
+from headlog.report.document import Fact, Facts, Lines, Section, Table
+from headlog.report.pages.course_view import block_rows, course_section
+from headlog.report.pages.cycle_view import EMPTY, cycle_sections
+from headlog.report.pages.day_view import day_sections
+from headlog.report.pages.month_view import month_sections
+from headlog.report.reading import Reading
+from headlog.report.ribbons import ribbons
+
+from . import diaries
+from .diaries import AS_OF, at
+
+
+def _facts(*sections: Section) -> dict[str, Fact]:
+    return {f.label: f for s in sections for b in s.blocks if isinstance(b, Facts) for f in b.facts}
+
+
+def _tables(section: Section) -> list[Table]:
+    return [block for block in section.blocks if isinstance(block, Table)]
+
+
+def _course_diary(started: date, *more: PreventiveDose, **said: object) -> tuple[Diary, PreventiveCourse]:
+    course = PreventiveCourse(
+        id="course", agent="Erenumab", interval=28, interval_unit=IntervalUnit.DAYS, started=started, **said
+    )  # type: ignore[arg-type]  # fields by name
+    doses = [
+        PreventiveDose(id=f"dose-{n}", course="course", due=started + timedelta(days=28 * n),
+                       given=at(started + timedelta(days=29 * n)), site="belly",
+                       side_effects=("site_reaction",))
+        for n in range(4)
+    ]  # fmt: skip
+    first = started - timedelta(days=40)
+    days = diaries.clear_days(first, 160)
+    before = [diaries.migraine(f"before-{n}", started - timedelta(days=3 * n + 1)) for n in range(8)]
+    taken = {each.headache_began.day for each in before if each.headache_began}
+    clear = [each for each in days if each.day not in taken]
+    return Diary.of(course, *doses, *more, *clear, *before, as_of=AS_OF), course
+
+
+def test_a_course_is_compared_with_its_baseline() -> None:
+    """Eight migraine days in the 28 before, none in the blocks since: 8 fewer, 100 %."""
+    diary, course = _course_diary(date(2026, 2, 1))
+
+    section = course_section(course_facts(diary, course), 1, diary.today)
+
+    change, doses = _tables(section)
+    assert change.rows[0] == ("Migraine days", "8 (in 28)", "0", "0", "8 fewer (100 %)")
+    assert "with or without a treatment" in change.note
+    assert [row[2] for row in doses.rows] == ["3 days late", "2 days late", "1 days late", "on the day"]
+    assert doses.rows[0][3:] == ("belly", "site reaction")
+
+
+def test_a_course_is_not_judged_before_the_third_month() -> None:
+    """Until then only the day from which it is shown."""
+    diary, course = _course_diary(date(2026, 5, 1))
+    early = replace(diary, as_of=datetime(2026, 6, 20, 12, tzinfo=UTC))
+
+    section = course_section(course_facts(early, course), 1, early.today)
+
+    assert _tables(section)[0].empty == "Too early to compare: three months are needed."
+    assert _facts(section)["Change is shown from"].value == "1 Aug 2026"
+
+
+def test_a_missed_and_an_early_dose_are_said_so() -> None:
+    """Neither is blamed."""
+    missed = PreventiveDose(id="missed", course="course", due=date(2026, 5, 24), missed=True)
+    early = PreventiveDose(id="early", course="course", due=date(2026, 6, 21), given=at(date(2026, 6, 19)))
+    bare = PreventiveDose(id="bare", course="course", given=None, due=None)
+    diary, course = _course_diary(date(2026, 2, 1), missed, early, bare, stopped=date(2026, 6, 25))
+
+    section = course_section(course_facts(diary, course), 1, diary.today)
+
+    said = [row[2] for row in _tables(section)[1].rows]
+    assert said[:3] == ["cannot tell", "2 days early", "missed"]
+    assert _facts(section)["Stopped"].note == "why: not recorded"
+
+
+def test_a_course_without_days_before_it_has_no_baseline() -> None:
+    """It says so; nothing is compared."""
+    course = PreventiveCourse(id="c", agent="Topiramate", interval=1, interval_unit=IntervalUnit.DAYS,
+                              started=date(2026, 1, 1))  # fmt: skip
+    diary = Diary.of(course, as_of=AS_OF)
+
+    section = course_section(course_facts(diary, course), 1, diary.today)
+
+    assert _facts(section)["Baseline"].value == "no recorded days before the first dose"
+    assert {row[-1] for row in _tables(section)[0].rows} == {"cannot tell"}
+    assert len(_tables(section)) == 1
+
+
+def test_blocks_of_a_course_are_listed_with_their_days() -> None:
+    """Each 28-day block with how many days it rests on."""
+    diary, course = _course_diary(date(2026, 2, 1))
+
+    table = block_rows(course_facts(diary, course))
+
+    assert table.rows[0] == ("1: 1 Feb 2026 to 28 Feb 2026", "28 of 28", "0", "0")
+    assert len(table.rows) == 5
+
+
+def test_an_overdue_dose_and_a_rise_are_counted() -> None:
+    """More days than before are called more, and a baseline of none has no percent."""
+    diary, course = _course_diary(date(2026, 2, 1))
+    attacks = [diaries.migraine(f"after-{n}", date(2026, 2, 2) + timedelta(days=2 * n)) for n in range(13)]
+    more = Diary.of(*[r for r in diary.records.values() if not isinstance(r, Attack)], *attacks, as_of=AS_OF)
+
+    facts = course_facts(more, course)
+    rows = {row[0]: row[-1] for row in _tables(course_section(facts, 1, more.today))[0].rows}
+
+    assert rows["Migraine days"] == "baseline 0" or "more" in rows["Migraine days"]
+    assert _facts(course_section(facts, 1, more.today))["Next dose due"].note.endswith("days ago")
+
+
+def test_without_first_days_the_cycle_says_what_to_mark() -> None:
+    """No bleeding recorded, nothing counted."""
+    sections = cycle_sections(menstrual_cycle(diaries.small()))
+
+    assert _tables(sections[0]) == []
+    assert [b.empty for b in sections[0].blocks if isinstance(b, Facts)] == [EMPTY]
+
+
+def test_the_cycle_stands_beside_chance() -> None:
+    """Three cycles with an attack in each window, and how often chance alone gives as many."""
+    starts = [date(2026, 4, 10), date(2026, 5, 8), date(2026, 6, 5)]
+    attacks = [diaries.migraine(f"a-{day}", day) for day in starts]
+    days = [
+        CheckIn(id=f"c-{day}", day=day, zone="UTC", headache=day in starts, cycle_day_1=day in starts)
+        for day in Period(date(2026, 4, 1), date(2026, 6, 30)).days
+    ]
+
+    sections = cycle_sections(menstrual_cycle(Diary.of(*attacks, *days, as_of=AS_OF)))
+
+    facts = _facts(*sections)
+    assert facts["Windows with an attack"].value == "3 of 3"
+    assert facts["As many by chance alone"].value.endswith("of 100")
+    assert "at no other time" in facts["Reading"].value
+    assert _tables(sections[1])[0].rows[0] == ("5 Jun 2026", "day 1")
+
+
+def test_months_say_where_they_stand_and_no_more() -> None:
+    """Position against 15 and 8, the rise, the goal: each told or told that it cannot be."""
+    reading = Reading(diaries.small(), diaries.PERIOD)
+
+    facts = _facts(*month_sections(reading))
+
+    said = facts["15 headache and 8 migraine days a month"]
+    assert said.value.startswith("not each of the last three")
+    assert said.note.endswith("what that means is for a clinician to say")
+    assert facts["Migraine days"].value == "cannot be told from what is recorded"
+
+
+def test_rising_months_are_told() -> None:
+    """Four complete months, each with more migraine days than the one before it."""
+    records: list[Attack | CheckIn] = []
+    for month, count in ((2, 1), (3, 3), (4, 5), (5, 7)):
+        onsets = {date(2026, month, 2 + 3 * n) for n in range(count)}
+        records += [diaries.migraine(f"a-{day}", day) for day in sorted(onsets)]
+        first = date(2026, month, 1)
+        last = date(2026, month + 1, 1) - timedelta(days=1)
+        records += [diaries.clear(day) for day in Period(first, last).days if day not in onsets]
+    reading = Reading(Diary.of(*records, as_of=AS_OF), Period(date(2026, 2, 1), date(2026, 5, 31)))
+
+    facts = _facts(*month_sections(reading))
+
+    assert facts["Migraine days"].value == "yes, each more than the one before"
+    assert facts["Acute medicine days"].value in ("no", "cannot be told from what is recorded")
+    assert facts["Days with migraine or moderate to severe headache"].note == "mean 5 a month"
+
+
+def test_a_day_tells_why_it_counts() -> None:
+    """Every question with its answer, its rule and the words why."""
+    sections = day_sections(Reading(diaries.small(), Period(date(2026, 4, 5), date(2026, 4, 5))))
+
+    facts = _facts(*sections)
+    assert facts["Headache"].value == "480 min"
+    assert facts["Acute doses"].value == "Sumatriptan 50 mg"
+    assert facts["Migraine day"].value == "yes"
+    assert facts["Migraine day"].note.startswith("Migraine day: counted, by ")
+    assert "attack-5" in facts["Migraine day"].entries
+    assert facts["Neck day"].value == "not recorded"
+
+
+@pytest.mark.parametrize(("paused", "words"), [(False, "Nothing was recorded"), (True, "The diary rested")])
+def test_a_silent_day_is_not_called_clear(paused: bool, words: str) -> None:
+    """It counts in the upper bounds only."""
+    day = date(2026, 5, 4)
+    records = [Pause(id="pause", first=day, last=day)] if paused else []
+
+    sections = day_sections(Reading(Diary.of(*records, as_of=AS_OF), Period(day, day)))
+
+    said = next(block for block in sections[0].blocks if isinstance(block, Lines))
+    assert said.empty.startswith(words)
+    assert said.empty.endswith("it counts in the upper bounds only.")
+
+
+def test_a_coarse_and_late_day_says_so() -> None:
+    """Minutes between bounds, a check-in, and that it was written down late."""
+    day = date(2026, 5, 4)
+    attack = Attack(id="a", headache_began=Moment(at(day).at, "UTC", Precision.ABOUT, minutes=60),
+                    headache_ended=at(day, 12.0), worst_pain=6)  # fmt: skip
+    check_in = CheckIn(id="c", day=day, zone="UTC", headache=True)
+    diary = Diary.of(attack, check_in, as_of=AS_OF)
+    late = replace(diary, logged=dict.fromkeys(diary.records, AS_OF))
+
+    facts = _facts(*day_sections(Reading(late, Period(day, day))))
+
+    assert facts["Headache"].value == "180 to 300 min"
+    assert facts["Check-in"].value == "answered"
+    assert facts["Written down"].value == "more than 48 h late"
+
+
+def test_a_profile_without_moderate_severe_days_says_so() -> None:
+    """What a definition does not define is not counted as none."""
+    from headlog.diary.person import Preferences
+
+    preferences = Preferences(id="p", profile="strive", second_profile="evolve")
+    day = date(2026, 4, 5)
+    diary = Diary.of(preferences, diaries.migraine("a", day), as_of=AS_OF)
+
+    facts = _facts(*day_sections(Reading(diary, Period(day, day))))
+
+    assert facts["Moderate or severe headache day"].value == "not defined here"
+
+
+def test_ribbons_show_phases_and_what_was_recorded_over_them() -> None:
+    """Signs, neck and doses near an attack, and an attack without a time of day without a picture."""
+    day = date(2026, 6, 10)
+    attack = diaries.migraine("a", day)
+    coarse = Attack(id="b", headache_began=Moment(at(date(2026, 6, 2)).at, "UTC", Precision.DAY))
+    near = [
+        Sign(id="s", sign="yawning", began=at(day, 3.0)), Sign(id="t", sign="neck_stiff", began=at(day, 4.0)),
+        Sign(id="u", sign="tired", present=False, began=at(day, 4.0)),
+        Sign(id="v", sign="tired", began=Moment(at(day).at, "UTC", Precision.DAY)),
+        NeckEpisode(id="n", began=at(day, 5.0), ended=at(day, 9.0)),
+        Dose(id="d", medicine="Maxalt 10 mg", at=at(day, 9.0)),
+        Dose(id="e", medicine="blue pill", at=at(day, 9.5)),
+    ]  # fmt: skip
+    diary = Diary.of(attack, coarse, *near, as_of=AS_OF)
+
+    found = ribbons(diary, Reading(diary, diaries.PERIOD).attacks)
+
+    assert [each.title for each in found] == ["Attack of 10 Jun 2026", "Attack of 2 Jun 2026"]
+    picture = found[0].picture
+    assert picture is not None
+    assert [row[0] for row in picture.rows] == [
+        "Prodrome", "Headache", "Yawning", "Neck", "Neck", "rizatriptan", "blue pill"
+    ]  # fmt: skip
+    assert found[0].entries == ("a", "s", "t", "n", "d", "e")
+    assert found[1].picture is None
+
+
+def test_aligned_rows_leave_out_what_has_no_time() -> None:
+    """Untimed attacks and neck episodes are counted, not drawn; a young neck episode is not yet told."""
+    day = date(2026, 6, 10)
+    timed = diaries.migraine("a", day, back_to_normal=at(day, 20.0))
+    nearby = diaries.migraine("b", date(2026, 6, 12))
+    coarse = Attack(
+        id="c", headache_began=Moment(at(date(2026, 6, 2)).at, "UTC", Precision.DAY), headache=True
+    )
+    neck = [
+        NeckEpisode(id="n1", began=at(day, 2.0), ended=at(day, 9.0)),
+        NeckEpisode(id="n2", began=at(date(2026, 6, 20)), ended=at(date(2026, 6, 20), 20.0)),
+        NeckEpisode(id="n3", began=at(date(2026, 6, 30), 6.0)),
+        NeckEpisode(id="n4", began=Moment(at(date(2026, 6, 21)).at, "UTC", Precision.DAY)),
+        NeckEpisode(id="n5", began=at(date(2026, 6, 5), 1.0), ended=at(date(2026, 6, 5), 3.0)),
+    ]
+    days = [diaries.clear(d) for d in Period(date(2026, 6, 13), date(2026, 6, 30)).days]
+    diary = Diary.of(timed, nearby, coarse, *neck, *days, as_of=AS_OF)
+
+    rows = aligned_rows(diary, diary.attacks)
+
+    assert rows.attack_ids == ("b", "a")
+    assert rows.attacks[1].neck[0].began == -6.0
+    assert rows.attacks[1].other_pain[0].began == 48.0
+    assert rows.attacks[1].back_to_normal == 12.0
+    assert "n2" in rows.unfollowed_ids
+    assert (rows.untimed_attacks, rows.untimed_neck) == (1, 1)
+    assert rows.not_yet_told >= 1
+
+
+def test_without_an_attack_every_neck_episode_is_looked_at() -> None:
+    """No head pain at all: the band stands alone."""
+    neck = NeckEpisode(id="n", began=at(date(2026, 6, 20)))
+    days = diaries.clear_days(date(2026, 6, 15), 14)
+
+    rows = aligned_rows(Diary.of(neck, *days, as_of=AS_OF), ())
+
+    assert rows.attacks == ()
+    assert rows.unfollowed_ids == ("n",)
