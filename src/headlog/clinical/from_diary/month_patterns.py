@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from headlog.clinical.answers import Check
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.frequency import (
+    GOAL_MONTHS,
     Band,
     ChronicFinding,
     Goal,
@@ -43,9 +44,12 @@ class MonthPatterns:
     rising
         Measure to whether each of the last months had more days than the one before.
     goal
-        IHS 2025 category over three months.
+        IHS 2025 category over three months; told only where the bounds of the days agree on it.
+    goal_bounds
+        Least and most mean days a month with migraine or moderate-severe headache over those months; None
+        with fewer months, or where the profile defines no such day.
     goal_mean
-        Mean days a month with migraine or moderate-severe headache over those months; None when open.
+        The mean where both bounds agree; None where they do not.
     """
 
     rows: tuple[MonthRow, ...]
@@ -53,6 +57,7 @@ class MonthPatterns:
     bands: tuple[Band, ...]
     rising: dict[str, Check]
     goal: Goal
+    goal_bounds: tuple[float, float] | None
     goal_mean: float | None
 
 
@@ -86,7 +91,9 @@ def month_patterns(
     strict = [MonthDays(row["headache"], row["chronic_migraine"]) for row in complete]
     person = diary.person
     before = lifetime(diary, settings=chosen).earlier_attacks if earlier_attacks is None else earlier_attacks
-    days = [_goal_days(row) for row in complete]
+    least, most = _goal_days(complete, most=False), _goal_days(complete, most=True)
+    bounds = _means(least, most)
+    goals = {treatment_goal(days, acute_response) for days in (least, most)}
     return MonthPatterns(
         rows=complete,
         chronic=chronic_finding(
@@ -97,8 +104,9 @@ def month_patterns(
         ),
         bands=tuple(frequency_band(month, chosen) for month in months),
         rising={name: rising_check([row[name] for row in complete], chosen) for name in RISING_MEASURES},
-        goal=treatment_goal(days, acute_response),
-        goal_mean=_mean(days),
+        goal=goals.pop() if len(goals) == 1 else Goal.CANNOT_TELL,
+        goal_bounds=bounds,
+        goal_mean=bounds[0] if bounds is not None and bounds[0] == bounds[1] else None,
     )
 
 
@@ -108,16 +116,14 @@ def _latest_months(diary: Diary) -> Period:
     return months_back(last_complete, MONTHS_LOOKED_AT)
 
 
-def _goal_days(row: MonthRow) -> float | None:
-    """Days of one month for the goal: exact, else an estimate, else None; a profile may not define them."""
-    tally = row.tallies.get("migraine_or_moderate_severe")
-    if tally is None:
+def _goal_days(rows: Sequence[MonthRow], *, most: bool) -> list[float | None]:
+    """Least or most days of each month for the goal; None where the profile defines no such day."""
+    tallies = [row.tallies.get("migraine_or_moderate_severe") for row in rows]
+    return [None if tally is None else float(tally.upper if most else tally.lower) for tally in tallies]
+
+
+def _means(least: Sequence[float | None], most: Sequence[float | None]) -> tuple[float, float] | None:
+    low, high = ([value for value in days[-GOAL_MONTHS:] if value is not None] for days in (least, most))
+    if len(low) < GOAL_MONTHS:
         return None
-    if tally.lower == tally.upper:
-        return float(tally.lower)
-    return row.estimate("migraine_or_moderate_severe").estimate
-
-
-def _mean(days: Sequence[float | None]) -> float | None:
-    latest = [value for value in days[-3:] if value is not None]
-    return sum(latest) / len(latest) if len(latest) == 3 else None
+    return sum(low) / GOAL_MONTHS, sum(high) / GOAL_MONTHS
