@@ -66,7 +66,7 @@ def position_facts(found: MonthPatterns) -> Facts:
     ]  # fmt: skip
     if latest is not None and found.bands:
         facts.append(Fact(f"Band of {said_month(latest.period)}", found.bands[-1].value, "R-FREQ"))
-    mean = "" if found.goal_mean is None else f"mean {_range(found.goal_mean)} a month"
+    mean = "" if found.goal_bounds is None else f"mean {_range(found.goal_bounds)} a month"
     goal = GOAL_WORDS[found.goal]
     facts.append(Fact("Days with migraine or moderate to severe headache", goal, "R-GOAL", mean))
     return Facts("Position", tuple(facts))
