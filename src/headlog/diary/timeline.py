@@ -34,6 +34,8 @@ from headlog.diary.timeline_rows import (
     episode_row,
 )
 
+__all__ = ["NECK", "Timeline", "TimelineAttack", "TimelineEpisode", "to_timeline"]
+
 # The sign whose episodes are looked at by default: neck episodes and the neck's signs together.
 NECK = "neck"
 
