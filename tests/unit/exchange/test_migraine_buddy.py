@@ -347,7 +347,7 @@ def test_entries_carry_their_source() -> None:
 
 
 def test_ten_thousand_rows_with_forty_bad_ones() -> None:
-    """9,960 are kept and 40 are listed, in seconds."""
+    """9,960 are kept and 40 are listed, in seconds of processor time."""
     row = attacks_file(US).decode().splitlines()[-1]
     start = datetime(2010, 1, 1)  # noqa: DTZ001
     lines = [
@@ -357,12 +357,12 @@ def test_ten_thousand_rows_with_forty_bad_ones() -> None:
     ]  # fmt: skip
     content = attacks_file() + "\n".join(lines).encode()
 
-    began = time.perf_counter()
+    began = time.process_time()
     result = read(content, NEW_YORK)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
 
     assert (result.rows_read, result.rows_kept, len(result.skipped)) == (10_000, 9_960, 40)
-    assert seconds < 20
+    assert seconds < 10
 
 
 SAMPLE_FILES = ("migraine_buddy_24col_us.csv", "migraine_buddy_19col_dayfirst.csv")
