@@ -133,15 +133,12 @@ def migraine_listing(found: Classification, *before: Line) -> Listing:
 
 def aura_listing(found: AuraFinding, *before: Line) -> Listing:
     """Beside migraine with aura."""
-    return Listing(
-        "Aura", "ICHD-3 1.2",
-        (
-            *before,
-            Line("B", "Symptoms that went away completely", found.reversible),
-            Line("C", "Three of: spreads over 5 minutes, one after another, 5 to 60 minutes each, one-sided, "
-                      "adds something such as zigzags or tingling, headache within 60 minutes", found.features),
-        ),
-    )  # fmt: skip
+    features = (
+        "Three of: spreads over 5 minutes, one after another, 5 to 60 minutes each, one-sided, adds something "
+        "such as zigzags or tingling, headache within 60 minutes"
+    )
+    gone = Line("B", "Symptoms that went away completely", found.reversible)
+    return Listing("Aura", "ICHD-3 1.2", (*before, gone, Line("C", features, found.features)))
 
 
 def other_listings(found: Classification) -> tuple[Listing, ...]:
