@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import logsumexp, ndtr
+from scipy.special import ndtr
 
 from headlog.stats.roles.records import Floats
 
@@ -103,10 +103,21 @@ def gap_density(nodes: GapNodes, location: Floats, log_scale: Floats) -> Density
         return Density(value, standard / scale[:, None], standard**2 - 1)
     standard = (nodes.log_gap - location[:, None, None]) / scale[:, None, None]
     each = nodes.log_weight - nodes.log_gap - log_scale[:, None, None] - _HALF_LOG_TWO_PI - 0.5 * standard**2
-    value = logsumexp(each, axis=2)
-    share = np.exp(each - value[:, :, None])
+    value, share = log_total(each, axis=2)
     by_location = (share * standard).sum(axis=2) / scale[:, None]
     return Density(value, by_location, (share * (standard**2 - 1)).sum(axis=2))
+
+
+def log_total(each: Floats, *, axis: int) -> tuple[Floats, Floats]:
+    """Logarithm of a sum of exponentials, and the share of every term; finite terms only.
+
+    A third of the time of the general routine, in the innermost loop.
+    """
+    highest = each.max(axis=axis, keepdims=True)
+    share = np.exp(each - highest)
+    total = share.sum(axis=axis, keepdims=True)
+    share /= total
+    return (highest + np.log(total)).squeeze(axis), share
 
 
 def hourly_mass(location: Floats, log_scale: Floats) -> Density:

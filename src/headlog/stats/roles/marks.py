@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit, logsumexp
+from scipy.special import expit
 
+from headlog.stats.roles.kernels import log_total
 from headlog.stats.roles.records import Answers, Floats, Indices
 
 _NODES, _NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(7)
@@ -99,8 +100,8 @@ def mark_probability(patterns: MarkPatterns, level: Floats, log_spread: Floats |
     log_odds = level[:, None, :] + (spread[:, None] * nodes)[:, :, None]
     each = log_odds @ patterns.present.T - np.logaddexp(0, log_odds) @ patterns.asked.T
     each += weights[None, :, None]
-    value = logsumexp(each, axis=1)
-    return MarkProbability(value, np.exp(each - value[:, None, :]), expit(log_odds), spread)
+    value, share = log_total(each, axis=1)
+    return MarkProbability(value, share, expit(log_odds), spread)
 
 
 def mark_gradient(
