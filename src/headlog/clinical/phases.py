@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from headlog.clinical.diary_settings import settings_of
-from headlog.clinical.recorded_attacks import HOUR, RecordedAttack, recorded_attacks
+from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import End
@@ -175,8 +175,3 @@ def _postdrome(
         until = min(max(sign_end or began for began, sign_end, _ in after), last)
     kept = tuple(sign.id for began, _, sign in after if began < until or began == ended)
     return PhaseInterval(Phase.POSTDROME, ended, until, kept)
-
-
-def hours_between(earlier: datetime, later: datetime) -> float:
-    """Hours from one instant to another, negative when it lies before."""
-    return (later - earlier) / HOUR
