@@ -164,3 +164,36 @@ def test_a_page_asks_the_database_a_fixed_number_of_times(browser: Client, page:
         browser.get(reverse(f"reports:{page}"))
 
     assert len(asked) <= 30
+
+
+def test_the_pdf_is_made_by_the_worker(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page asks for it, the worker sets it, and the file is handed over."""
+    from headlog.web.jobs.models import Job
+    from headlog.web.jobs.worker import run_next
+
+    def worked_off(job: Job, seconds: float) -> Job:
+        while run_next():
+            pass
+        job.refresh_from_db()
+        return job
+
+    monkeypatch.setattr("headlog.web.reports.report_views.wait_for", worked_off)
+
+    response = browser.get(f"{reverse('reports:report_pdf')}?months=1")
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert "headache-diary-2026-11-01-to-2026-11-23.pdf" in response.headers["Content-Disposition"]
+    assert response.content.startswith(b"%PDF-")
+
+
+def test_a_pdf_that_takes_longer_gets_the_page_that_waits(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy worker keeps nobody's browser hanging."""
+    monkeypatch.setattr("headlog.web.reports.report_views.wait_for", lambda job, seconds: job)
+
+    response = browser.get(reverse("reports:report_pdf"))
+
+    assert response.status_code == 302
+    assert "/jobs/" in response.headers["Location"] or "job" in response.headers["Location"]
