@@ -45,23 +45,18 @@ def at(day: date, hour: float = 8.0) -> Moment:
 
 def migraine(id_: str, day: date, hours: float = 8.0, **said: Any) -> Attack:
     """An attack at 08:00 with every feature of ICHD-3 1.1 C and D."""
-    return Attack(
-        id=id_,
-        headache_began=at(day),
-        headache_ended=at(day, 8.0 + hours),
-        **{
-            "side": Side.LEFT,
-            "quality": Quality.PULSATING,
-            "worst_pain": 8,
-            "worse_with_activity": True,
-            "nausea": Grade.MILD,
-            "vomiting": Grade.NONE,
-            "photophobia": Grade.MODERATE,
-            "phonophobia": Grade.MILD,
-            "aura": False,
-        }
-        | said,
-    )
+    features: dict[str, Any] = {
+        "side": Side.LEFT,
+        "quality": Quality.PULSATING,
+        "worst_pain": 8,
+        "worse_with_activity": True,
+        "nausea": Grade.MILD,
+        "vomiting": Grade.NONE,
+        "photophobia": Grade.MODERATE,
+        "phonophobia": Grade.MILD,
+        "aura": False,
+    }
+    return Attack(id=id_, headache_began=at(day), headache_ended=at(day, 8.0 + hours), **{**features, **said})
 
 
 def clear(day: date, **said: Any) -> CheckIn:

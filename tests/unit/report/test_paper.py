@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import date
 from typing import Any
 
 import pikepdf
@@ -114,7 +115,7 @@ def test_notes_are_text_and_not_commands() -> None:
     """Markup in what a person wrote stays as it was written."""
     from headlog.diary.person import Visit
 
-    visit = Visit(id="visit", on=diaries.date(2026, 7, 2), questions=("#panic(1) *b* $x$ [a](b) \\ <tag>",))
+    visit = Visit(id="visit", on=date(2026, 7, 2), questions=("#panic(1) *b* $x$ [a](b) \\ <tag>",))
 
     paper = _paper(Diary.of(visit, as_of=diaries.AS_OF))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -37,10 +38,10 @@ def _tables(section: Section) -> list[Table]:
     return [block for block in section.blocks if isinstance(block, Table)]
 
 
-def _course_diary(started: date, *more: PreventiveDose, **said: object) -> tuple[Diary, PreventiveCourse]:
+def _course_diary(started: date, *more: PreventiveDose, **said: Any) -> tuple[Diary, PreventiveCourse]:
     course = PreventiveCourse(
         id="course", agent="Erenumab", interval=28, interval_unit=IntervalUnit.DAYS, started=started, **said
-    )  # type: ignore[arg-type]  # fields by name
+    )
     doses = [
         PreventiveDose(id=f"dose-{n}", course="course", due=started + timedelta(days=28 * n),
                        given=at(started + timedelta(days=29 * n)), site="belly",
