@@ -83,7 +83,7 @@ def main(arguments: list[str]) -> int:
 
     # Refused tokens and sessions are part of the runs; only what nobody asked for is worth a line.
     for name in ("django.request", "django.security"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+        logging.getLogger(name).setLevel(logging.ERROR)
     listening = socket.create_server(("127.0.0.1", 0), backlog=64)
     app = faulty(application)
     print(json.dumps({"port": listening.getsockname()[1]}), flush=True)
@@ -156,12 +156,39 @@ def faulty(application: Answer) -> Answer:
         if _fault.name == "error":
             start("503 Service Unavailable", [("Content-Type", "text/plain")])
             return [b"busy"]
+        if path == "/sw.js":
+            return _worker(application, environ, start)
         parts = list(application(environ, start))
         if _fault.name == "kill_after_commit":
             os.kill(os.getpid(), signal.SIGKILL)
         return _cut(environ) if _fault.name == "lose_reply" else parts
 
     return app
+
+
+def _worker(application: Answer, environ: dict[str, Any], start: Any) -> list[bytes]:
+    """The worker's script; another one after each update that was asked for."""
+    environ.pop("HTTP_ACCEPT_ENCODING", None)
+    script = b"".join(
+        application(environ, lambda status, headers, *_: start(status, _without_length(headers)))
+    )
+    return [script.replace(b'"version": "', b'"version": "%d-' % _updates().stat().st_size)]
+
+
+def _without_length(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in headers if name.lower() != "content-length"]
+
+
+def _updates() -> Path:
+    path = Path(os.environ["HEADLOG_DATA_DIR"]) / "updates"
+    path.touch()
+    return path
+
+
+def _update() -> dict[str, int]:
+    with _updates().open("a", encoding="ascii") as file:
+        file.write("x")
+    return {"updates": _updates().stat().st_size}
 
 
 def _cut(environ: dict[str, Any]) -> list[bytes]:
@@ -172,10 +199,12 @@ def _cut(environ: dict[str, Any]) -> list[bytes]:
 def _told(environ: dict[str, Any], start: Any) -> list[bytes]:
     """A new person with a session, what is stored of one, or how often the server was killed."""
     asked, _, which = environ["PATH_INFO"].removeprefix("/_faults/").partition("/")
-    if asked == "killed":
-        told: Any = {"killed": int(os.environ["FAULTY_SERVER_KILLED"])}
-    else:
-        told = _new_person() if asked == "person" else _stored(which)
+    told: Any = {
+        "killed": lambda: {"killed": int(os.environ["FAULTY_SERVER_KILLED"])},
+        "person": _new_person,
+        "stored": lambda: _stored(which),
+        "update": _update,
+    }[asked]()
     start("200 OK", [("Content-Type", "application/json")])
     return [json.dumps(told).encode()]
 

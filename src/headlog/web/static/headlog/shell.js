@@ -27,6 +27,7 @@ let open = null; // the attack that goes on
 let undo = null; // how to take back what was done last
 let outcome = "";
 let sheets;
+let drawn = "";
 
 const when = () => document.querySelector("[name=when]:checked").value;
 const atNow = () => momentOf(new Date(), zoneHere(), when());
@@ -50,7 +51,7 @@ async function keep(keys, words, over = null) {
     document.querySelector("[name=when]").checked = true;
     await draw();
     navigator.storage?.persist?.();
-    send();
+    sendNowOrLater();
     return entry;
   } catch (problem) {
     tell(`NOT saved: ${problem?.name === "QuotaExceededError" ? "this phone has no room left" : "the phone refused it"}. ${words} is not recorded.`);
@@ -62,8 +63,12 @@ async function send() {
   outcome = await outbox.flush();
   if (outcome === "other_account") outcome = await outbox.meet();
   await draw();
-  const registered = await navigator.serviceWorker?.getRegistration();
-  if (outcome === "offline") registered?.sync?.register("outbox").catch(() => {});
+}
+
+// Asked for once an entry: a server that fails would be asked again and again if each failure asked.
+async function sendNowOrLater() {
+  await send();
+  if (outcome === "offline") (await navigator.serviceWorker?.getRegistration())?.sync?.register("outbox").catch(() => {});
 }
 
 function clock(moment) {
@@ -90,6 +95,10 @@ async function draw() {
   const [rows, unsent, me, orphans, savedAt] = await Promise.all([outbox.current(), outbox.unsent(), store.fact("me"), outbox.orphans(), store.fact("saved_at")]);
   rows.sort((one, other) => (one.entry.logged_at < other.entry.logged_at ? 1 : -1));
   open = rows.map((row) => row.entry).find((entry) => entry.kind === "attack" && !CLOSED.some((name) => entry[name])) ?? null;
+  // Nothing changes places under a finger unless something changed.
+  const news = JSON.stringify([rows.map((row) => [row.key, row.state]), unsent.length, me, orphans.length, outcome, savedAt, dayOf(new Date())]);
+  if (news === drawn) return;
+  drawn = news;
   drawOpen();
   drawDays(rows.map((row) => row.entry));
   const own = (me?.medicines ?? []).map((one) => make("button", one.name, (button) => (button.onclick = () => keep({ kind: "dose", ...one.keys, at: atNow() }, one.name))));

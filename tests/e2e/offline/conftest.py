@@ -1,0 +1,140 @@
+"""A server that fails on request, a phone-sized Chromium, and no console error that was not asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scripts.faults import faulty_server
+from tests.conftest import CHROMIUM
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+# What a browser says of a request that a test cut off, refused or made without a network.
+ASKED_FOR = re.compile(
+    r"Failed to load resource: (net::|the server responded with a status of (401|403|409|503))"
+)
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """A person with a session, and the address of the server."""
+
+    address: str
+    person: str
+    name: str
+    cookie: str
+    session: str
+
+    def sign_in(self, context: BrowserContext) -> None:
+        """Put the session into a browser."""
+        context.add_cookies([{"name": self.cookie, "value": self.session, "url": self.address}])
+
+    def stored(self) -> list[dict[str, Any]]:
+        """Every version the server holds of this person."""
+        return list(asked(f"{self.address}/_faults/stored/{self.person}"))
+
+
+def asked(address: str) -> Any:
+    """What the server tells the tests."""
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return json.load(answer)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Its address."""
+    with faulty_server() as address:
+        yield address
+
+
+@pytest.fixture
+def keeper(server: str) -> Keeper:
+    """A person nobody else has."""
+    return new_keeper(server)
+
+
+def new_keeper(address: str) -> Keeper:
+    """A fresh person."""
+    return Keeper(address=address, **asked(f"{address}/_faults/person"))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def problems() -> Iterator[list[str]]:
+    """What the console complained of; anything at all fails the test."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def new_context(chromium: Browser, problems: list[str]) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes phones, each with its own storage."""
+    made: list[BrowserContext] = []
+
+    def make(width: int = 390, height: int = 844) -> BrowserContext:
+        context = chromium.new_context(viewport={"width": width, "height": height}, has_touch=True)
+        context.on("page", lambda page: listen(page, problems))
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+def listen(page: Page, problems: list[str]) -> None:
+    """Gather what a page complains of."""
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda said: (
+            problems.append(said.text)
+            if said.type in ("error", "warning") and not ASKED_FOR.match(said.text)
+            else None
+        ),
+    )
+
+
+@pytest.fixture
+def phone(new_context: Callable[..., BrowserContext], keeper: Keeper) -> Page:
+    """The shell on a phone where somebody is signed in, its worker at work."""
+    context = new_context()
+    keeper.sign_in(context)
+    return opened(context.new_page(), keeper.address)
+
+
+def opened(page: Page, address: str) -> Page:
+    """The shell, when the worker has kept it."""
+    page.goto(f"{address}/offline/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.locator("#form").wait_for(state="attached")
+    return page

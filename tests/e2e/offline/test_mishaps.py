@@ -1,0 +1,175 @@
+"""Random schedules of mishaps in Chromium and under Node, against a server that is killed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scripts.faults import under_node
+from tests.e2e.offline.conftest import Keeper, new_keeper, opened
+from tests.e2e.offline.test_shell import rows, until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+IN_CHROMIUM, PART, UNDER_NODE = 60, 15, 30
+FAULTS = ("drop_request", "lose_reply", "kill_before_commit", "kill_after_commit", "error")
+DAY_MS = 86_400_000
+
+
+class Phone:
+    """A phone that passes from one person to the next, and how many entries it was told are saved."""
+
+    def __init__(self, context: BrowserContext, skew_ms: int) -> None:
+        self.context = context
+        # The phone's clock is wrong by a day.
+        context.add_init_script(f"{{ const now = Date.now; Date.now = () => now() + {skew_ms}; }}")
+        self.page: Page | None = None
+
+    def pass_on(self, keeper: Keeper, dice: random.Random) -> None:
+        """Somebody else's phone from now on."""
+        self.keeper, self.dice, self.saved = keeper, dice, 0
+        keeper.sign_in(self.context)
+        for page in self.context.pages:
+            page.close()
+        self.page = opened(self.context.new_page(), keeper.address)
+        page = self.page
+        until(lambda: page.locator("#count").inner_text() == "Everything is sent.")
+        until(lambda: rows(page) == [])
+
+    def step(self) -> None:
+        """Something that happens to a phone."""
+        happening: Callable[[], object] = self.dice.choice(
+            [self.tap, self.tap, self.tap, self.tap, self.fault, self.fault, self.offline, self.close_tab, self.second_tab,
+             self.session_ends, self.mends]
+        )  # fmt: skip
+        happening()
+
+    def tap(self) -> None:
+        """A tap, and what the screen says of it."""
+        page = self.page
+        assert page is not None
+        page.evaluate("() => { document.getElementById('words').textContent = ''; }")
+        name = self.dice.choice(
+            ("Attack starting", "Head pain began", "Clear day today", "Head pain gone", "7")
+        )
+        button = page.get_by_role("button", name=name, exact=True).first
+        if not button.is_visible():
+            button = page.get_by_role("button", name="Clear day today")
+        button.click()
+        words = until(lambda: page.locator("#words").inner_text())
+        self.saved += "Saved on this phone." in words
+
+    def fault(self) -> None:
+        """The next requests meet this."""
+        self.context.set_extra_http_headers({"X-Fault": self.dice.choice(FAULTS)})
+
+    def offline(self) -> None:
+        """No network."""
+        self.context.set_offline(True)
+
+    def mends(self) -> None:
+        """Network, server and session are well again."""
+        self.context.set_offline(False)
+        self.context.set_extra_http_headers({})
+        self.keeper.sign_in(self.context)
+
+    def session_ends(self) -> None:
+        """The session and the token are gone."""
+        self.context.clear_cookies()
+
+    def close_tab(self) -> None:
+        """The tab is closed as it stands, and the shell opened anew from the worker's cache."""
+        assert self.page is not None
+        self.page.close()
+        self.page = self.second_tab()
+
+    def second_tab(self) -> Page:
+        """Another tab sends at the same time."""
+        other = self.context.new_page()
+        other.goto(f"{self.keeper.address}/offline/")
+        other.locator("#days button").first.wait_for()
+        return other
+
+    def come_to_rest(self) -> list[str]:
+        """Versions on the phone when everything is well and nothing waits; each is called sent."""
+        self.mends()
+        page = self.page
+        assert page is not None
+        page.reload()
+
+        def at_rest() -> bool:
+            page.evaluate("() => dispatchEvent(new Event('online'))")
+            return all(row["state"] == "sent" for row in rows(page))
+
+        until(at_rest, 20)
+        return [row["entry"]["version"] for row in rows(page)]
+
+
+@pytest.mark.parametrize("first", range(0, IN_CHROMIUM, PART))
+def test_random_mishaps_in_chromium_lose_nothing_and_double_nothing(
+    new_context: Callable[..., BrowserContext], server: str, first: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the screens called saved is stored, once; the figure is printed."""
+    lost = doubled = falsely = 0
+    all_phones = [Phone(new_context(), skew) for skew in (-DAY_MS, 0, DAY_MS)]
+    for number in range(first, first + PART):
+        dice = random.Random(number)
+        keeper = new_keeper(server)
+        phones = dice.sample(all_phones, dice.choice((1, 1, 2)))
+        for phone in phones:
+            phone.pass_on(keeper, dice)
+        for _ in range(dice.randint(4, 9)):
+            dice.choice(phones).step()
+        on_phones = [version for phone in phones for version in phone.come_to_rest()]
+        stored = [row["version"] for row in keeper.stored()]
+        saved = sum(phone.saved for phone in phones)
+        lost += max(0, saved - len(stored))
+        doubled += len(stored) - len(set(stored)) + max(0, len(stored) - saved)
+        falsely += len(set(on_phones) - set(stored))
+
+    with capsys.disabled():
+        print(
+            f"\n{PART} schedules from {first}: {lost} lost, {doubled} doubled, {falsely} shown as saved "
+            "without being stored (in Chromium)"
+        )
+    assert (lost, doubled, falsely) == (0, 0, 0)
+
+
+def test_random_mishaps_under_node_lose_nothing_and_double_nothing(
+    server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same of the queue alone, with poisoned entries, full storage and 500 entries among the mishaps."""
+    done = under_node(server, UNDER_NODE, 10_000)
+
+    with capsys.disabled():
+        print(f"\n{done.stdout.strip().splitlines()[-1] if done.stdout else done.stderr}")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_500_entries_made_without_a_network_arrive_once(phone: Page, keeper: Keeper) -> None:
+    """All of them, in batches, after the network is back."""
+    phone.context.set_offline(True)
+    phone.evaluate(
+        """() => new Promise((done) => { const request = indexedDB.open("headlog"); request.onsuccess = async () => {
+        const store = request.result.transaction("rows", "readwrite").objectStore("rows");
+        const owner = PERSON; const logged_at = new Date().toISOString();
+        for (let n = 0; n < 500; n += 1) { const id = crypto.randomUUID(), version = crypto.randomUUID();
+          store.put({ key: `${id}/${version}`, owner, state: "unsent", at: Date.now(), schema: 1,
+            entry: { kind: "sign", sign: "yawning", began: { at: logged_at, zone: "UTC" }, id, version, logged_at } }); }
+        store.transaction.oncomplete = () => { request.result.close(); done(true); }; }; })""".replace(
+            "PERSON", f'"{keeper.person}"'
+        )
+    )
+    phone.reload()
+    until(lambda: "500 entries" in phone.locator("#count").inner_text())
+    phone.context.set_offline(False)
+
+    until(lambda: phone.locator("#count").inner_text() == "Everything is sent.", 30)
+    versions = [row["version"] for row in keeper.stored()]
+    assert len(versions) == len(set(versions)) == 500
