@@ -17,10 +17,15 @@ from tests.conftest import CHROMIUM
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # What a browser says of a request that a test cut off, refused or made without a network.
 ASKED_FOR = re.compile(
     r"Failed to load resource: (net::|the server responded with a status of (401|403|409|503))"

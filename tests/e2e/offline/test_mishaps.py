@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # scripts that run in the page stand in one piece
 """Random schedules of mishaps in Chromium and under Node, against a server that is killed."""
 
 from __future__ import annotations
@@ -134,7 +135,7 @@ def test_random_mishaps_in_chromium_lose_nothing_and_double_nothing(
         falsely += len(set(on_phones) - set(stored))
 
     with capsys.disabled():
-        print(
+        print(  # noqa: T201  # the figure of the runs
             f"\n{PART} schedules from {first}: {lost} lost, {doubled} doubled, {falsely} shown as saved "
             "without being stored (in Chromium)"
         )
@@ -148,7 +149,7 @@ def test_random_mishaps_under_node_lose_nothing_and_double_nothing(
     done = under_node(server, UNDER_NODE, 10_000)
 
     with capsys.disabled():
-        print(f"\n{done.stdout.strip().splitlines()[-1] if done.stdout else done.stderr}")
+        print(f"\n{done.stdout.strip().splitlines()[-1] if done.stdout else done.stderr}")  # noqa: T201  # the figure of the runs
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # scripts that run in the page stand in one piece
 """The shell on a phone: taps, darkness, no network, and what may not be on it."""
 
 from __future__ import annotations
