@@ -15,27 +15,27 @@ _INSTANT = "2026-05-04T23:40+02:00"
 
 def add_parser(subparsers: Any) -> None:
     """Add `check`, `counts`, `timeline`, `report`, `import`, `demo` and `schema`."""
-    check = _reader(subparsers, "check", "say whether a diary file is whole and what it holds")
-    check.set_defaults(run=_lazily("headlog.cli.checking", "check"))
+    check = reader(subparsers, "check", "say whether a diary file is whole and what it holds")
+    check.set_defaults(run=lazily("headlog.cli.checking", "check"))
 
-    counts = _reader(subparsers, "counts", "days of each kind by month, with lower and upper bounds")
+    counts = reader(subparsers, "counts", "days of each kind by month, with lower and upper bounds")
     _add_period(counts)
     counts.add_argument(
         "--profile", action="append", metavar="NAME", help="a named definition of the days; may be repeated"
     )
     counts.add_argument("--ledger", action="store_true", help="each day and which rule counted it")
-    counts.set_defaults(run=_lazily("headlog.cli.counting", "counts"))
+    counts.set_defaults(run=lazily("headlog.cli.counting", "counts"))
 
-    timeline = _reader(subparsers, "timeline", "attacks with their phases, signs, neck episodes and doses")
+    timeline = reader(subparsers, "timeline", "attacks with their phases, signs, neck episodes and doses")
     _add_period(timeline)
-    timeline.set_defaults(run=_lazily("headlog.cli.telling", "timeline"))
+    timeline.set_defaults(run=lazily("headlog.cli.telling", "timeline"))
 
-    report = _reader(subparsers, "report", "the clinician's page")
+    report = reader(subparsers, "report", "the clinician's page")
     _add_period(report)
     report.add_argument("--pdf", type=Path, metavar="OUT", help="write it as a PDF")
     report.add_argument("--text", action="store_true", help="only the lines to paste into a record")
     report.add_argument("--first-visit", action="store_true", help="attack features come second")
-    report.set_defaults(run=_lazily("headlog.cli.telling", "report"))
+    report.set_defaults(run=lazily("headlog.cli.telling", "report"))
 
     _add_import(subparsers)
     _add_makers(subparsers)
@@ -68,10 +68,10 @@ def _add_import(subparsers: Any) -> None:
     importing.add_argument(
         "--as-of", metavar="TIME", help=f"the time of import, as in {_INSTANT} (default: now)"
     )
-    importing.set_defaults(run=_lazily("headlog.cli.importing", "import_file"))
+    importing.set_defaults(run=lazily("headlog.cli.importing", "import_file"))
     formats = subparsers.add_parser("formats", help="the formats that can be imported")
     formats.add_argument("--json", action="store_true", help="as JSON")
-    formats.set_defaults(run=_lazily("headlog.cli.importing", "list_formats"))
+    formats.set_defaults(run=lazily("headlog.cli.importing", "list_formats"))
 
 
 def _add_makers(subparsers: Any) -> None:
@@ -79,13 +79,14 @@ def _add_makers(subparsers: Any) -> None:
     demo.add_argument("--out", type=Path, metavar="FILE", required=True, help="the diary file to write")
     demo.add_argument("--seed", type=int, help="another person's three years")
     demo.add_argument("--as-of", metavar="TIME", help=f"when the diary ends, as in {_INSTANT} (default: now)")
-    demo.set_defaults(run=_lazily("headlog.cli.making", "demo"))
+    demo.set_defaults(run=lazily("headlog.cli.making", "demo"))
     schema = subparsers.add_parser("schema", help="the JSON Schema of a diary file")
     schema.add_argument("--out", type=Path, metavar="FILE", help="write it there instead of printing it")
-    schema.set_defaults(run=_lazily("headlog.cli.making", "schema"))
+    schema.set_defaults(run=lazily("headlog.cli.making", "schema"))
 
 
-def _reader(subparsers: Any, name: str, words: str) -> argparse.ArgumentParser:
+def reader(subparsers: Any, name: str, words: str) -> argparse.ArgumentParser:
+    """Parser of a command that reads a diary file."""
     parser: argparse.ArgumentParser = subparsers.add_parser(name, help=words, description=f"{name}: {words}.")
     parser.add_argument("file", type=Path, help="a Headlog diary file")
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
@@ -102,7 +103,7 @@ def _add_period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", metavar=_DAY, help="last day, counted too")
 
 
-def _lazily(module: str, name: str) -> Run:
+def lazily(module: str, name: str) -> Run:
     """The function that runs a command, loaded when it is asked for: `--help` must stay quick."""
 
     def run(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from headlog import __version__
 from headlog.cli.problems import CommandProblem
 
 # Each has `add_parser(subparsers)`; every parser it adds sets `run`, a function from arguments to exit code.
-MODULES = ("headlog.cli.server", "headlog.cli.files", "headlog.cli.rules")
+MODULES = ("headlog.cli.server", "headlog.cli.files", "headlog.cli.inference", "headlog.cli.rules")
 
 DONE, PROBLEM, USAGE, UNREADABLE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from headlog.report.document import Block, Chart, Facts, Lines, Report, Table
+from headlog.report.document import Block, Chart, Facts, Lines, Report, Section, Table
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -15,13 +15,18 @@ def report_lines(report: Report) -> Iterator[str]:
     for page in report.pages:
         for section in page.sections:
             yield ""
-            yield f"{section.number}. {section.heading}"
-            for block in section.blocks:
-                yield from (f"   {line}" for line in _block(block))
+            yield from section_lines(section)
     yield ""
     for note in report.footnotes:
         yield f"{note.rule}: {note.title}. {note.source}"
     yield report.disclaimer
+
+
+def section_lines(section: Section) -> Iterator[str]:
+    """Lines of one section, its heading first."""
+    yield f"{section.number}. {section.heading}"
+    for block in section.blocks:
+        yield from (f"   {line}" for line in _block(block))
 
 
 def _block(block: Block) -> Iterator[str]:

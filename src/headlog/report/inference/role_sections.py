@@ -1,0 +1,191 @@
+"""Sections about a sign's episodes: what they were, what they are worth as a warning, and why."""
+
+from __future__ import annotations
+
+from headlog.report.charts.intervals import Axis, IntervalRow, intervals_picture, round_ticks
+from headlog.report.charts.lead_times import LeadBin, lead_times_picture
+from headlog.report.charts.picture import Picture
+from headlog.report.document import Block, Chart, Column, Fact, Facts, Lines, Section, Table
+from headlog.report.inference.plain import chance, percent, said_estimate, said_share
+from headlog.report.inference.role_words import (
+    CAUTION,
+    ONLY_SIMULATED,
+    ROLE_WORDS,
+    evidence_words,
+    gate_words,
+    sign_words,
+    statement_words,
+)
+from headlog.report.inference.sign_roles import SignRoles
+from headlog.report.words import of
+from headlog.stats.method import SIGN_WARNING
+from headlog.stats.roles import CLAIMS, ROLES
+
+_LEAD_LABELS = ("under 1 h", "1–2 h", "2–4 h", "4–12 h", "over 12 h")
+
+
+def role_sections(found: SignRoles, *, lay: bool = True) -> tuple[Section, ...]:
+    """Everything found about one sign.
+
+    Parameters
+    ----------
+    found
+        The answer about one sign.
+    lay
+        Whether the person's wording stands first; the report's appendix has the clinician's alone.
+    """
+    name = sign_words(found.sign)
+    sections = [
+        Section(1, f"{name}: what the episodes were", (_answer_blocks(found, lay=lay),)),
+        Section(2, f"{name} as a warning", (_warning_blocks(found),)),
+    ]
+    rests = evidence_words(found.result)
+    if rests:
+        sections.append(Section(3, f"{name}: what this rests on", ((Lines("", rests),),)))
+    return tuple(sections)
+
+
+def _answer_blocks(found: SignRoles, *, lay: bool) -> tuple[Block, ...]:
+    result = found.result
+    words = [statement_words(result.statements[claim]) for claim in CLAIMS]
+    blocks: list[Block] = []
+    if lay:
+        blocks.append(Lines("", tuple(str(each.lay) for each in words)))
+    closed = tuple(dict.fromkeys(gate_words(gate) for gate in result.closed))
+    if closed:
+        blocks.append(Lines("What is missing", closed))
+    if result.counts:
+        blocks.append(role_table(found))
+        blocks.append(Chart(role_picture(found), "Point: median; line: 90 % interval."))
+    blocks.append(Lines("In the clinician's words", tuple(str(each.clinician) for each in words)))
+    blocks.append(_checks(found))
+    blocks.append(Lines("", (f"Method: {result.method}. {ONLY_SIMULATED}", CAUTION), fine_print=True))
+    return tuple(blocks)
+
+
+def role_table(found: SignRoles) -> Table:
+    """Episodes by role with their intervals, and the shares."""
+    result = found.result
+    rows = tuple(
+        (
+            ROLE_WORDS[role][0],
+            ROLE_WORDS[role][1],
+            f"{result.counts[role].middle:.0f}",
+            f"{result.counts[role].low:.0f} to {result.counts[role].high:.0f}",
+            percent(result.shares[role].middle),
+        )
+        for role in ROLES
+        if role in result.counts
+    )
+    columns = (
+        Column("Episodes", numeric=False), Column("Term", numeric=False), Column("How many"),
+        Column("90 % interval"), Column("Share"),
+    )  # fmt: skip
+    diagnostics = result.diagnostics
+    timed = len(found.timeline.episodes)
+    note = (
+        f"{timed} episodes with a time of day, {diagnostics.n_outside} of them began outside head pain; "
+        f"{diagnostics.n_attacks} attacks. Shares are of those outside head pain; of all for “during”. "
+        f"{found.timeline.untimed_episodes} more episodes have no time and take no part."
+    )
+    return Table("Episodes by role", columns, rows, note)
+
+
+def role_picture(found: SignRoles, *, name: str = "roles") -> Picture:
+    """Counts by role with their intervals."""
+    counts = found.result.counts
+    rows = tuple(
+        IntervalRow(
+            ROLE_WORDS[role][0],
+            counts[role].middle,
+            counts[role].low,
+            counts[role].high,
+            f"{counts[role].middle:.0f} ({counts[role].low:.0f} to {counts[role].high:.0f})",
+        )
+        for role in ROLES
+        if role in counts
+    )
+    axis = Axis("episodes", round_ticks(max(row.high for row in rows)))
+    return intervals_picture(
+        rows, axis, name=name, title=f"{sign_words(found.sign)}: episodes by role", column="Episodes"
+    )
+
+
+def _checks(found: SignRoles) -> Facts:
+    diagnostics = found.result.diagnostics
+    facts = []
+    if diagnostics.effective_sample is not None:
+        weights = ", ".join(
+            f"{name.replace('_', ' ')} {percent(weight)}" for name, weight in diagnostics.hypotheses.items()
+        )
+        facts.append(Fact("Hypotheses", weights, note="weights after the diary, equal before it"))
+        facts.append(
+            Fact("Effective sample", f"{diagnostics.effective_sample:.0f}", note="100 are asked for")
+        )
+    for check in diagnostics.fit_checks:
+        if check.probability is not None:
+            facts.append(
+                Fact(
+                    f"Fit: {check.name.replace('_', ' ')}",
+                    "as expected" if check.fits else "odd",
+                    note=f"{chance(check.probability)} of replicates at least as odd",
+                )
+            )
+    return Facts("How well the method fits", tuple(facts), "Nothing was fitted.")
+
+
+def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
+    warning = found.warning
+    decided = warning.followed + warning.unfollowed
+    facts = [
+        Fact("Followed by an attack within 48 h", of(warning.followed, decided),
+             note=f"of those outside head pain and the 48 h after it, with the next 48 h recorded; "
+                  f"{warning.undecided} more are not told"),
+        Fact("Not followed", of(warning.unfollowed, decided)),
+        Fact("Attacks with the sign in the 48 h before", of(warning.warned_attacks, warning.attacks)),
+    ]  # fmt: skip
+    if warning.hit_rate is not None:
+        base = "not known" if warning.base_rate is None else percent(warning.base_rate)
+        facts.append(Fact("Share followed", said_share(warning.hit_rate), note=f"by chance alone: {base}"))
+    if warning.lift is not None:
+        facts.append(Fact("Against chance", f"{said_estimate(warning.lift)} times", note="1 is no better"))
+    if warning.false_alarms is not None:
+        facts.append(Fact("Not followed, per 28 days", said_estimate(warning.false_alarms)))
+    if warning.in_time is not None:
+        facts.append(Fact("Followed with an hour or more to act", said_share(warning.in_time)))
+    if warning.lead.median is not None:
+        facts.append(
+            Fact("Time from sign to head pain", said_estimate(warning.lead.median, unit=" h"), note="median")
+        )
+    if warning.reason is not None:
+        facts.append(Fact("Rates", "not enough yet", note="5 told episodes and 3 attacks are asked for"))
+    blocks: list[Block] = [Facts("", tuple(facts))]
+    if warning.followed:
+        lead = warning.lead
+        counts = (lead.under_1, lead.from_1_to_2, lead.from_2_to_4, lead.from_4_to_12, lead.over_12)
+        bins = [LeadBin(label, count) for label, count in zip(_LEAD_LABELS, counts, strict=True)]
+        title = f"From {sign_words(found.sign).lower()} to head pain, followed episodes"
+        blocks.append(
+            Chart(lead_times_picture(bins, name="sign-lead", title=title), "Groups of Kelman 2004.")
+        )
+    if found.risk_score is not None:
+        blocks.append(_risk(found))
+    blocks.append(Lines("", (f"Method: {SIGN_WARNING}. A ratio above 1 is no cause.",), fine_print=True))
+    return tuple(blocks)
+
+
+def _risk(found: SignRoles) -> Facts:
+    score = found.risk_score
+    assert score is not None
+    if not score.is_better:
+        told = f"{score.n_scored} onsets were forecast from their past alone"
+        return Facts(
+            "At the onset of the sign", (), f"No risk is shown: it does not beat your own rate yet ({told})."
+        )
+    facts = [
+        Fact("Forecasts at earlier onsets", f"better than your own rate over {score.n_scored} onsets",
+             note=f"Brier score {score.brier:.3f} against {score.own_rate_brier:.3f}"),
+    ]  # fmt: skip
+    if found.risk is not None:
+        facts.insert(0, Fact("Attack within 24 h of the latest onset", chance(found.risk)))
+    return Facts("At the onset of the sign", tuple(facts))

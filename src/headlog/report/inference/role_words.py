@@ -1,0 +1,177 @@
+"""How the roles of a sign are said: to the person in plain words, to the clinician in the method's."""
+
+from __future__ import annotations
+
+import math
+
+from headlog.clinical.wording import Wording, wording
+from headlog.diary.timeline import NECK
+from headlog.diary.vocabulary import label
+from headlog.report.inference.plain import chance, percent
+from headlog.report.words import listed
+from headlog.stats.roles import RoleResult, RoleSettings, Statement
+from headlog.stats.roles.result import Claim, Gate, Role
+
+ROLE_WORDS: dict[Role, tuple[str, str]] = {
+    "warning": ("early part of an attack", "warning-like"),
+    "trigger_like": ("cause noted first, attack followed", "trigger-like"),
+    "unrelated": ("no attack followed, or only by chance", "unrelated"),
+    "in_attack": ("during", "in attack"),
+    "after_attack": ("after", "after-effect"),
+}
+CHANNEL_WORDS = {
+    "early_signs": "the early signs recorded with the episodes",
+    "resolution": "whether the episodes had gone before head pain came",
+    "episode_exposures": "screen, sleep and stress on the days",
+    "attack_exposures": "the cycle or a preventive",
+    "clock": "the hours of the day",
+}
+GAIN_WORDS = {
+    "early_signs": "early signs with each episode, followed or not",
+    "resolution": "when each episode ended",
+    "more_attacks": "more attacks and episodes, as they come",
+}
+_CLAIM_WORDS: dict[Claim, tuple[str, str]] = {
+    "warning": ("an early part of an attack", "warning-like"),
+    "trigger_like": ("trigger-like: of another origin, with an attack that followed from it", "trigger-like"),
+    "unrelated": ("unrelated to attacks", "unrelated"),
+}
+_SAID: dict[str, Wording] = {
+    "yes": wording(
+        "It is likely ({chance}) that at least {least} of 100 of these episodes are {what}.",
+        "Share {term} ≥ {least} %: yes, posterior probability {chance}{rests}.",
+    ),
+    "no": wording(
+        "It is unlikely ({chance}) that {least} or more of 100 of these episodes are {what}.",
+        "Share {term} ≥ {least} %: no, posterior probability {chance}{rests}.",
+    ),
+    "depends": wording(
+        "Whether at least {least} of 100 of these episodes are {what} hangs on {depends}: without it the "
+        "answer would turn round. It is left open.",
+        "Share {term} ≥ {least} %: depends on {depends} (refit reverses); posterior probability {chance}.",
+    ),
+    "cannot_tell": wording(
+        "Cannot tell yet whether {least} or more of 100 of these episodes are {what}.",
+        "Share {term} ≥ {least} %: cannot tell, posterior probability {chance}.",
+    ),
+    "not_enough": wording(
+        "Not enough is recorded yet to say whether these episodes are {what}.",
+        "Share {term} ≥ {least} %: not enough recorded.",
+    ),
+}
+_UNRELATED: dict[str, Wording] = {
+    "yes": wording(
+        "It is likely ({chance}) that these episodes have little to do with attacks: fewer than {least} of "
+        "100 are an early part of one or set one off.",
+        "Warning-like and trigger-like together < {least} %: yes, posterior probability {chance}{rests}.",
+    ),
+    "no": wording(
+        "It is likely that at least {least} of 100 of these episodes have to do with attacks "
+        "({other} that they do).",
+        "Warning-like and trigger-like together < {least} %: no, posterior probability {chance}{rests}.",
+    ),
+    "depends": wording(
+        "Whether these episodes have to do with attacks at all hangs on {depends}. It is left open.",
+        "Warning-like and trigger-like together < {least} %: depends on {depends}; probability {chance}.",
+    ),
+    "cannot_tell": wording(
+        "Cannot tell yet whether these episodes have to do with attacks.",
+        "Warning-like and trigger-like together < {least} %: cannot tell, probability {chance}.",
+    ),
+    "not_enough": wording(
+        "Not enough is recorded yet to say whether these episodes have to do with attacks.",
+        "Warning-like and trigger-like together < {least} %: not enough recorded.",
+    ),
+}
+CAUTION = (
+    "Warning-like and trigger-like are attributions within a model. They do not show where a pain comes "
+    "from, and an unrecorded common cause can look like either."
+)
+ONLY_SIMULATED = "It infers rather than counts, and was shown on simulated diaries only."
+
+
+def sign_words(sign: str) -> str:
+    """Words for a sign whose episodes are looked at."""
+    return "Neck" if sign == NECK else label("sign", sign)
+
+
+def statement_words(said: Statement, settings: RoleSettings | None = None) -> Wording:
+    """One claim about the person, in both wordings.
+
+    Parameters
+    ----------
+    said
+        The claim, its verdict and the probability behind it.
+    settings
+        Which share counts as occurring; the published one when None.
+    """
+    least = round(100 * (settings or RoleSettings()).least_share)
+    what, term = _CLAIM_WORDS[said.claim]
+    rests = listed(CHANNEL_WORDS[channel] for channel in said.rests_on)
+    given = "not given" if said.probability is None else chance(said.probability)
+    table = _UNRELATED if said.claim == "unrelated" else _SAID
+    return table[said.verdict].filled(
+        what=what,
+        term=term,
+        least=least,
+        chance=given,
+        other="" if said.probability is None else chance(1 - said.probability),
+        rests=f"; rests on {rests}" if rests else "",
+        depends=listed(CHANNEL_WORDS[channel] for channel in said.depends_on),
+    )
+
+
+def gate_words(gate: Gate) -> str:
+    """What a closed gate says, and what would open it."""
+    missing = max(math.ceil(gate.needed - gate.present), 0)
+    few = {"episodes": "episodes outside head pain", "attacks": "attacks"}
+    if gate.name in few:
+        return (
+            f"Not enough yet: {missing} more {few[gate.name]} needed ({gate.present:.0f} recorded, "
+            f"{gate.needed:.0f} needed)."
+        )
+    share = percent(gate.present)
+    return {
+        "evidence_of_role": (
+            f"Early signs, or when episodes ended, are known for {share} of the episodes; "
+            f"{percent(gate.needed)} are needed, with those that no attack followed. From times alone an "
+            "early part of an attack and a trigger cannot be told apart."
+        ),
+        "time_at_risk": (
+            f"Only {share} of the recorded time is without head pain: too little in which anything "
+            "could begin."
+        ),
+        "contrast": "Episodes come so often between attacks that there is too little contrast to tell.",
+        "effective_sample": "The computation was not exact enough for this diary, so no number is given.",
+        "fit": "This diary has a pattern that the method does not fit, so it says nothing.",
+    }[gate.name]
+
+
+def evidence_words(result: RoleResult) -> tuple[str, ...]:
+    """What the answer leans on, and what would be worth recording next."""
+    lines = []
+    for said in result.statements.values():
+        if said.rests_on and said.verdict in ("yes", "no"):
+            lines.append(
+                f"“{_CLAIM_WORDS[said.claim][1]}” rests on "
+                f"{listed(CHANNEL_WORDS[channel] for channel in said.rests_on)}."
+            )
+    found = result.sensitivity
+    if found is None:
+        return tuple(lines)
+    for claim, words in (("warning", "warning-like"), ("trigger_like", "trigger-like")):
+        if claim in found.prior_share:
+            lines.append(
+                f"How often episodes are {words}: {percent(found.prior_share[claim])} of the answer is what "
+                "was assumed beforehand, the rest is this diary."
+            )
+    if found.unrecorded_cause is not None and result.statements["trigger_like"].verdict == "yes":
+        lines.append(
+            "An unrecorded cause would explain the trigger-like episodes away if it raised both episodes and "
+            f"attacks by a factor of about {found.unrecorded_cause.middle:.1f} "
+            f"({found.unrecorded_cause.low:.1f} to {found.unrecorded_cause.high:.1f})."
+        )
+    best = next((gain for gain in found.gains if gain.share_of_doubt > 0), None)
+    if best is not None:
+        lines.append(f"Most would be learned from recording {GAIN_WORDS.get(best.kind, best.kind)}.")
+    return tuple(lines)
