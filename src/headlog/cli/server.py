@@ -20,6 +20,14 @@ def add_parser(subparsers: Subparsers) -> None:
     serve.add_argument(
         "--workers", type=int, default=1, help="web processes (default: 1, enough for a household)"
     )
+    serve.add_argument(
+        "--lan",
+        action="store_true",
+        help="serve phones in the home network by https, with its own certificate",
+    )
+    serve.add_argument(
+        "--name", metavar="HOST", help="with --lan: the name phones use (default: this computer's, in .local)"
+    )
     _add_data(serve)
     serve.set_defaults(run=run_serve)
 
@@ -56,8 +64,15 @@ def run_serve(options: argparse.Namespace) -> int:
         os.environ["HEADLOG_DEMO"] = "true"
     _name_data(options)
     serving = _serving()
+    host, name = options.host, ""
+    if options.lan:
+        from headlog.web.lan import default_name
+
+        host, name = "0.0.0.0", options.name or default_name()  # noqa: S104  # phones are on the network
+    elif options.name:
+        raise CommandProblem("--name goes with --lan. Nothing was started.")
     settings = serving.Serving(
-        host=options.host, port=options.port, workers=options.workers, demo=options.demo
+        host=host, port=options.port, workers=options.workers, demo=options.demo, lan_name=name
     )
     with _plain_words():
         return int(serving.serve(settings, say=lambda line: print(line, flush=True)))

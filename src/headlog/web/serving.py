@@ -10,11 +10,13 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 from headlog import __version__
+from headlog.web.lan import LanCertificate, hand_out, lan_certificate, told
 from headlog.web.settings.env import (
     LOOPBACK,
     SettingProblem,
@@ -35,32 +37,51 @@ class Serving:
     port: int
     workers: int
     demo: bool
+    # The host name for phones in the home network; empty without `--lan`.
+    lan_name: str = ""
 
 
 def serve(serving: Serving, say: Callable[[str], None]) -> int:
     """Serve until told to end, then end every process that was started."""
+    if serving.lan_name:
+        # Before the settings are read: cookies and redirects must know that all of it is https.
+        os.environ["HEADLOG_HTTPS"] = "true"
+        os.environ["HEADLOG_HOSTS"] = f"{serving.lan_name},localhost,127.0.0.1"
     refuse_unsafe_address(serving)
     refuse_taken_port(serving)
     prepare()
     collect_static()
+    lan = certificate_for(serving)
     if serving.demo:
         ask_for_demo()
     os.environ["SERVED_BY_HEADLOG"] = "1"
     address = first_address(serving)
     worker = WorkerProcess()
-    server = _granian(serving)
+    server = _granian(serving, lan)
 
     def started() -> None:
         worker.start()
         say(f"Headlog is at {address} (stop it with Ctrl-C)")
+        if lan is not None:
+            say(told(lan, serving.port, address))
 
     server.on_startup(started)
     server.on_shutdown(worker.end)
+    end_handing_out = hand_out(lan, serving.port) if lan is not None else None
     try:
         server.serve()
     finally:
         worker.end()
+        if end_handing_out is not None:
+            end_handing_out()
     return 0
+
+
+def certificate_for(serving: Serving) -> LanCertificate | None:
+    """The certificate for phones at home, when it was asked for."""
+    if not serving.lan_name:
+        return None
+    return lan_certificate(data_folder() / "lan", serving.lan_name, datetime.now(UTC))
 
 
 def prepare() -> None:
@@ -225,7 +246,7 @@ class WorkerProcess:
                 self._launch()
 
 
-def _granian(serving: Serving) -> Any:
+def _granian(serving: Serving, lan: LanCertificate | None = None) -> Any:
     from granian import Granian
     from granian.constants import Interfaces
 
@@ -242,6 +263,8 @@ def _granian(serving: Serving) -> Any:
         log_enabled=False,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
+        ssl_cert=lan.certificate if lan is not None else None,
+        ssl_key=lan.key if lan is not None else None,
     )
 
 
