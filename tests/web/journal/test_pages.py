@@ -12,10 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from headlog.diary.attack import Attack, Grade, Side
+from headlog.diary.day import NumberSeries
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Medicine, PreventiveCourse, ReliefAt2Hours
 from headlog.diary.moment import Moment, Precision
-from headlog.diary.person import Preferences, Setting
+from headlog.diary.person import Preferences, SafetyAnswers, Setting
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions, queries
 from headlog.web.journal.taps import UNNAMED_SIGN
@@ -488,6 +489,17 @@ def test_lists_show_what_was_added_and_say_so_when_empty(alice: User, alice_clie
     assert "70 mg, stopped 2026-05-01" in page(alice_client, "/preventives/edit/")
     assert 'value="dose:m"' not in page(alice_client, "/now/")
     assert 'value="c"' in page(alice_client, "/preventives/dose/new/")
+
+
+def test_what_has_no_form_is_read_in_its_history(alice: User, alice_client: Client) -> None:
+    """Answers to the safety questions, and numbers from a file."""
+    known(alice, SafetyAnswers(id="q", on=at_day(0)), NumberSeries(id="n", name="Air pressure"))
+
+    for id_ in ("q", "n"):
+        response = alice_client.get(f"/entries/{id_}/edit/")
+        assert response["Location"] == f"/entries/{id_}/history/"
+        page(alice_client, response["Location"])
+    assert "Air pressure" in page(alice_client, "/search/?q=pressure")
 
 
 def test_a_bad_answer_is_told_at_its_field(alice: User, alice_client: Client) -> None:

@@ -3,7 +3,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from headlog.web.journal import sync
-from headlog.web.journal.views import attack, criteria, data, days, lists, now, preferences, records
+from headlog.web.journal.views import attack, changes, criteria, data, days, lists, now, preferences, records
 
 
 class DayConverter:
@@ -46,12 +46,12 @@ urlpatterns = [
     *(path(f"{place}/<str:record>/", records.edit) for place in ("neck", "sign", "dose", "relief")),
     path("about-you/", records.new, {"kind": "person"}, name="about_you"),
     path("plan/", records.new, {"kind": "plan"}, name="plan"),
-    path("entries/<str:record>/", records.open_record, name="open"),
+    path("entries/<str:record>/", changes.open_record, name="open"),
     path("entries/<str:record>/edit/", records.edit, name="edit"),
-    path("entries/<str:record>/history/", records.history, name="history"),
-    path("entries/<str:record>/undo/", records.undo, name="undo"),
-    path("entries/<str:record>/remove/", records.withdraw, name="withdraw"),
-    path("entries/<str:record>/settle/", records.settle, name="settle"),
+    path("entries/<str:record>/history/", changes.history, name="history"),
+    path("entries/<str:record>/undo/", changes.undo, name="undo"),
+    path("entries/<str:record>/remove/", changes.withdraw, name="withdraw"),
+    path("entries/<str:record>/settle/", changes.settle, name="settle"),
     path("check-in/", days.check_in, name="check_in"),
     path("check-in/<day:day>/", days.check_in, name="check_in_day"),
     path("calendar/", days.calendar, name="calendar"),

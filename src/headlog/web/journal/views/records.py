@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from headlog.diary.checks import Problem
 from headlog.diary.identity import derived_id
@@ -24,9 +24,8 @@ from headlog.web.journal.forms.questions import Choices, Sheet
 from headlog.web.journal.forms.shown import own_words_by_list, shown_sheet
 from headlog.web.journal.taps import UNNAMED_SIGN
 from headlog.web.journal.views.asking import Asking, Json, Written, keys_of, reading, write, writing
-from headlog.web.journal.views.places import edit_url
-from headlog.web.journal.wording import KIND_WORDS, clock, title
-from headlog.web.look import status
+from headlog.web.journal.views.places import back_url, edit_url
+from headlog.web.journal.wording import clock, title
 
 SHEETS = {
     sheet.kind: sheet
@@ -52,17 +51,6 @@ SHEETS = {
 DARK = frozenset({"attack", "neck_episode", "sign", "dose", "relief"})
 # One record a diary: opening the form again goes on with the same record.
 ONLY_ONE = frozenset({"person", "plan"})
-# Where a person is after saving: where they were heading before.
-_BACK = {
-    "medicine": "journal:medicines",
-    "preventive_course": "journal:preventives",
-    "preventive_dose": "journal:preventives",
-    "score": "journal:scores",
-    "visit": "journal:visits",
-    "own_word": "journal:factors",
-    "pause": "journal:pauses",
-    "background_headache": "journal:backgrounds",
-}
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,103 +70,6 @@ def edit(request: HttpRequest, record: str) -> HttpResponse:
     if current.record.kind not in SHEETS:
         return HttpResponseRedirect(edit_url(current))
     return _form(asking, current.record.kind, current)
-
-
-@require_GET
-def open_record(request: HttpRequest, record: str) -> HttpResponse:
-    """From any list to the page of a record."""
-    return HttpResponseRedirect(edit_url(reading(request).found(record)))
-
-
-@require_POST
-def undo(request: HttpRequest, record: str) -> HttpResponse:
-    """Take back what was just done."""
-    asking = writing(request)
-    version = request.POST.get("version", "")
-    if queries.history_of(asking.person, record) is None:
-        raise Http404
-    actions.undo(person=asking.person, id_=record, version=version, by=asking.user)
-    status.say(request, "Taken back. It stays in the history of the entry.")
-    left = queries.current_of(asking.person, record)
-    return HttpResponseRedirect(asking.next_page(edit_url(left) if left else reverse("journal:now")))
-
-
-@require_POST
-def withdraw(request: HttpRequest, record: str) -> HttpResponse:
-    """Take a whole record back: a mark, not a deletion."""
-    asking = writing(request)
-    found = asking.found(record)
-    receipt = actions.withdraw(person=asking.person, id_=record, by=asking.user)
-    asking.told(receipt, f"{title(found.record)}: removed from the diary.")
-    return HttpResponseRedirect(_back(found.record.kind))
-
-
-@require_GET
-def history(request: HttpRequest, record: str) -> HttpResponse:
-    """Every version of a record, the newest first, both sides of a conflict marked."""
-    asking = reading(request)
-    past = queries.history_of(asking.person, record)
-    if past is None:
-        raise Http404
-    versions = [
-        {
-            "version": entry.version,
-            "logged_at": entry.logged_at,
-            "by": entry.by,
-            "is_current": entry is past.current,
-            "is_head": past.in_conflict and entry in past.heads,
-            "title": title(entry.record) if entry.record else "Removed",
-            "facts": facts(keys_of(entry.record)) if entry.record else [],
-            "source": entry.source,
-        }
-        for entry in reversed(past.versions)
-    ]
-    context = {
-        "record": record,
-        "versions": versions,
-        "in_conflict": past.in_conflict,
-        "kind": KIND_WORDS[past.current.kind],
-        "withdrawn": past.current.withdrawn,
-    }
-    return render(request, "journal/history.html", context)
-
-
-@require_POST
-def settle(request: HttpRequest, record: str) -> HttpResponse:
-    """Make one version the current one; where there were two, the conflict ends."""
-    asking = writing(request)
-    if queries.history_of(asking.person, record) is None:
-        raise Http404
-    version = request.POST.get("version", "")
-    actions.settle(person=asking.person, id_=record, version=version, by=asking.user)
-    status.say(request, "This version is the current one now. The others stay in the history.")
-    return HttpResponseRedirect(reverse("journal:history", args=[record]))
-
-
-def facts(keys: Json, path: str = "") -> list[tuple[str, str]]:
-    """Everything that a record says, as pairs of words."""
-    found: list[tuple[str, str]] = []
-    for name, value in keys.items():
-        here = f"{path}{str(name).replace('_', ' ')}"
-        if isinstance(value, dict) and "at" in value:
-            about = "" if value.get("precision", "exact") == "exact" else f" ({value['precision']})"
-            until = f" to {str(value['until'])[:16].replace('T', ' ')}" if value.get("until") else ""
-            found.append((here, f"{str(value['at'])[:16].replace('T', ' ')}{until}{about}"))
-        elif isinstance(value, dict):
-            found += facts(value, f"{here}: ")
-        elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
-            found += [pair for n, each in enumerate(value, 1) for pair in facts(each, f"{here} {n}: ")]
-        else:
-            found.append((here, _said(value)))
-    return found
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(_said(each) for each in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "not asked" if value is None else str(value).replace("_", " ")
 
 
 def _form(asking: Asking, kind: str, current: Current | None) -> HttpResponse:
@@ -322,8 +213,4 @@ def _after(asking: Asking, kind: str, id_: str, keys: Json) -> str:
         return safety
     if kind == "attack":
         return asking.next_page(reverse("journal:attack", args=[id_]))
-    return asking.next_page(_back(kind))
-
-
-def _back(kind: str) -> str:
-    return reverse(_BACK.get(kind, "journal:now"))
+    return asking.next_page(back_url(kind))
