@@ -310,7 +310,7 @@ def test_the_demo_diary_fills_the_checker_in(alice: User) -> None:
     entries = demo_entries(Random(7), as_of=NOW)
     found = state_from_diary(Diary.fold(entries, as_of=NOW))
 
-    assert {"hours", "side", "quality", "worst_pain", "nausea", "light", "aura", "neck", "neck_times"} <= (
+    assert {"hours", "side", "quality", "worst_pain", "nausea", "light", "early", "neck", "neck_times"} <= (
         found.said.keys()
     )
     assert all(QUESTIONS[name].accepted(values) == values for name, values in found.said.items())

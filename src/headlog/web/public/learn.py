@@ -112,3 +112,36 @@ PAGES = (
     ),
 )
 BY_SLUG = {page.slug: page for page in PAGES}
+
+# Where the question arises: the name of a page's address, or the kind of record that it asks for.
+PLACES: dict[str, tuple[str, ...]] = {
+    "reports:timeline": ("phases",),
+    "reports:aligned": ("prodrome", "postdrome"),
+    "reports:months": ("episodic-chronic",),
+    "reports:ledger_day": ("episodic-chronic",),
+    "reports:medicines": ("medicines",),
+    "reports:preventives": ("cgrp",),
+    "reports:cycle": ("triggers",),
+    "reports:neck": ("neck-pain",),
+    "reports:report": ("appointment",),
+    "journal:calendar": ("keeping-a-diary",),
+    "journal:calendar_month": ("keeping-a-diary",),
+    "journal:check_in": ("keeping-a-diary", "triggers"),
+    "journal:check_in_day": ("keeping-a-diary", "triggers"),
+    "journal:factors": ("triggers",),
+    "journal:visits": ("appointment",),
+    "neck_episode": ("neck-pain",),
+    "sign": ("prodrome", "brain-fog"),
+    "attack": ("aura", "phases"),
+    "dose": ("medicines",),
+    "medicine": ("medicines",),
+    "preventive_course": ("cgrp",),
+    "preventive_dose": ("cgrp",),
+    "visit": ("appointment",),
+    "own_word": ("triggers",),
+}
+
+
+def pages_for(view_name: str, kind: str = "") -> tuple[LearnPage, ...]:
+    """Learn pages to offer on a page, by its address and by the kind of record that it asks for."""
+    return tuple(BY_SLUG[slug] for slug in PLACES.get(kind) or PLACES.get(view_name, ()))

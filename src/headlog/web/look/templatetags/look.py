@@ -18,7 +18,9 @@ def field(bound: BoundField) -> dict[str, Any]:
 
 
 @register.inclusion_tag("look/three_answers.html")
-def three_answers(name: str, legend: str, answer: bool | str | None = None, why: str = "") -> dict[str, Any]:
+def three_answers(
+    name: str, legend: str, answer: bool | str | None = None, why: str = "", left_open: str = "Not asked"
+) -> dict[str, Any]:
     """Yes, no, or not asked: never preset to no, because an unasked question has no answer.
 
     Parameters
@@ -29,9 +31,16 @@ def three_answers(name: str, legend: str, answer: bool | str | None = None, why:
         The present answer: True or ``"yes"``, False or ``"no"``, None or ``""`` for not asked.
     why
         One line that says why the answer matters.
+    left_open
+        What the third answer is called.
     """
     given = "yes" if answer is True else "no" if answer is False else answer or ""
-    return {"name": name, "legend": legend, "why": why, "answers": _choices(ANSWERS, {given})}
+    return {
+        "name": name,
+        "legend": legend,
+        "why": why,
+        "answers": _choices((*ANSWERS[:2], ("", left_open)), {given}),
+    }
 
 
 @register.inclusion_tag("look/chips.html")
