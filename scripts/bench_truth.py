@@ -93,7 +93,7 @@ def _scenario_part(pool: ProcessPoolExecutor, n: int, seed: int) -> str:
     return (
         "## One year of diary, by scenario\n\n"
         + table(heads, rows)
-        + f"\nMedian time {np.median(seconds):.2f} s a diary, slowest {max(seconds):.2f} s, "
+        + f"\nMedian processor time {np.median(seconds):.2f} s a diary, slowest {max(seconds):.2f} s, "
         f"with {os.cpu_count()} processes at work; Cox {_median_seconds(fits)}.\n\n"
         "![Reliability of warning probabilities](benchmark-truth-warning.svg) "
         "![Reliability of trigger-like probabilities](benchmark-truth-trigger.svg)\n\n"

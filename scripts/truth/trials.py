@@ -62,9 +62,9 @@ def trial(job: tuple[str, int, int]) -> Trial:
     diary = simulated(job)
     data = diary.role_data()
     dice = np.random.Generator(np.random.PCG64(job[2]))
-    started = time.perf_counter()
+    started = time.process_time()
     answer = episode_roles(data, dice, RoleSettings(refits=False))
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     outside = ~_inside(answer, diary)
     n = diary.onset.size
     table = answer.probability if answer.probability is not None else np.zeros((n, 5))
