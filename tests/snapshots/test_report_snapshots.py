@@ -17,7 +17,7 @@ DIARIES = {"empty": diaries.empty, "small": diaries.small, "full": diaries.full}
 def _without_pictures(value: Any) -> Any:
     """Report as JSON without the drawings, which have files of their own."""
     if isinstance(value, dict):
-        return {key: _without_pictures(each) for key, each in value.items() if key != "svg"}
+        return {key: _without_pictures(each) for key, each in value.items() if key not in ("svg", "narrow")}
     return [_without_pictures(each) for each in value] if isinstance(value, list) else value
 
 

@@ -10,18 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from headlog.report.charts.aligned_plot import HOURS_AFTER, HOURS_BEFORE, NARROW, WIDE, Frame, Plot, legend
 from headlog.report.charts.picture import Picture
-from headlog.report.charts.svg import Drawing, Look
+from headlog.report.charts.svg import Look
 
-HOURS_BEFORE, HOURS_AFTER = 48, 72
 TITLE = "Attacks aligned at the onset of head pain"
 
-_LEFT, _RIGHT, _ROW, _HEAD = 78.0, 12.0, 17.0, 34.0
-_PER_HOUR = 5.5
-_WIDTH = _LEFT + _PER_HOUR * (HOURS_BEFORE + HOURS_AFTER) + _RIGHT
 _OPEN_END_HOURS = 1.5
-_TICKS = (-48, -36, -24, -12, 0, 12, 24, 36, 48, 60, 72)
-_LEGEND_HEIGHT = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +94,16 @@ def aligned_picture(
     Picture
         Times outside -48 h to +72 h are cut at the edge; the table has them whole.
     """
-    drawing = Drawing(name, (_WIDTH, _height(attacks, unfollowed)), TITLE, _alternative(attacks, unfollowed))
-    bottom = _HEAD + _ROW * max(len(attacks), 1)
-    _axis(drawing, _HEAD, bottom)
-    drawing.words(_x(0), 11, "hours from the onset of head pain", 10, "middle", look="soft")
-    for row, attack in enumerate(attacks):
-        _attack_row(drawing, attack, _HEAD + _ROW * row)
-    if unfollowed:
-        bottom = _unfollowed_band(drawing, unfollowed, bottom + 40)
-    _legend(drawing, bottom + 24)
+    said = _alternative(attacks, unfollowed)
+    wide = _drawn(attacks, unfollowed, Plot(name, _height(attacks, unfollowed, WIDE), said, WIDE))
+    narrow = _drawn(
+        attacks, unfollowed, Plot(f"{name}-narrow", _height(attacks, unfollowed, NARROW), said, NARROW)
+    )
     return Picture(
-        name, TITLE, drawing.description, drawing.text(), drawing.width, drawing.height,
+        name, TITLE, said, wide.text(), wide.width, wide.height,
         ("Attack", "Head pain", "Pain", "Aura", "Neck", "Signs", "Doses"),
         tuple(_attack_facts(a) for a in attacks) + tuple(_unfollowed_facts(u) for u in unfollowed),
+        narrow.text(),
     )  # fmt: skip
 
 
@@ -123,104 +115,98 @@ def hours_in_words(hours: float) -> str:
     return f"{amount} {'before' if hours < 0 else 'after'}"
 
 
-def _x(hours: float) -> float:
-    return _LEFT + _PER_HOUR * (min(max(hours, -HOURS_BEFORE), HOURS_AFTER) + HOURS_BEFORE)
+def _drawn(attacks: Sequence[AlignedAttack], unfollowed: Sequence[UnfollowedNeck], plot: Plot) -> Plot:
+    frame = plot.frame
+    bottom = frame.head + frame.row * max(len(attacks), 1)
+    _axis(plot, frame.head, bottom)
+    plot.words(
+        plot.x(0), frame.small + 1, "hours from the onset of head pain", frame.small, "middle", look="soft"
+    )
+    for row, attack in enumerate(attacks):
+        _attack_row(plot, attack, frame.head + frame.row * row)
+    if unfollowed:
+        bottom = _unfollowed_band(plot, unfollowed, bottom + frame.band)
+    legend(plot, bottom + 24)
+    return plot
 
 
-def _height(attacks: Sequence[AlignedAttack], unfollowed: Sequence[UnfollowedNeck]) -> float:
-    band = 40 + _ROW * len(unfollowed) if unfollowed else 0
-    return _HEAD + _ROW * max(len(attacks), 1) + band + 14 + _LEGEND_HEIGHT
+def _height(attacks: Sequence[AlignedAttack], unfollowed: Sequence[UnfollowedNeck], frame: Frame) -> float:
+    band = frame.band + frame.row * len(unfollowed) if unfollowed else 0
+    return frame.head + frame.row * max(len(attacks), 1) + band + 14 + frame.legend
 
 
-def _axis(drawing: Drawing, top: float, bottom: float, first: int = -48) -> None:
-    for tick in (t for t in _TICKS if t >= first):
+def _axis(plot: Plot, top: float, bottom: float, first: int = -48) -> None:
+    for tick in (t for t in plot.frame.ticks if t >= first):
         zero = tick == 0
-        drawing.line(
-            (_x(tick), top - 4), (_x(tick), bottom), "ink" if zero else "faint", 1.2 if zero else 0.6
+        plot.line(
+            (plot.x(tick), top - 4), (plot.x(tick), bottom), "ink" if zero else "faint", 1.2 if zero else 0.6
         )
-        drawing.words(_x(tick), top - 8, f"{tick:+d}" if tick else "0", 9.5, "middle", look="soft")
+        plot.words(
+            plot.x(tick), top - 8, f"{tick:+d}" if tick else "0", plot.frame.tiny, "middle", look="soft"
+        )
 
 
-def _attack_row(drawing: Drawing, attack: AlignedAttack, top: float) -> None:
-    drawing.words(_LEFT - 6, top + 11, attack.label, 10, "end")
+def _attack_row(plot: Plot, attack: AlignedAttack, top: float) -> None:
+    plot.words(plot.frame.left - 6, top + 11, attack.label, plot.frame.small, "end")
     for other in attack.other_pain:
-        _bar(drawing, other, top + 2.5, 5, "faint")
-    _pain_bar(drawing, attack, top)
+        _bar(plot, other, top + 2.5, 5, "faint")
+    _pain_bar(plot, attack, top)
     for aura in attack.aura:
-        _bar(drawing, aura, top + 2, 6, "hatch")
+        _bar(plot, aura, top + 2, 6, "hatch")
     for neck in attack.neck:
-        _bar(drawing, neck, top + 10, 4.5, "outline")
+        _bar(plot, neck, top + 10, 4.5, "outline")
     if attack.back_to_normal is not None and attack.back_to_normal <= HOURS_AFTER:
-        x = _x(attack.back_to_normal)
-        drawing.line((x, top + 1), (x, top + 15), "soft", 2)
-    _points(drawing, attack.signs, attack.doses, top)
+        x = plot.x(attack.back_to_normal)
+        plot.line((x, top + 1), (x, top + 15), "soft", 2)
+    _points(plot, attack.signs, attack.doses, top)
 
 
-def _pain_bar(drawing: Drawing, attack: AlignedAttack, top: float) -> None:
+def _pain_bar(plot: Plot, attack: AlignedAttack, top: float) -> None:
     # Thickness says strength, so that grey paper says it too; unknown strength is the middle one, dotted.
     height = 5.0 if attack.pain is None else 3.0 if attack.pain < 4 else 5.0 if attack.pain < 7 else 8.0
     ended = attack.headache_ended
     look: Look = "dots" if attack.pain is None else "ink"
     if ended is None:
-        _bar(drawing, Span(0, 3), top + 1 + (8 - height) / 2, height, "dashed")
-        drawing.words(_x(3) + 3, top + 9, "?", 10)
+        _bar(plot, Span(0, 3), top + 1 + (8 - height) / 2, height, "dashed")
+        plot.words(plot.x(3) + 3, top + 9, "?", 10)
     else:
-        _bar(drawing, Span(0, ended), top + 1 + (8 - height) / 2, height, look)
+        _bar(plot, Span(0, ended), top + 1 + (8 - height) / 2, height, look)
 
 
-def _bar(drawing: Drawing, span: Span, y: float, height: float, look: Look) -> None:
+def _bar(plot: Plot, span: Span, y: float, height: float, look: Look) -> None:
     ended = span.ended if span.ended is not None else span.began + _OPEN_END_HOURS
     if span.began > HOURS_AFTER or ended < -HOURS_BEFORE:
         return
-    left, right = _x(span.began), _x(ended)
-    drawing.bar(left, y, max(right - left, 2.5), height, "dashed" if span.ended is None else look)
+    left, right = plot.x(span.began), plot.x(ended)
+    plot.bar(left, y, max(right - left, 2.5), height, "dashed" if span.ended is None else look)
 
 
-def _points(drawing: Drawing, signs: Sequence[Mark], doses: Sequence[Mark], top: float) -> None:
+def _points(plot: Plot, signs: Sequence[Mark], doses: Sequence[Mark], top: float) -> None:
     for sign in signs:
         if -HOURS_BEFORE <= sign.at <= HOURS_AFTER:
-            drawing.diamond(_x(sign.at), top + 4.5, 3.2, "soft")
+            plot.diamond(plot.x(sign.at), top + 4.5, 3.2, "soft")
     for dose in doses:
         if -HOURS_BEFORE <= dose.at <= HOURS_AFTER:
-            drawing.triangle(_x(dose.at), top + 12, 3.4, "outline")
+            plot.triangle(plot.x(dose.at), top + 12, 3.4, "outline")
 
 
-def _unfollowed_band(drawing: Drawing, unfollowed: Sequence[UnfollowedNeck], top: float) -> float:
-    bottom = top + _ROW * len(unfollowed)
-    drawing.bar(0, top - 34, drawing.width, bottom - top + 36, "paper")
-    drawing.line((0, top - 34), (drawing.width, top - 34), "soft", 0.8)
-    drawing.words(4, top - 22, "Neck, with no head pain in the 48 h after it", 10.5, bold=True)
-    drawing.words(_x(0), top - 22, "hours from the start of the neck episode", 10, look="soft")
-    _axis(drawing, top, bottom, first=0)
+def _unfollowed_band(plot: Plot, unfollowed: Sequence[UnfollowedNeck], top: float) -> float:
+    frame = plot.frame
+    bottom = top + frame.row * len(unfollowed)
+    over = top - frame.band + 6
+    plot.bar(0, over, plot.width, bottom - over + 2, "paper")
+    plot.line((0, over), (plot.width, over), "soft", 0.8)
+    plot.words(4, over + 12, "Neck, with no head pain in the 48 h after it", frame.small + 0.5, bold=True)
+    plot.words(
+        frame.said_from, top - 22, "hours from the start of the neck episode", frame.small, look="soft"
+    )
+    _axis(plot, top, bottom, first=0)
     for row, episode in enumerate(unfollowed):
-        y = top + _ROW * row
-        drawing.words(_LEFT - 6, y + 11, episode.label, 10, "end")
-        _bar(drawing, Span(0, episode.ended), y + 9, 5, "outline")
-        _points(drawing, episode.signs, episode.doses, y)
+        y = top + frame.row * row
+        plot.words(plot.frame.left - 6, y + 11, episode.label, frame.small, "end")
+        _bar(plot, Span(0, episode.ended), y + 9, 5, "outline")
+        _points(plot, episode.signs, episode.doses, y)
     return bottom
-
-
-def _legend(drawing: Drawing, y: float) -> None:
-    for x, height in ((4.0, 3.0), (28.0, 5.0), (52.0, 8.0)):
-        drawing.bar(x, y - 5.5 - height / 2, 22, height)
-    drawing.words(79, y, "head pain: mild, moderate, severe", 10)
-    drawing.bar(275, y - 8, 22, 5, "dots")
-    drawing.words(302, y, "strength not recorded", 10)
-    drawing.bar(430, y - 8, 22, 5, "dashed")
-    drawing.words(457, y, "end not known", 10)
-    drawing.bar(555, y - 8, 22, 6, "hatch")
-    drawing.words(582, y, "aura", 10)
-    y += 17
-    drawing.bar(4, y - 7.5, 22, 5, "outline")
-    drawing.words(31, y, "neck", 10)
-    drawing.diamond(83, y - 4, 3.2, "soft")
-    drawing.words(92, y, "other sign", 10)
-    drawing.triangle(166, y - 4, 3.4, "outline")
-    drawing.words(175, y, "acute medicine", 10)
-    drawing.line((277, y - 10), (277, y + 2), "soft", 2)
-    drawing.words(284, y, "back to normal", 10)
-    drawing.bar(392, y - 8, 22, 5, "faint")
-    drawing.words(419, y, "head pain of an attack nearby", 10)
 
 
 def _alternative(attacks: Sequence[AlignedAttack], unfollowed: Sequence[UnfollowedNeck]) -> str:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from headlog.report.charts.picture import Picture
 from headlog.report.charts.svg import Drawing
 
-_LEFT, _TOP, _PLOT, _BAR = 34.0, 22.0, 110.0, 26.0
+# Twelve months fit the 358 units that a phone shows as they are.
+_LEFT, _TOP, _PLOT, _BAR, _PITCH = 22.0, 26.0, 120.0, 19.0, 27.5
 _TALLEST = 31
+# The legend needs as much.
+_NARROWEST = 290.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,19 @@ def month_bars_picture(
     threshold
         A line to draw, in days a month.
     """
-    width = _LEFT + max(len(months), 4) * (_BAR + 12) + 60
+    width = max(_LEFT + 6 + len(months) * _PITCH, _NARROWEST)
     drawing = Drawing(name, (width, _TOP + _PLOT + 44), title, _alternative(months, title, threshold))
-    drawing.words(0, 11, title, 11, bold=True)
+    drawing.words(0, 12, title, 12, bold=True)
     for days in (0, 10, 20, 30):
         drawing.line((_LEFT, _y(days)), (width - 6, _y(days)), "faint", 0.6)
-        drawing.words(_LEFT - 5, _y(days) + 3.5, str(days), 9.5, "end", look="soft")
+        drawing.words(_LEFT - 5, _y(days) + 3.5, str(days), 10.5, "end", look="soft")
     for number, month in enumerate(months):
-        _month(drawing, month, _LEFT + 8 + number * (_BAR + 12))
+        _month(drawing, month, _LEFT + 4 + number * _PITCH)
     if threshold is not None:
         drawing.line((_LEFT, _y(threshold)), (width - 6, _y(threshold)), "ink", 1.2, "5 3")
-        drawing.words(width - 6, _y(threshold) - 3, f"{threshold} days", 9.5, "end")
-    drawing.words(_LEFT, drawing.height - 4, "solid: certain · open: days not recorded could add", 9.5)
+        drawing.line((width - 82, 8), (width - 54, 8), "ink", 1.2, "5 3")
+        drawing.words(width - 6, 12, f"{threshold} days", 10.5, "end")
+    drawing.words(_LEFT, drawing.height - 4, "solid: certain · open: days not recorded could add", 10.5)
     return Picture(
         name, title, drawing.description, drawing.text(), drawing.width, drawing.height,
         ("Month", "At least", "At most", "Days recorded"),
@@ -64,8 +68,8 @@ def _month(drawing: Drawing, month: MonthBar, left: float) -> None:
     if month.lower:
         drawing.bar(left, _y(month.lower), _BAR, _y(0) - _y(month.lower), "ink")
     bounds = str(month.lower) if month.lower == month.upper else f"{month.lower}–{month.upper}"
-    drawing.words(left + _BAR / 2, _y(month.upper) - 3, bounds, 9.5, "middle")
-    drawing.words(left + _BAR / 2, _y(0) + 12, month.label, 9.5, "middle", look="soft")
+    drawing.words(left + _BAR / 2, _y(month.upper) - 3, bounds, 10.5, "middle")
+    drawing.words(left + _BAR / 2, _y(0) + 12, month.label, 10.5, "middle", look="soft")
 
 
 def _alternative(months: Sequence[MonthBar], title: str, threshold: int | None) -> str:

@@ -25,6 +25,8 @@ class Picture:
         Headings of the table of the same facts.
     rows
         Its rows; the first cell names the row.
+    narrow
+        The same drawing for a phone, at most 360 units wide; empty when the one above fits.
     """
 
     name: str
@@ -35,3 +37,4 @@ class Picture:
     height: float
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    narrow: str = ""

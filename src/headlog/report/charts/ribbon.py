@@ -14,10 +14,13 @@ Phase = Literal["prodrome", "aura", "headache", "postdrome"]
 Kind = Literal["sign", "neck", "dose"]
 
 _LOOKS: dict[Phase, Look] = {"prodrome": "dots", "aura": "hatch", "headache": "ink", "postdrome": "lines"}
-_WIDTH, _LEFT, _RIGHT = 700.0, 8.0, 8.0
+_WIDE, _NARROW, _LEFT, _RIGHT = 700.0, 356.0, 8.0, 8.0
+# Room for a label on the clock, a time or a date.
+_TIME_ROOM, _DATE_ROOM = 54.0, 66.0
 # A label this close to the edge would be cut when it stood in the middle of its line.
 _EDGE = 36.0
 _MARKS, _BAND, _NECK = 16.0, 14.0, 9.0
+_HEIGHT = _MARKS + _BAND + _NECK + 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,59 +54,74 @@ def ribbon_picture(
     marks
         What else was recorded from the first phase to the last.
     """
-    first, last = _extent(phases, marks)
-    height = _MARKS + _BAND + _NECK + 22
-    drawing = Drawing(name, (_WIDTH, height), title, _alternative(phases, marks))
-    scale = _Scale(first, last)
-    _clock(drawing, scale, height, phases[0].began.tzinfo)
+    said = _alternative(phases, marks)
+    wide = _ribbon(phases, marks, Drawing(name, (_WIDE, _HEIGHT), title, said))
+    narrow = _ribbon(phases, marks, Drawing(f"{name}-narrow", (_NARROW, _HEIGHT), title, said))
+    return Picture(
+        name, title, said, wide.text(), wide.width, wide.height,
+        ("What", "Began", "Ended"),
+        tuple(_row(span.phase.capitalize(), span.began, span.ended) for span in phases)
+        + tuple(_row(mark.label, mark.began, mark.ended, mark.kind) for mark in marks),
+        narrow.text(),
+    )  # fmt: skip
+
+
+def _ribbon(phases: Sequence[PhaseSpan], marks: Sequence[RibbonMark], drawing: Drawing) -> Drawing:
+    scale = _Scale(*_extent(phases, marks), drawing.width)
+    _clock(drawing, scale, phases[0].began.tzinfo)
     for span in phases:
         _phase(drawing, span, scale)
     for mark in marks:
         _mark(drawing, mark, scale)
-    return Picture(
-        name, title, drawing.description, drawing.text(), drawing.width, drawing.height,
-        ("What", "Began", "Ended"),
-        tuple(_row(span.phase.capitalize(), span.began, span.ended) for span in phases)
-        + tuple(_row(mark.label, mark.began, mark.ended, mark.kind) for mark in marks),
-    )  # fmt: skip
+    return drawing
 
 
 def ribbon_legend() -> Picture:
     """Legend of the ribbons, once for many."""
     title = "What the ribbons show"
-    words = ", ".join(f"{name}" for name in _LOOKS)
-    drawing = Drawing(
-        "ribbon-legend", (_WIDTH, 24), title, f"Phases by pattern: {words}. A box below is neck trouble, "
+    said = (
+        f"Phases by pattern: {', '.join(_LOOKS)}. A box below is neck trouble, "
         "a triangle an acute medicine, a diamond another sign; a dashed end is not known."
-    )  # fmt: skip
-    x = 0.0
-    for phase, look in _LOOKS.items():
-        drawing.bar(x, 6, 24, 11, look)
-        drawing.words(x + 30, 16, phase, 10.5)
-        x += 105
-    drawing.bar(x, 9, 24, 6, "outline")
-    drawing.words(x + 30, 16, "neck", 10.5)
-    drawing.triangle(x + 78, 11, 4.2, "outline", up=False)
-    drawing.words(x + 87, 16, "medicine", 10.5)
-    drawing.diamond(x + 155, 11, 3.6, "soft")
-    drawing.words(x + 164, 16, "sign", 10.5)
-    drawing.bar(x + 200, 6, 16, 11, "dashed")
-    drawing.words(x + 220, 16, "not known", 10.5)
+    )
+    wide = Drawing("ribbon-legend", (_WIDE, 24), title, said)
+    _legend_phases(wide, 105, 24, 10.5)
+    _legend_marks(wide, 4 * 105, 0, 10.5)
+    narrow = Drawing("ribbon-legend-narrow", (_NARROW, 46), title, said)
+    _legend_phases(narrow, 90, 16, 11)
+    _legend_marks(narrow, 0, 22, 11)
     return Picture(
-        drawing.name, title, drawing.description, drawing.text(), drawing.width, drawing.height,
-        ("Pattern", "Phase"), tuple((look, phase) for phase, look in _LOOKS.items()),
+        wide.name, title, said, wide.text(), wide.width, wide.height,
+        ("Pattern", "Phase"), tuple((look, phase) for phase, look in _LOOKS.items()), narrow.text(),
     )  # fmt: skip
+
+
+def _legend_phases(drawing: Drawing, step: float, swatch: float, size: float) -> None:
+    for number, (phase, look) in enumerate(_LOOKS.items()):
+        drawing.bar(step * number, 6, swatch, 11, look)
+        drawing.words(step * number + swatch + 5, 16, phase, size)
+
+
+def _legend_marks(drawing: Drawing, x: float, y: float, size: float) -> None:
+    drawing.bar(x, y + 9, 24, 6, "outline")
+    drawing.words(x + 30, y + 16, "neck", size)
+    drawing.triangle(x + 78, y + 11, 4.2, "outline", up=False)
+    drawing.words(x + 87, y + 16, "medicine", size)
+    drawing.diamond(x + 155, y + 11, 3.6, "soft")
+    drawing.words(x + 164, y + 16, "sign", size)
+    drawing.bar(x + 200, y + 6, 16, 11, "dashed")
+    drawing.words(x + 220, y + 16, "not known", size)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
     first: datetime
     last: datetime
+    width: float
 
     def x(self, at: datetime) -> float:
         # Instants, not wall clocks: a night in which the clocks change is 5 or 7 hours from 1 to 7.
         share = (at.astimezone(UTC) - self.first) / (self.last - self.first)
-        return _LEFT + (_WIDTH - _LEFT - _RIGHT) * min(max(share, 0.0), 1.0)
+        return _LEFT + (self.width - _LEFT - _RIGHT) * min(max(share, 0.0), 1.0)
 
 
 def _extent(phases: Sequence[PhaseSpan], marks: Sequence[RibbonMark]) -> tuple[datetime, datetime]:
@@ -114,9 +132,10 @@ def _extent(phases: Sequence[PhaseSpan], marks: Sequence[RibbonMark]) -> tuple[d
     return first - timedelta(hours=1), max(last, first + timedelta(hours=6)) + timedelta(hours=1)
 
 
-def _clock(drawing: Drawing, scale: _Scale, height: float, zone: tzinfo | None) -> None:
+def _clock(drawing: Drawing, scale: _Scale, zone: tzinfo | None) -> None:
     hours = (scale.last - scale.first) / timedelta(hours=1)
-    step = 6 if hours <= 72 else 12 if hours <= 144 else 24
+    rooms = ((6, _TIME_ROOM), (12, _TIME_ROOM), (24, _DATE_ROOM), (48, _DATE_ROOM))
+    step = next((step for step, room in rooms if hours / step * room <= drawing.width), 96)
     # The clock under the ribbon is the person's own, by the zone of the first phase.
     local = scale.first.astimezone(zone)
     tick = local.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -124,10 +143,10 @@ def _clock(drawing: Drawing, scale: _Scale, height: float, zone: tzinfo | None) 
         if tick >= scale.first:
             midnight = tick.hour == 0
             x = scale.x(tick)
-            drawing.line((x, 4), (x, height - 13), "soft" if midnight else "faint", 0.7)
+            drawing.line((x, 4), (x, _HEIGHT - 13), "soft" if midnight else "faint", 0.7)
             said = f"{tick:%a %-d %b}" if midnight else f"{tick:%H}:00"
-            anchor: Anchor = "start" if x < _EDGE else "end" if x > _WIDTH - _EDGE else "middle"
-            drawing.words(x, height - 3, said, 9.5, anchor, look="soft", bold=midnight)
+            anchor: Anchor = "start" if x < _EDGE else "end" if x > drawing.width - _EDGE else "middle"
+            drawing.words(x, _HEIGHT - 3, said, 9.5, anchor, look="soft", bold=midnight)
         tick += timedelta(hours=step)
 
 
