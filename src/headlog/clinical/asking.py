@@ -1,0 +1,175 @@
+"""Which questions are asked of which neck episode, so that the asking itself tells nothing of what followed.
+
+Two rules. *Whom*: every neck episode is due once, the same time after its onset; a check-in carries the early
+signs on days drawn from the day alone. Neither rule is handed anything about attacks, so an episode that a
+headache followed is asked exactly as one that passed. *What*: of the questions still open, those first whose
+answer would move the person's own shares most.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from headlog.diary.diary import Diary
+from headlog.diary.phrase import Phrase, phrase
+from headlog.diary.sign import NeckEpisode
+
+MOST_ASKED = 3
+# A day after the onset an attack that was to follow has mostly begun or not: lead times are hours.
+DUE_AFTER = timedelta(hours=24)
+# Beyond, the answers are recall of days ago and are not asked for.
+FORGOTTEN_AFTER = timedelta(hours=72)
+# Quiet days on which the check-in asks the early signs: one in seven, so about once a week.
+CHECK_IN_SHARE = 1 / 7
+
+
+class Asked(StrEnum):
+    """What may be asked about a neck episode, each answered by one tap."""
+
+    EARLY_SIGNS = "early_signs"
+    CAUSES = "causes"
+    ONSET = "onset"
+    SIDE = "side"
+    ENDED = "ended"
+
+
+WORDS: Mapping[Asked, Phrase] = {
+    Asked.EARLY_SIGNS: phrase("Any early signs with it, such as yawning, tiredness or craving?"),
+    Asked.CAUSES: phrase("Did you notice a cause before it?"),
+    Asked.ONSET: phrase("Did it come suddenly or gradually?"),
+    Asked.SIDE: phrase("Which side was it?"),
+    Asked.ENDED: phrase("Is it gone?"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A neck episode as far as asking goes: nothing in it says what followed.
+
+    Parameters
+    ----------
+    onset
+        When it began.
+    answers
+        Questions that are answered, and whether the answer counts as yes (a sign, a cause, sudden,
+        one side, gone); a question that is not in it is open.
+    """
+
+    id: str
+    onset: datetime
+    answers: Mapping[Asked, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One question about one episode; `expected_change` is that of the share of yes, 0 to 1/6."""
+
+    episode: str
+    asked: Asked
+    expected_change: float
+
+
+def expected_change(yes: int, no: int) -> float:
+    """How far one more answer is expected to move the share of yes, 0 to 1/6.
+
+    Parameters
+    ----------
+    yes, no
+        Answers so far, each 0 or more; questions not asked are in neither.
+
+    Returns
+    -------
+    float
+        Mean absolute change of (yes + 1) / (yes + no + 2) over the next
+        answer, which is yes with that very share: 2ab / ((a+b)²(a+b+1)) with
+        a = yes + 1 and b = no + 1. Largest, 1/6, when nothing is known.
+
+    References
+    ----------
+    .. [1] Rule of succession, uniform prior: the mean of a Beta(a, b) after one more trial.
+
+    Examples
+    --------
+    >>> round(expected_change(0, 0), 4)
+    0.1667
+    >>> expected_change(2, 2) > expected_change(10, 0)
+    True
+    """
+    a, b = yes + 1, no + 1
+    return 2 * a * b / ((a + b) ** 2 * (a + b + 1))
+
+
+def follow_ups(episodes: Iterable[Episode], now: datetime) -> tuple[FollowUp, ...]:
+    """Questions to ask now, at most three, the most telling first.
+
+    An episode is due from 24 h to 72 h after its onset, whatever came of it.
+    Of its open questions those come first whose answers, counted over all the
+    person's episodes alike, are expected to change most; equal ones in the
+    order of `Asked`, the earlier episode first.
+
+    Parameters
+    ----------
+    episodes
+        Every neck episode of the person with a known onset.
+    """
+    episodes = sorted(episodes, key=lambda each: (each.onset, each.id))
+    change = {asked: _change_of(asked, episodes) for asked in Asked}
+    found = [
+        FollowUp(each.id, asked, change[asked])
+        for each in episodes
+        if DUE_AFTER <= now - each.onset <= FORGOTTEN_AFTER
+        for asked in Asked
+        if asked not in each.answers
+    ]
+    return tuple(sorted(found, key=lambda each: -each.expected_change)[:MOST_ASKED])
+
+
+def early_signs_asked(key: str, day: date) -> bool:
+    """Whether the check-in of a day carries the early signs, drawn from person and day alone.
+
+    Parameters
+    ----------
+    key
+        Tells one person's draws from another's; nothing of the diary.
+
+    Returns
+    -------
+    bool
+        True on one day in seven on average, the same answer whenever it is asked.
+    """
+    drawn = hashlib.sha256(f"{key} {day.isoformat()}".encode()).digest()
+    return int.from_bytes(drawn[:8], "big") / 2**64 < CHECK_IN_SHARE
+
+
+def episodes_of(diary: Diary) -> tuple[Episode, ...]:
+    """Neck episodes of a diary as far as asking goes; those without an onset cannot be due."""
+    return tuple(
+        Episode(record.id, record.began.middle, answers_of(record))
+        for record in diary.neck_episodes
+        if record.began is not None
+    )
+
+
+def answers_of(episode: NeckEpisode) -> dict[Asked, bool]:
+    """Questions that an episode answers, and whether as yes."""
+    found: dict[Asked, bool] = {}
+    if episode.early_signs.asked:
+        found[Asked.EARLY_SIGNS] = any(episode.early_signs.answers.values())
+    if episode.causes:
+        found[Asked.CAUSES] = any(cause.cause != "none_noticed" for cause in episode.causes)
+    if episode.onset is not None:
+        found[Asked.ONSET] = episode.onset == "sudden"
+    if episode.side is not None:
+        found[Asked.SIDE] = episode.side in ("left", "right", "one_side")
+    if episode.ended is not None:
+        found[Asked.ENDED] = True
+    return found
+
+
+def _change_of(asked: Asked, episodes: Iterable[Episode]) -> float:
+    answers = [each.answers[asked] for each in episodes if asked in each.answers]
+    return expected_change(sum(answers), len(answers) - sum(answers))
