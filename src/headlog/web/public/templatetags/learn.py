@@ -1,4 +1,4 @@
-"""`{% note "giffin2003" %}` leads to a source, `{% learn_links %}` from a page to what can be read about it."""
+"""`{% note "giffin2003" %}` leads to a source, `{% learn_links %}` from a page to what can be read of it."""
 
 from typing import Any
 
