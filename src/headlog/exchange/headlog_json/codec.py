@@ -119,6 +119,7 @@ def _made_codec(part: type[Part]) -> _Codec:
     readers: dict[str, Reader] = {}
     writers: list[tuple[str, Any, Writer]] = []
     required: list[str] = []
+    is_record = issubclass(part, Record)
     for f in fields(part):
         if f.name == "extra":
             continue
@@ -128,17 +129,20 @@ def _made_codec(part: type[Part]) -> _Codec:
             required.append(f.name)
 
     def read(data: Json, path: str, context: Context) -> Any:
-        if not isinstance(data, Mapping):
+        # JSON gives plain dicts; asking the abstract class costs most of a small group's reading.
+        if type(data) is not dict and not isinstance(data, Mapping):
             context.problem(path or "record", "a group of keys is needed here")
             return _UNREADABLE
         values: dict[str, Any] = {}
         for key, value in data.items():
             reader = readers.get(key)
-            here = _below(path, key)
             if reader is None:
-                context.unknown[here] = value
-            elif (got := reader(value, here, context)) is not _UNREADABLE:
+                context.unknown[_below(path, key)] = value
+            # A field's name has no slash of its own, so its path needs no marking.
+            elif (got := reader(value, f"{path}/{key}" if path else key, context)) is not _UNREADABLE:
                 values[key] = got
+        if is_record and context.unknown:
+            values["extra"] = dict(context.unknown)
         return _made(part, values, required, path, context)
 
     def write(value: Any) -> Json:
@@ -153,15 +157,12 @@ def _made_codec(part: type[Part]) -> _Codec:
 
 
 def _made(part: type[Part], values: dict[str, Any], required: list[str], path: str, context: Context) -> Any:
-    missing = [name for name in required if values.get(name) is None]
-    told = {problem.field for problem in context.problems}
-    for name in missing:
-        if (here := f"{path}/{name}" if path else name) not in told:
-            context.problem(here, "this is needed")
-    if missing:
+    if missing := [name for name in required if values.get(name) is None]:
+        told = {problem.field for problem in context.problems}
+        for name in missing:
+            if (here := f"{path}/{name}" if path else name) not in told:
+                context.problem(here, "this is needed")
         return _UNREADABLE
-    if issubclass(part, Record) and context.unknown:
-        values["extra"] = dict(context.unknown)
     try:
         return part(**values)
     except DiaryError as error:
@@ -270,7 +271,7 @@ def _read_date(value: Json, path: str, context: Context) -> Any:
 def _read_moment(value: Json, path: str, context: Context) -> Any:
     if isinstance(value, str):
         value = {"at": value}
-    if not isinstance(value, Mapping):
+    if type(value) is not dict and not isinstance(value, Mapping):
         context.problem(path, "a time is needed, not “{got}”", got=value)
         return _UNREADABLE
     if not value.get("at"):
