@@ -134,8 +134,8 @@ def migraine_listing(found: Classification, *before: Line) -> Listing:
 def aura_listing(found: AuraFinding, *before: Line) -> Listing:
     """Beside migraine with aura."""
     features = (
-        "Three of: spreads over 5 minutes, one after another, 5 to 60 minutes each, one-sided, adds something "
-        "such as zigzags or tingling, headache within 60 minutes"
+        "Three of: spreads over 5 minutes, one after another, 5 to 60 minutes each, one-sided, adds "
+        "something such as zigzags or tingling, headache within 60 minutes"
     )
     gone = Line("B", "Symptoms that went away completely", found.reversible)
     return Listing("Aura", "ICHD-3 1.2", (*before, gone, Line("C", features, found.features)))
