@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from headlog.clinical.answers import (
@@ -181,6 +182,10 @@ def associated_check(facts: AttackFacts) -> Check:
 
 def tension_check(facts: AttackFacts) -> Check:
     """ICHD-3 2.1-2.2 B, C and D for one attack: the features of an episodic tension-type headache."""
+    return all_of(_within(facts, TENSION_HOURS), *_tension_features(facts))
+
+
+def _tension_features(facts: AttackFacts) -> tuple[Check, Check]:
     pain = at_least(
         2,
         {
@@ -198,13 +203,16 @@ def tension_check(facts: AttackFacts) -> Check:
             "light or sound": _not_both(facts.photophobia, facts.phonophobia),
         },
     )
-    return all_of(_within(facts, TENSION_HOURS), pain, absent)
+    return pain, absent
 
 
 def cluster_check(facts: AttackFacts) -> Check:
     """ICHD-3 3.1 B, C for one attack: short, severe, one-sided around the eye, with signs or restlessness."""
-    return all_of(
-        _within(facts, CLUSTER_HOURS),
+    return all_of(_within(facts, CLUSTER_HOURS), *_cluster_features(facts))
+
+
+def _cluster_features(facts: AttackFacts) -> tuple[Check, ...]:
+    return (
         fact("peak pain", None if facts.peak is None else facts.peak in ("severe", "very_severe")),
         fact("side", None if facts.side is None else facts.side in ONE_SIDED),
         fact("region", None if facts.region is None else facts.region in CLUSTER_REGIONS),
@@ -231,12 +239,29 @@ def classify(facts: AttackFacts, settings: ClinicalSettings = DEFAULTS) -> Class
     >>> classify(AttackFacts(duration_hours=9, peak="severe", nausea=True)).label.value
     'INSUFFICIENT_DATA'
     """
-    duration, pain, associated = duration_check(facts, settings), pain_check(facts), associated_check(facts)
-    tension, cluster = tension_check(facts), cluster_check(facts)
+    # Of the length only its answers matter, so that attacks alike in all else share one classification.
+    return _classified(
+        duration_check(facts, settings),
+        (_within(facts, TENSION_HOURS), _within(facts, CLUSTER_HOURS)),
+        AttackFacts(
+            side=facts.side, quality=facts.quality, peak=facts.peak, aggravated=facts.aggravated,
+            nausea=facts.nausea, vomiting=facts.vomiting, photophobia=facts.photophobia,
+            phonophobia=facts.phonophobia, region=facts.region, autonomic=facts.autonomic,
+            restless=facts.restless,
+        ),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _classified(duration: Check, lengths: tuple[Check, Check], features: AttackFacts) -> Classification:
+    pain, associated = pain_check(features), associated_check(features)
+    tension = all_of(lengths[0], *_tension_features(features))
+    cluster = all_of(lengths[1], *_cluster_features(features))
     label = _label((duration.answer, pain.answer, associated.answer), tension.answer, cluster.answer)
     return Classification(label, duration, pain, associated, tension, cluster)
 
 
+@lru_cache(maxsize=4096)
 def counts_as_migraine(found: Classification, known_migraine: bool | None) -> Check:
     """Whether an attack counts as migraine when attacks are only being counted.
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from headlog.clinical import profiles
 from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, any_of
@@ -99,10 +99,31 @@ def day_ledger(
     """
     chosen = settings_of(diary) if settings is None else settings
     rule = profiles.profile_named(profile) if isinstance(profile, str) else profile
-    margin = timedelta(days=2 + math.ceil(max(chosen.prodrome_hours, chosen.postdrome_hours) / 24))
+    key = ("day ledger", rule, chosen)
+    known = cast("_Ledger | None", diary.answers.get(key))
+    if known is not None and known.period.overlap(period) == period:
+        begin = (period.first - known.period.first).days
+        return known.days[begin : begin + period.length]
+    days = _days_by(diary, period, rule, chosen)
+    if known is None or known.period.length <= period.length:
+        diary.answers[key] = _Ledger(period, days)
+    return days
+
+
+class _Ledger(NamedTuple):
+    """The longest stretch of days that was asked for, kept with the diary: shorter ones are parts of it."""
+
+    period: Period
+    days: tuple[LedgerDay, ...]
+
+
+def _days_by(
+    diary: Diary, period: Period, profile: Profile, settings: ClinicalSettings
+) -> tuple[LedgerDay, ...]:
+    margin = timedelta(days=2 + math.ceil(max(settings.prodrome_hours, settings.postdrome_hours) / 24))
     wide = Period(period.first - margin, period.last + margin)
-    days = to_days(diary, wide, rules_of(diary, chosen))
-    context = _context(days, diary, rule, chosen)
+    days = to_days(diary, wide, rules_of(diary, settings))
+    context = _context(days, diary, profile, settings)
     return tuple(_ledger_day(day, context) for day in days[margin.days : margin.days + period.length])
 
 

@@ -157,13 +157,11 @@ def _class_against(pain: _Pain | None, began: Moment, settings: ClinicalSettings
     """Class that every instant the times allow agrees on; `CANNOT_TELL` when they do not."""
     if pain is None:
         return None
-    sign_bounds = began.bounds
-    pain_bounds = (pain.began, pain.began) if pain.onset is None else pain.onset.bounds
-    hours = (
-        (sign_bounds[0] - pain_bounds[1]) / HOUR,
-        (began.middle - pain.began) / HOUR,
-        (sign_bounds[1] - pain_bounds[0]) / HOUR,
-    )
+    low, high = began.bounds
+    early, late = (pain.began, pain.began) if pain.onset is None else pain.onset.bounds
+    hours: tuple[float, ...] = ((low - late) / HOUR,)
+    if low != high or early != late:
+        hours = (*hours, (began.middle - pain.began) / HOUR, (high - early) / HOUR)
     unclear_hours = settings.maximum_attack_hours + settings.postdrome_hours
     if pain.hours is None and hours[0] > unclear_hours:
         # An attack that never got an end does not leave the rest of the diary open.

@@ -78,21 +78,36 @@ def recorded_attacks(
 ) -> tuple[RecordedAttack, ...]:
     """Attacks of a diary by onset, those whose onset lies in `period` when one is given."""
     chosen = settings_of(diary) if settings is None else settings
-    spans = attack_spans(diary, rules_of(diary, chosen))
+    key = ("recorded attacks", chosen)
+    if period is None or key in diary.answers:
+        whole = diary.once(key, lambda: _recorded(diary, None, chosen))
+        return whole if period is None else tuple(each for each in whole if began_in(each.attack, period))
+    return _recorded(diary, period, chosen)
+
+
+def began_in(attack: Attack, period: Period) -> bool:
+    """Whether an attack's onset is known to lie in a period."""
+    onset = attack.onset
+    return onset is not None and onset.day in period
+
+
+def _recorded(diary: Diary, period: Period | None, settings: ClinicalSettings) -> tuple[RecordedAttack, ...]:
+    spans = attack_spans(diary, rules_of(diary, settings))
     own = own_classes(diary)
     doses = [dose for dose in diary.doses if dose.at is not None and is_acute(dose, own)]
     times = [dose.at.at for dose in doses if dose.at is not None]
     birth_year = diary.person.birth_year if diary.person is not None else None
     found = []
     for attack, span in spans:
-        onset = attack.onset
-        if period is not None and (onset is None or onset.day not in period):
+        if period is not None and not began_in(attack, period):
             continue
         during = _doses_of(attack, span, doses, times)
-        treated = _treated(attack, during, diary, chosen)
+        treated = _treated(attack, during, diary, settings)
         hours = None if span is None else attack_hours(attack, span)
-        age = None if birth_year is None or onset is None else float(onset.day.year - birth_year)
-        facts = attack_facts(attack, span, treated=treated, age=age, settings=chosen)
+        age = None
+        if birth_year is not None and attack.onset is not None:
+            age = float(attack.onset.day.year - birth_year)
+        facts = attack_facts(attack, span, treated=treated, age=age, settings=settings)
         found.append(RecordedAttack(attack, span, during, treated, hours, facts))
     return tuple(found)
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from headlog.diary.attack import Attack
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Dose, PreventiveDose, Relief
-from headlog.diary.moment import Moment
+from headlog.diary.moment import Moment, day_ends
 from headlog.diary.period import ONE_DAY, Period
 from headlog.diary.sign import NeckEpisode, Sign
 
@@ -69,11 +69,11 @@ def _silence(day: date, written: Sequence[date]) -> int:
 def _days_with_entries(diary: Diary) -> set[date]:
     days: set[date] = set()
     for record in diary.records.values():
-        if isinstance(record, Attack):
-            days.update(_days(record.onset, record.headache_ended))
+        if isinstance(record, Sign | NeckEpisode):
+            _add_days(days, record.began, record.ended)
+        elif isinstance(record, Attack):
+            _add_days(days, record.onset, record.headache_ended)
             days.update(reading.at.day for reading in record.pain)
-        elif isinstance(record, Sign | NeckEpisode):
-            days.update(_days(record.began, record.ended))
         elif isinstance(record, Dose) and record.at is not None:
             days.add(record.at.day)
         elif isinstance(record, Relief) and record.began is not None:
@@ -83,8 +83,16 @@ def _days_with_entries(diary: Diary) -> set[date]:
     return days
 
 
-def _days(began: Moment | None, ended: Moment | None) -> list[date]:
+def _add_days(days: set[date], began: Moment | None, ended: Moment | None) -> None:
+    """Add every day from a beginning to an end; where one is missing, the day of the other."""
     first, last = began or ended, ended or began
     if first is None or last is None:
-        return []
-    return [first.day + ONE_DAY * n for n in range(max((last.day - first.day).days, 0) + 1)]
+        return
+    day = first.day
+    days.add(day)
+    # Most entries end on the day they began; only the others need the day of their end.
+    if last.at >= day_ends(day, last.zone):
+        until = last.day
+        while day < until:
+            day += ONE_DAY
+            days.add(day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -13,13 +13,14 @@ from headlog.diary.attack import Attack, BackgroundHeadache
 from headlog.diary.day import CheckIn, NumberSeries, Pause
 from headlog.diary.journal import RECALLED_AFTER_HOURS, Entry, History, histories
 from headlog.diary.medicine import Dose, Medicine, PreventiveCourse, PreventiveDose, Relief
-from headlog.diary.moment import Moment, day_ends
-from headlog.diary.period import Period
+from headlog.diary.moment import Moment, day_begins, day_ends
+from headlog.diary.period import ONE_DAY, Period
 from headlog.diary.person import OwnWord, Person, Plan, Preferences, SafetyAnswers, Score, Visit
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
 
 Kind = TypeVar("Kind", bound=Record)
+Reading = TypeVar("Reading")
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -202,10 +203,29 @@ class Diary:
         """Histories of records that two devices wrote over the same version of."""
         return tuple(h for h in self.histories.values() if h.in_conflict)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The person's own day at `as_of`, in the home zone."""
         return Moment(self.as_of, self.zone).day
+
+    def once(self, key: Hashable, work: Callable[[], Reading]) -> Reading:
+        """What `work` gives, worked out once for this diary: it is frozen, so the answer cannot change.
+
+        Parameters
+        ----------
+        key
+            Names the question with everything it depends on besides the diary.
+        work
+            Works it out the first time.
+        """
+        if key not in self.answers:
+            self.answers[key] = work()
+        return cast("Reading", self.answers[key])
+
+    @cached_property
+    def answers(self) -> dict[Hashable, object]:
+        """What was worked out about this diary so far, by its question (`once`)."""
+        return {}
 
     def is_recalled(self, record: Record) -> bool:
         """Whether a record was first written more than 48 h after the moment it tells of.
@@ -226,9 +246,17 @@ class Diary:
     @cached_property
     def recorded_period(self) -> Period | None:
         """First to last day that any record of an event or a day speaks of, not past today."""
-        days = [m.day for r in self.records.values() if r.kind in _EVENT_KINDS for _, m in r.moments]
-        days += list(self.check_ins)
-        days = [day for day in days if day <= self.today]
+        # A zone's first and last instant tell its first and last day: only those are turned into days.
+        instants: dict[str, list[datetime]] = defaultdict(list)
+        for record in self.records.values():
+            if record.kind in _EVENT_KINDS:
+                for _, moment in record.moments:
+                    instants[moment.zone].append(moment.at)
+        tomorrow = self.today + ONE_DAY
+        days = [day for day in self.check_ins if day < tomorrow]
+        for zone, found in instants.items():
+            past = [at for at in found if at < day_begins(tomorrow, zone)]
+            days += [Moment(at, zone).day for at in (min(past), max(past))] if past else []
         return Period(min(days), max(days)) if days else None
 
 

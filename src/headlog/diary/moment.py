@@ -130,17 +130,17 @@ class Moment:
     @property
     def day(self) -> date:
         """The person's own calendar day, as they lived it, never the UTC day."""
-        return self.local.date()
+        return self.at.astimezone(zone_info(self.zone)).date()
 
     @property
     def earliest(self) -> datetime:
         """Earliest instant that the precision allows, in UTC."""
-        return self.bounds[0]
+        return self.at if self.precision is Precision.EXACT else self.bounds[0]
 
     @property
     def latest(self) -> datetime:
         """Latest instant that the precision allows, in UTC."""
-        return self.bounds[1]
+        return self.at if self.precision is Precision.EXACT else self.bounds[1]
 
     @property
     def bounds(self) -> tuple[datetime, datetime]:
@@ -171,6 +171,8 @@ class Moment:
     @property
     def middle(self) -> datetime:
         """Middle of the bounds: the single instant to draw when one is needed."""
+        if self.precision is Precision.EXACT:
+            return self.at
         earliest, latest = self.bounds
         return earliest + (latest - earliest) / 2
 

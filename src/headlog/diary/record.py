@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
@@ -64,17 +64,23 @@ class Record(Part):
             raise DiaryError("A record must have an id: got an empty one.")
 
     @property
-    def moments(self) -> Iterator[tuple[str, Moment]]:
+    def moments(self) -> list[tuple[str, Moment]]:
         """Every moment at the top of the record, by field name, in field order."""
-        for name in _moment_names(type(self)):
-            value = getattr(self, name)
-            if isinstance(value, Moment):
-                yield name, value
+        return [
+            (name, value)
+            for name in _moment_names(type(self))
+            if isinstance(value := getattr(self, name), Moment)
+        ]
 
     @property
     def first_moment(self) -> Moment | None:
         """Earliest moment of the record, or None when it carries none."""
-        return min((moment for _, moment in self.moments), key=lambda m: m.at, default=None)
+        first: Moment | None = None
+        for name in _moment_names(type(self)):
+            value = getattr(self, name)
+            if isinstance(value, Moment) and (first is None or value.at < first.at):
+                first = value
+        return first
 
 
 _RANGES: dict[type, tuple[tuple[str, float, float], ...]] = {}

@@ -25,7 +25,7 @@ from headlog.clinical.aura import (
 )
 from headlog.clinical.criteria import Classification, Label, counts_as_migraine
 from headlog.clinical.diary_settings import settings_of
-from headlog.clinical.recorded_attacks import HOUR, RecordedAttack, recorded_attacks
+from headlog.clinical.recorded_attacks import HOUR, RecordedAttack, began_in, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
 from headlog.clinical.status import STATUS_HOURS, LongAttackFacts, StatusFinding, status_finding
 from headlog.diary.attack import Attack, BreakReason, Effect
@@ -95,10 +95,19 @@ def attack_patterns(
 ) -> tuple[AttackPattern, ...]:
     """Every attack of a diary, or of a period by its onset, against the criteria."""
     chosen = settings_of(diary) if settings is None else settings
+    key = ("attack patterns", chosen)
+    if period is None or key in diary.answers:
+        whole = diary.once(key, lambda: _patterns(diary, None, chosen))
+        if period is None:
+            return whole
+        return tuple(each for each in whole if began_in(each.attack.attack, period))
+    return _patterns(diary, period, chosen)
+
+
+def _patterns(diary: Diary, period: Period | None, settings: ClinicalSettings) -> tuple[AttackPattern, ...]:
     known = migraine_named(diary)
-    return tuple(
-        attack_pattern(each, known, chosen) for each in recorded_attacks(diary, period, settings=chosen)
-    )
+    attacks = recorded_attacks(diary, period, settings=settings)
+    return tuple(attack_pattern(each, known, settings) for each in attacks)
 
 
 def attack_pattern(

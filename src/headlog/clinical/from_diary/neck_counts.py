@@ -25,7 +25,7 @@ from headlog.clinical.neck import (
     neck_tally,
 )
 from headlog.clinical.placed_signs import PlacedSign, placed_signs
-from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
+from headlog.clinical.recorded_attacks import RecordedAttack, began_in, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
 from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
 from headlog.diary.attack import BeganIn, Side
@@ -140,13 +140,14 @@ def neck_counts(
     ]
     placed = placed_signs(diary, within, known, chosen)
     following, unfollowed, recent = _following(diary, within, known, chosen, period)
-    days = [each for each in known if period is None or _began_in(each, period)]
+    days = [each for each in known if period is None or began_in(each.attack, period)]
+    leads = Counter(each.lead_bin for each in placed if each.lead_hours is not None)
     return NeckCounts(
         episodes=placed,
         onsets=Counter(each.onset for each in placed),
         lampl=Counter(each.lampl for each in placed if each.lampl is not None),
         resolutions=Counter(each.resolution for each in placed),
-        lead_bins={name: sum(each.lead_bin == name for each in placed) for name in LEAD_BINS},
+        lead_bins={name: leads[name] for name in LEAD_BINS},
         ambiguous=sum(each.ambiguous_between is not None for each in placed),
         following=following,
         unfollowed=unfollowed,
@@ -198,10 +199,6 @@ def neck_trend(rows: Sequence[MonthRow]) -> tuple[tuple[int, int, int, int], ...
         )
         for row in rows
     )
-
-
-def _began_in(each: RecordedAttack, period: Period) -> bool:
-    return each.attack.onset is not None and each.attack.onset.day in period
 
 
 def _following(

@@ -160,6 +160,9 @@ def course_facts(
     doses = doses_on_time(diary, course, interval)
     given = [dose.given for dose in doses if dose.given is not None]
     first = min(given, default=course.started)
+    if first is not None and first <= diary.today:
+        # The whole stretch is read at once: what is asked for below are parts of it.
+        day_ledger(diary, Period(first - timedelta(days=BASELINE_REACH_DAYS), diary.today), profile, chosen)
     rows = None if first is None else baseline_row(diary, first, profile, chosen)
     blocks = () if first is None else blocks28(diary, first, profile, until=course.stopped, settings=chosen)
     cycles, windows = _dose_cycles(diary, given, interval, profile, chosen)
