@@ -210,19 +210,20 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain JSON values; drawings stand in it as SVG text."""
-        return {"format": FORMAT, "version": FORMAT_VERSION, **_plain(self)}
+        return {"format": FORMAT, "version": FORMAT_VERSION, **plain_values(self)}
 
 
-def _plain(value: Any) -> Any:
+def plain_values(value: Any) -> Any:
+    """Any part of a report as plain JSON values."""
     if isinstance(value, Period):
         return {"first": value.first.isoformat(), "last": value.last.isoformat(), "days": value.length}
     if is_dataclass(value) and not isinstance(value, type):
         kind = {"block": value.kind} if isinstance(value, Block) else {}
-        return kind | {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return kind | {f.name: plain_values(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Phrase):
         return str(value)
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain_values(each) for each in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | datetime):

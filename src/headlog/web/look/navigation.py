@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -14,6 +15,8 @@ class Link:
     label: str
     url_name: str
     icon: str = ""
+    # Left out where the operator has switched off what infers.
+    infers: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,15 @@ MORE = (
         ),
     ),
     (
+        "What the diary suggests",
+        (
+            Link("Signs", "reports:signs", infers=True),
+            Link("What goes with attacks", "reports:associations", infers=True),
+            Link("Response", "reports:response", infers=True),
+            Link("Dosing cycle", "reports:dosing_cycle", infers=True),
+        ),
+    ),
+    (
         "Safety and reading",
         (
             Link("Safety questions", "public:safety"),
@@ -91,7 +103,8 @@ def sections(request: HttpRequest) -> tuple[Section, ...]:
 
 
 def _places(links: tuple[Link, ...], path: str) -> tuple[Place, ...]:
-    addressed = ((link, _address(link.url_name)) for link in links)
+    shown = (link for link in links if settings.HEADLOG_INFERENCE or not link.infers)
+    addressed = ((link, _address(link.url_name)) for link in shown)
     return tuple(
         Place(link.label, url, link.icon, here=path.startswith(url)) for link, url in addressed if url
     )

@@ -8,7 +8,11 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        """The PDF is the worker's: the web process never loads typst."""
+        """The PDF and what infers are the worker's: the web process never loads typst or numpy."""
+        from headlog.web.accounts.erasure import erases
         from headlog.web.jobs.kinds import register
+        from headlog.web.reports.inference.answers import JOB_KIND, forget
 
         register("report_pdf", "headlog.web.reports.jobs.report_pdf", warm=True)
+        register(JOB_KIND, "headlog.web.reports.inference.work.inference", warm=True)
+        erases("reports", forget)

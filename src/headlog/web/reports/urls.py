@@ -3,6 +3,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from headlog.web.reports import report_views, views
+from headlog.web.reports.inference import views as inference
 
 
 class LedgerDay:
@@ -32,6 +33,10 @@ urlpatterns = [
     path("preventives/", views.preventives, name="preventives"),
     path("cycle/", views.cycle, name="cycle"),
     path("neck/", views.neck, name="neck"),
+    path("signs/", inference.signs, name="signs"),
+    path("response/", inference.response, name="response"),
+    path("associations/", inference.associations, name="associations"),
+    path("dosing-cycle/", inference.dosing_cycle, name="dosing_cycle"),
     path("report/", report_views.report, name="report"),
     path("report.pdf", report_views.report_pdf, name="report_pdf"),
     path("report.json", report_views.report_json, name="report_json"),

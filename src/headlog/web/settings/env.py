@@ -64,6 +64,11 @@ SETTINGS = (
         "180",
         "days until a signed-in phone is asked for the password again, 1 to 730",
     ),
+    Setting(
+        "HEADLOG_INFERENCE",
+        "on",
+        "off: no page, report or command infers; everything that counts stays",
+    ),
     Setting("HEADLOG_DEMO", "false", "offer the demo diary; on this computer only"),
     Setting("HEADLOG_DEBUG", "false", "show the components page and full error pages; on this computer only"),
 )

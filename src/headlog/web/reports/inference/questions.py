@@ -1,0 +1,41 @@
+"""What can be asked of a diary, by the name it is kept under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from headlog.diary.vocabulary import OWN_PREFIX, SIGNS
+
+NECK = "neck"
+RESPONSE, ASSOCIATIONS, DOSING_CYCLE = "response", "associations", "dosing-cycle"
+_SIGNS = "signs:"
+_LONGEST_SIGN = 100
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    Parameters
+    ----------
+    name
+        As it is kept, such as ``signs:neck``.
+    """
+
+    name: str
+
+    @property
+    def sign(self) -> str | None:
+        """The sign it is about; None when it is about something else."""
+        return self.name.removeprefix(_SIGNS) if self.name.startswith(_SIGNS) else None
+
+
+def about_sign(sign: str) -> Question | None:
+    """Question about a sign of the vocabulary or of the person's own; None when there is no such sign."""
+    known = sign == NECK or sign in SIGNS or (sign.startswith(OWN_PREFIX) and len(sign) <= _LONGEST_SIGN)
+    return Question(f"{_SIGNS}{sign}") if known else None
+
+
+NECK_SIGNS = Question(f"{_SIGNS}{NECK}")
+# What the appendix of a report holds, in its order.
+OF_REPORT = (NECK_SIGNS, Question(RESPONSE), Question(DOSING_CYCLE), Question(ASSOCIATIONS))

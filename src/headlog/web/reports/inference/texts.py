@@ -1,0 +1,30 @@
+"""What the inferring pages say above their numbers."""
+
+from __future__ import annotations
+
+from headlog.web.reports.texts import PageText
+
+SWITCHED_OFF = (
+    "Whoever runs this server has switched off what infers rather than counts. Your counts, months and "
+    "report are as they were."
+)
+SIGNS = PageText(
+    "Signs",
+    "What the episodes of a sign were, as far as the diary can tell: an early part of an attack, something "
+    "of another origin that an attack followed from, part of one, an after-effect, or unrelated. This is an "
+    "inference with its uncertainty, not a count.",
+)
+RESPONSE = PageText(
+    "Response",
+    "Days before and since each preventive, with how sure the diary is of the change. It is no verdict on a "
+    "medicine.",
+)
+ASSOCIATIONS = PageText(
+    "What goes with attacks",
+    "All daily exposures looked at together, so that few of them stand out by chance. An association is not "
+    "a cause, and nothing here is advice to avoid anything.",
+)
+DOSING_CYCLE = PageText(
+    "Dosing cycle",
+    "Migraine days from dose to dose: whether they rise before the next one.",
+)

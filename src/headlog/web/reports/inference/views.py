@@ -1,0 +1,92 @@
+"""The pages that infer. Each shows a kept answer, or waits for the worker on a page that looks again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from headlog.report.pages.footer import DISCLAIMER, footnotes
+from headlog.web.journal.access import diary_read
+from headlog.web.reports.inference import answers, texts
+from headlog.web.reports.inference.questions import (
+    ASSOCIATIONS,
+    DOSING_CYCLE,
+    NECK,
+    RESPONSE,
+    Question,
+    about_sign,
+)
+from headlog.web.reports.texts import PageText
+
+
+@dataclass(frozen=True)
+class Related:
+    """A related page."""
+
+    label: str
+    url: str
+
+
+@require_GET
+def signs(request: HttpRequest) -> HttpResponse:
+    """What the episodes of a sign were; the neck when no other is named."""
+    sign = request.GET.get("sign", NECK)
+    question = about_sign(sign)
+    if question is None:
+        raise Http404
+    return _page(request, question, texts.SIGNS, query="" if sign == NECK else urlencode({"sign": sign}))
+
+
+@require_GET
+def response(request: HttpRequest) -> HttpResponse:
+    """Days before and under each preventive."""
+    return _page(request, Question(RESPONSE), texts.RESPONSE)
+
+
+@require_GET
+def associations(request: HttpRequest) -> HttpResponse:
+    """What goes with attacks."""
+    return _page(request, Question(ASSOCIATIONS), texts.ASSOCIATIONS)
+
+
+@require_GET
+def dosing_cycle(request: HttpRequest) -> HttpResponse:
+    """Days from dose to dose."""
+    return _page(request, Question(DOSING_CYCLE), texts.DOSING_CYCLE)
+
+
+def _page(request: HttpRequest, question: Question, text: PageText, *, query: str = "") -> HttpResponse:
+    person, now = diary_read(request), timezone.now()
+    if not answers.is_on():
+        return render(request, "reports/reading.html", _frame(text) | {"empty": texts.SWITCHED_OFF})
+    found = answers.kept_answer(person, question, now)
+    if found is None:
+        here = f"{request.path}?{query}" if query else request.path
+        job = answers.asked(person, (question,), then=here)
+        found = answers.kept_answer(person, question, now)
+        if found is None:
+            return redirect("jobs:progress", job_id=job.pk)
+    blocks = tuple(block for section in found.sections for block in section.blocks)
+    context = _frame(text) | {
+        "sections": found.sections,
+        "footnotes": footnotes(blocks),
+        "signs": [
+            (label, count, f"?{urlencode({'sign': sign})}", sign == question.sign)
+            for sign, label, count in found.more.get("signs", ())
+        ],
+        "changes": found.more.get("changes", ()),
+        "links": (Related("Attacks side by side, marked by role", f"{reverse('reports:aligned')}?roles=yes"),)
+        if question.sign == NECK
+        else (),
+    }
+    return render(request, "reports/inference.html", context)
+
+
+def _frame(text: PageText) -> dict[str, object]:
+    return {"title": text.title, "intro": text.intro, "disclaimer": DISCLAIMER}

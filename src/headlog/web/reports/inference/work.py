@@ -1,0 +1,97 @@
+"""Work of the worker process: it alone loads numpy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+# The matrices are small: more threads than one only wait for each other. Before numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+from headlog.diary.diary import Diary
+from headlog.diary.timeline import NECK
+from headlog.report.document_file import sections_as_json
+from headlog.report.inference.association_sections import association_sections
+from headlog.report.inference.attack_associations import attack_associations
+from headlog.report.inference.background import background_sections
+from headlog.report.inference.changes import changed_since, role_summary, signs_recorded
+from headlog.report.inference.day_arrays import day_arrays
+from headlog.report.inference.preventive import course_cycles, course_responses
+from headlog.report.inference.preventive_sections import cycle_sections, response_sections
+from headlog.report.inference.role_sections import role_sections
+from headlog.report.inference.sign_roles import sign_roles
+from headlog.web.accounts.models import Person
+from headlog.web.jobs.running import JobProblem, JobResult, RunningJob
+from headlog.web.reports import reads
+from headlog.web.reports.inference import answers
+from headlog.web.reports.inference.questions import ASSOCIATIONS, DOSING_CYCLE, RESPONSE, Question
+
+Content = dict[str, Any]
+
+
+def inference(job: RunningJob) -> JobResult | None:
+    """Answer the questions that a job was asked with, and keep the answers."""
+    if not answers.is_on():
+        raise JobProblem("Whoever runs this server has switched off what infers. Nothing was computed.")
+    questions = [Question(name) for name in job.params["questions"]]
+    answer_all(job.person, questions, timezone.now(), job.progress)
+    return None
+
+
+def answer_all(
+    person: Person,
+    questions: list[Question],
+    now: datetime,
+    progress: Callable[[float, str], None] = lambda share, words: None,
+) -> None:
+    """Compute and keep what is not kept for the present state of the diary."""
+    version = answers.diary_version(person, now)
+    missing = [each for each in questions if answers.kept_answer(person, each, now) is None]
+    if not missing:
+        return
+    progress(0.05, "Reading the diary")
+    diary = reads.whole_diary_of(person, as_of=now)
+    for number, question in enumerate(missing):
+        progress(0.1 + 0.9 * number / len(missing), _words(question))
+        before = answers.latest_answer(person, question)
+        answers.keep(person, question, version, _content(diary, question, before.more if before else {}))
+
+
+def _words(question: Question) -> str:
+    return {
+        RESPONSE: "Comparing the months before and since each preventive",
+        ASSOCIATIONS: "Looking at all exposures together",
+        DOSING_CYCLE: "Looking at the dosing cycles",
+    }.get(question.name, "Weighing every episode under four hypotheses")
+
+
+def _content(diary: Diary, question: Question, before: Mapping[str, Any]) -> Content:
+    if question.name == RESPONSE:
+        return {"sections": sections_as_json(response_sections(course_responses(diary, day_arrays(diary))))}
+    if question.name == DOSING_CYCLE:
+        return {"sections": sections_as_json(cycle_sections(course_cycles(diary, day_arrays(diary))))}
+    if question.name == ASSOCIATIONS:
+        return {"sections": sections_as_json(association_sections(attack_associations(diary)))}
+    return _of_sign(diary, question.sign or NECK, before)
+
+
+def _of_sign(diary: Diary, sign: str, before: Mapping[str, Any]) -> Content:
+    found = sign_roles(diary, sign, risk=True)
+    sections = list(role_sections(found))
+    if sign == NECK:
+        sections += background_sections(diary, day_arrays(diary), first_number=len(sections) + 1)
+    summary = role_summary(found)
+    return {
+        "sections": sections_as_json(sections),
+        "more": {
+            "summary": summary,
+            "changes": changed_since(before.get("summary"), summary),
+            "roles": found.probabilities,
+            "signs": signs_recorded(diary),
+        },
+    }

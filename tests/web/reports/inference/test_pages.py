@@ -1,0 +1,181 @@
+"""The inferring pages: what they show, what they wait for, and that the operator can switch them off."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from headlog.web.accounts.models import User
+from headlog.web.jobs.models import Job
+from headlog.web.jobs.worker import run_next
+from headlog.web.journal.actions import erase
+from headlog.web.reports.inference import answers
+from headlog.web.reports.inference.questions import NECK_SIGNS
+from headlog.web.reports.models import InferredAnswer
+
+PAGES = ("/signs/", "/response/", "/associations/", "/dosing-cycle/")
+ON_THE_PAGE = {
+    "/signs/": (
+        "of these episodes are an early part of an attack",
+        "Episodes by role",
+        "warning-like",
+        "Not followed",
+        "chart-sign-lead",
+        "latent-origin point process, version 1",
+        "sign as a warning 1",
+        "Neck between headaches, over months",
+        "do not show where a pain comes from",
+    ),
+    "/response/": ("No preventive that began within the recorded days",),
+    "/associations/": (
+        "Exposure by exposure",
+        "Screen hours",
+        "associations 1",
+        "An association is not a cause",
+    ),
+    "/dosing-cycle/": ("No preventive given every four weeks",),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_what_was_inferred_with_its_method(shown: Callable[[str], str], page: str) -> None:
+    """Each page shows its answer, the method's name and version, and the disclaimer."""
+    content = shown(page)
+
+    for words in ON_THE_PAGE[page]:
+        assert words in content, words
+    assert "It makes no diagnosis and gives no advice on treatment." in content
+    assert "style=" not in content
+    assert "nan" not in content.replace("financ", "").lower().split()
+
+
+@pytest.mark.slow
+def test_an_answer_is_kept_until_the_diary_changes(
+    shown: Callable[[str], str], browser: Client, kept_scenario: User, now: datetime
+) -> None:
+    """A second look asks nothing of the worker; a new state of the diary does."""
+    shown("/associations/")
+    jobs = Job.objects.count()
+
+    assert browser.get("/associations/").status_code == 200
+    assert Job.objects.count() == jobs
+    InferredAnswer.objects.update(version="of an earlier state")
+    assert browser.get("/associations/").status_code == 302
+    assert Job.objects.count() == jobs + 1
+    assert browser.get("/associations/").status_code == 302
+    assert Job.objects.count() == jobs + 1, "one that is under way is not asked twice"
+
+
+@pytest.mark.slow
+def test_the_newest_entries_say_what_they_changed(
+    shown: Callable[[str], str], kept_scenario: User, now: datetime
+) -> None:
+    """An answer that differs from the one before says in what."""
+    shown("/signs/")
+    row = InferredAnswer.objects.get(question="signs:neck")
+    row.content = row.content.replace('"attacks": ', '"attacks": 9')
+    row.version = "of an earlier state"
+    row.save()
+
+    content = shown("/signs/")
+
+    assert "What the newest entries changed" in content
+    assert "Attacks: " in content
+
+
+def test_switched_off_nothing_is_inferred(browser: Client, settings: Settings) -> None:
+    """With the operator's switch off the pages say so, the worker refuses, and no page leads there."""
+    settings.HEADLOG_INFERENCE = False
+
+    for page in PAGES:
+        response = browser.get(page)
+        assert response.status_code == 200
+        assert "has switched off what infers" in response.content.decode()
+    assert not Job.objects.exists()
+    assert "/signs/" not in browser.get("/more/").content.decode()
+
+
+def test_a_job_of_a_switched_off_server_says_why(
+    browser: Client, kept_scenario: User, settings: Settings
+) -> None:
+    """A job that was asked for before the switch computes nothing."""
+    job = answers.asked(kept_scenario.person, (NECK_SIGNS,), seconds=0)
+    settings.HEADLOG_INFERENCE = False
+
+    run_next()
+
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert "switched off" in job.message
+    assert not InferredAnswer.objects.exists()
+
+
+def test_the_more_page_leads_to_them(browser: Client) -> None:
+    """The pages are found from the list of everything."""
+    content = browser.get("/more/").content.decode()
+
+    for page in PAGES:
+        assert f'href="{page}"' in content
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_diary_gets_a_clear_answer(
+    charlie_client: Client, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing recorded is said in words, and what is missing too."""
+    monkeypatch.setattr("headlog.web.reports.inference.answers.WAIT_SECONDS", 0.0)
+    waiting = charlie_client.get(page)
+    assert waiting.status_code == 302
+    while run_next():
+        pass
+
+    content = charlie_client.get(page).content.decode()
+
+    said = ("Not enough", "No preventive", "Nothing is recorded yet")
+    assert any(words in content for words in said)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_strangers_to_sign_in(client: Client, page: str) -> None:
+    """Nobody reads without an account."""
+    assert client.get(page).headers["Location"].startswith("/sign-in/")
+
+
+def test_a_sign_that_does_not_exist_has_no_page(browser: Client) -> None:
+    """An address with a made-up sign is not found, and asks nothing of the worker."""
+    assert browser.get("/signs/?sign=made-up").status_code == 404
+    assert not Job.objects.exists()
+
+
+def test_erasing_the_diary_erases_what_was_inferred(charlie: User) -> None:
+    """Answers are as personal as the diary."""
+    answers.keep(charlie.person, NECK_SIGNS, "1", {"sections": []})
+
+    erase(person=charlie.person, by=charlie)
+
+    assert not InferredAnswer.objects.exists()
+
+
+def test_the_web_process_never_loads_numpy() -> None:
+    """All pages and the register of jobs are imported without numpy, scipy or typst."""
+    script = (
+        "import django, sys; django.setup(); import headlog.web.urls, importlib; "
+        "from django.urls import get_resolver; get_resolver().url_patterns; "
+        "print([m for m in ('numpy', 'scipy', 'typst') if m in sys.modules])"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "headlog.web.settings.test"}
+
+    found = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment
+    )
+
+    assert found.stdout.strip() == "[]"
