@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from headlog.diary.attack import Attack
+from headlog.diary.attack import Attack, BackgroundHeadache
 from headlog.diary.day import CheckIn
 from headlog.diary.identity import derived_id
 from headlog.diary.medicine import Dose, Medicine, Use
@@ -29,6 +29,9 @@ from headlog.web.journal.wording import clock, title
 END_UNKNOWN_HOURS = 12.0
 PLAN_SHOWN = timedelta(hours=12)
 MOST_OPEN = 4
+# What began earlier and has no end was forgotten rather than is going on: a quiet line below the buttons.
+OPEN_ON_TOP = timedelta(hours=48)
+MOST_OLDER = 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,13 +42,15 @@ def now(request: HttpRequest) -> HttpResponse:
 
 def _page(asking: Asking) -> HttpResponse:
     lists = queries.of_kinds(asking.person, ("medicine", "plan", *safety_cards.KINDS))
-    opened = queries.open_records(asking.person)[:MOST_OPEN]
-    recent = queries.latest(asking.person)
     hours = end_unknown_hours(lists)
+    opened, older = _still_open(asking, hours)
+    recent = queries.latest(asking.person)
     doses = _doses_around(asking, opened)
     context = {
         "base": "attack_base.html" if any(each.record.kind == "attack" for each in opened) else "base.html",
         "open": [_open(each, doses, asking, hours) for each in opened],
+        "older": [_open(each, [], asking, hours) for each in older[:MOST_OLDER]],
+        "older_count": len(older),
         "medicines": own_medicines(lists),
         "recent": [_recent(each) for each in recent],
         "plan": _plan(lists, recent, asking),
@@ -58,6 +63,25 @@ def _page(asking: Asking) -> HttpResponse:
         "safety_card": safety_cards.safety_card(asking.person, lists, (*opened, *recent), asking.now),
     }
     return render(asking.request, "journal/now.html", context)
+
+
+def _still_open(asking: Asking, hours: float) -> tuple[tuple[Current, ...], tuple[Current, ...]]:
+    """What is open and of these two days, or an attack with news; and what else has no end."""
+    found = [
+        each for each in queries.open_records(asking.person) if each.record.kind != BackgroundHeadache.kind
+    ]
+    on_top = [each for each in found if _goes_on(each, asking, hours)]
+    return tuple(on_top[:MOST_OPEN]), tuple(each for each in found if each not in on_top)
+
+
+def _goes_on(each: Current, asking: Asking, hours: float) -> bool:
+    if isinstance(each.record, Attack):
+        began = each.record.onset
+        if not end_unknown(each, asking.now, hours):
+            return True
+    else:
+        began = each.record.first_moment
+    return began is not None and asking.now - began.middle <= OPEN_ON_TOP
 
 
 def _headache_today(records: tuple[Current, ...], asking: Asking) -> bool:
