@@ -16,6 +16,8 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -52,14 +54,6 @@ class Server(ThreadingMixIn, WSGIServer):
         self.socket = listening
         self.server_name, self.server_port = "localhost", listening.getsockname()[1]
         self.setup_environ()
-
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
-        from django.db import connections
-
-        try:
-            super().process_request_thread(request, client_address)
-        finally:
-            connections.close_all()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A cut connection is what was asked for."""
@@ -121,7 +115,7 @@ class Child:
         parent = os.getppid()
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
         server = Server(self._listening)
-        server.set_app(self._app)
+        server.set_app(one_at_a_time(self._app))
         server.serve_forever(poll_interval=5)
         os._exit(0)
 
@@ -130,6 +124,21 @@ def _end_with(parent: int) -> None:
     from headlog.web.wsgi import end_with
 
     end_with(parent)
+
+
+def one_at_a_time(app: Answer) -> Answer:
+    """Requests are read side by side and answered in one thread, as the real server's worker does."""
+    answering = ThreadPoolExecutor(max_workers=1)
+
+    def answered(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(length))
+        begun: list[tuple[Any, ...]] = []
+        parts = answering.submit(lambda: list(app(environ, lambda *head: begun.append(head)))).result()
+        start(*begun[-1])
+        return parts
+
+    return answered
 
 
 def faulty(application: Answer) -> Answer:

@@ -12,20 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.faults import faulty_server
-from tests.conftest import CHROMIUM
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Page
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # What a browser says of a request that a test cut off, refused or made without a network.
 ASKED_FOR = re.compile(
     r"Failed to load resource: (net::|the server responded with a status of (401|403|409|503))"
@@ -73,23 +63,6 @@ def keeper(server: str) -> Keeper:
 def new_keeper(address: str) -> Keeper:
     """A fresh person."""
     return Keeper(address=address, **asked(f"{address}/_faults/person"))
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """The driver."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

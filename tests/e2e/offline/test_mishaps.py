@@ -108,7 +108,14 @@ class Phone:
             page.evaluate("() => dispatchEvent(new Event('online'))")
             return all(row["state"] == "sent" for row in rows(page))
 
-        until(at_rest, 20)
+        until(
+            at_rest,
+            40,
+            lambda: [
+                page.locator("#count").inner_text(),
+                [row for row in rows(page) if row["state"] != "sent"],
+            ],
+        )
         return [row["entry"]["version"] for row in rows(page)]
 
 

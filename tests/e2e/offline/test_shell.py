@@ -23,11 +23,11 @@ AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 SMALLEST_TARGET = 48
 
 
-def until(holds: Callable[[], Any], seconds: float = 10.0) -> Any:
+def until(holds: Callable[[], Any], seconds: float = 20.0, seen: Callable[[], Any] = str) -> Any:
     """What `holds` answers, as soon as it is true; polled, because the page's policy forbids evaluating there."""
     last = time.monotonic() + seconds
     while not (found := holds()):
-        assert time.monotonic() < last, "it did not come to hold"
+        assert time.monotonic() < last, f"it did not come to hold: {seen()}"
         time.sleep(0.05)
     return found
 

@@ -1,0 +1,200 @@
+"""The shell's addresses, the private addresses, and the calendar."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from headlog.web.accounts.models import AuditEvent, User
+from headlog.web.journal import actions as journal
+from headlog.web.journal import queries as journal_queries
+from headlog.web.offline import actions, shell
+from headlog.web.offline.calendar_feed import calendar_text
+from headlog.web.offline.models import PrivateAddress
+
+WRITE, CALENDAR = PrivateAddress.Purpose.WRITE, PrivateAddress.Purpose.CALENDAR
+
+
+def made(client: Client, **post: str) -> list[str]:
+    """Paths of the addresses that the page shows after making one."""
+    page = client.post("/addresses/new/", post).content.decode()
+    return re.findall(r"<code>http://testserver(/[^<]+)</code>", page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/offline/", "/offline/sheets/", "/sw.js", "/headlog.webmanifest"])
+def test_the_shell_is_the_same_for_everybody(path: str, alice: User, alice_client: Client) -> None:
+    """No name, no token, no cookie; asked again each time it is used."""
+    stranger, own = Client().get(path), alice_client.get(path)
+
+    assert stranger.status_code == 200
+    assert stranger.content == own.content
+    assert own.headers["Cache-Control"] == "no-cache"
+    assert "Set-Cookie" not in own.headers
+    assert alice.name not in own.content.decode().replace("alice-", "")
+    assert "csrf" not in own.content.decode().lower().replace("csrfmiddlewaretoken", "")
+
+
+def test_the_worker_keeps_the_shell_and_nothing_else() -> None:
+    """Its list is the shell's own addresses; its version changes with them."""
+    first = shell.worker().splitlines()[0]
+    kept = json.loads(first.removeprefix("self.SHELL = ").removesuffix(";"))
+
+    assert kept["shell"] == list(shell.addresses())
+    assert kept["shell"][0] == "/offline/"
+    assert all(
+        path.startswith(("/offline/", "/static/headlog/", "/headlog.webmanifest")) for path in kept["shell"]
+    )
+    assert kept["version"] == shell.version()
+    assert "/offline/me/" not in kept["shell"]
+
+
+@pytest.mark.django_db
+def test_the_manifest_installs_a_dark_app_with_three_shortcuts(client: Client) -> None:
+    """Dark from the first frame; maskable icons; each shortcut is a tap of the shell."""
+    manifest = client.get("/headlog.webmanifest").json()
+
+    assert (manifest["background_color"], manifest["theme_color"]) == ("#050504", "#050504")
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    assert [each["name"] for each in manifest["shortcuts"]] == ["Attack", "Warning sign", "Neck"]
+    for each in manifest["shortcuts"]:
+        assert f'data-tap="{each["url"].partition("#")[2]}"' in shell.shell_page()
+
+
+@pytest.mark.django_db
+def test_who_is_signed_in_is_told_to_them_alone(alice: User, alice_client: Client) -> None:
+    """401 without a session, with the cookie that the next send needs; never kept by a browser."""
+    stranger, own = Client().get("/offline/me/"), alice_client.get("/offline/me/")
+
+    assert stranger.status_code == 401
+    assert own.json()["person"] == str(alice.person.pk)
+    assert own.headers["Cache-Control"] == "no-store"
+    assert "headlog-csrf" in own.cookies
+
+
+@pytest.mark.django_db
+def test_what_is_seen_are_the_last_days_and_what_is_open(alice: User, alice_client: Client) -> None:
+    """Each as it stands, with the version that a correction is written over."""
+    alice_client.post("/now/", {"tap": "attack", "_id": "one", "_zone": "Europe/Rome"})
+    (entry,) = alice_client.get("/offline/me/").json()["seen"]
+    current = journal_queries.current_of(alice.person, entry["id"])
+
+    assert current is not None
+    assert (entry["kind"], entry["version"]) == ("attack", current.version)
+    assert entry["began"]["zone"] == "Europe/Rome"
+
+
+@pytest.mark.django_db
+def test_an_address_writes_and_cannot_read(alice: User, alice_client: Client) -> None:
+    """A POST starts an attack; a GET, another tap or another secret does nothing."""
+    paths = made(alice_client, purpose="write", label="watch")
+    start = next(path for path in paths if path.endswith("/attack/"))
+    outside = Client(enforce_csrf_checks=True)
+
+    assert outside.get(start).status_code == 405
+    assert outside.post(start.replace("/attack/", "/erase/")).status_code == 404
+    assert outside.post(start.replace("/w/", "/w/x")).status_code == 404
+    assert outside.post(start).content == b"Attack started. Recorded.\n"
+    outside.post(start)
+    found = journal_queries.open_records(alice.person)
+    assert len({each.record.first_moment for each in found}) == len(found) <= 2
+    history = journal_queries.history_of(alice.person, found[0].id)
+    assert history is not None
+    assert history.current.by == actions.BY_ADDRESS
+
+
+@pytest.mark.django_db
+def test_twice_in_a_minute_is_once(alice: User) -> None:
+    """A shortcut that fires again within the minute has started one attack; a minute later another."""
+    actions.make_address(person=alice.person, purpose=WRITE, label="", by=alice)
+    address, now = PrivateAddress.objects.get(), datetime(2026, 5, 4, 12, 0, 5, tzinfo=UTC)
+    outcomes = [
+        str(actions.begin(address=address, tap="attack", now=now + timedelta(seconds=later)).outcome)
+        for later in (0, 40, 70)
+    ]
+
+    assert outcomes == ["stored", "already_had", "stored"]
+
+
+@pytest.mark.django_db
+def test_an_address_ends_when_it_is_taken_back(
+    alice: User, alice_client: Client, charlie_client: Client
+) -> None:
+    """By its owner only; it answers as one that never was."""
+    start = made(alice_client, purpose="write")[0]
+    address = PrivateAddress.objects.get()
+
+    assert charlie_client.post(f"/addresses/{address.pk}/take-back/").status_code == 404
+    alice_client.post(f"/addresses/{address.pk}/take-back/")
+    assert Client().post(start).status_code == 404
+    assert alice_client.post(f"/addresses/{address.pk}/take-back/").status_code == 404
+    kinds = list(AuditEvent.objects.filter(kind__startswith="address").values_list("kind", flat=True))
+    assert kinds == ["address_made", "address_taken_back"]
+
+
+@pytest.mark.django_db
+def test_a_secret_is_shown_once_and_not_kept(alice_client: Client) -> None:
+    """Neither the table nor the page holds it afterwards."""
+    secret = made(alice_client, purpose="calendar")[0].split("/")[2].removesuffix(".ics")
+
+    assert secret not in alice_client.get("/addresses/").content.decode()
+    assert secret not in str(PrivateAddress.objects.values().get())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("post", "reminders", "attacks", "because"),
+    [
+        ({}, 0, 0, "reminders are off by default, and so is content"),
+        ({"reminder_hour": "20"}, 1, 0, "one a day, at the hour that was chosen"),
+        ({"reminder_hour": "24"}, 0, 0, "there is no such hour"),
+        ({"with_attacks": "yes"}, 0, 1, "attacks only when wished"),
+    ],
+)
+def test_the_calendar_shows_what_was_chosen(
+    alice: User, alice_client: Client, post: dict[str, str], reminders: int, attacks: int, because: str
+) -> None:
+    """At most one reminder a day, without a word of the diary."""
+    alice_client.post("/now/", {"tap": "pain", "_id": "one", "_zone": "Europe/Rome"})
+    (path,) = made(alice_client, purpose="calendar", **post)
+    feed = Client().get(path)
+    text = feed.content.decode()
+
+    assert feed.headers["Content-Type"].startswith("text/calendar")
+    assert text.count("RRULE:FREQ=DAILY") == reminders, because
+    assert text.count("SUMMARY:Attack") == attacks, because
+
+
+def test_the_calendar_text_is_as_the_standard_says() -> None:
+    """CRLF, lines of at most 75 bytes, whole-day ends after the last day."""
+    days = [("x" * 120, date(2026, 5, 4), date(2026, 5, 6))]
+    text = calendar_text("feed", datetime(2026, 5, 1, tzinfo=UTC), 8, days)
+
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    assert "DTSTART:20260501T080000\r\n" in text
+    assert "DTSTART;VALUE=DATE:20260504\r\nDTEND;VALUE=DATE:20260507" in text
+    assert f"UID:{'x' * 120}@headlog" in text.replace("\r\n ", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_erasing_the_diary_erases_its_addresses(alice: User) -> None:
+    """Nothing is left that could write into an erased diary."""
+    actions.make_address(person=alice.person, purpose=CALENDAR, label="", by=alice)
+    journal.erase(person=alice.person, by=alice)
+
+    assert not PrivateAddress.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("post", [{}, {"purpose": "read"}])
+def test_an_unknown_purpose_makes_nothing(alice_client: Client, post: dict[str, Any]) -> None:
+    """404, as for any address that does not exist."""
+    assert alice_client.post("/addresses/new/", post).status_code == 404
