@@ -29,6 +29,7 @@ from headlog.report.pages.medicines import response_table
 from headlog.report.pages.month_view import bars_chart, month_sections
 from headlog.report.pages.neck import neck_tables
 from headlog.report.pages.overuse import overuse_lines, overuse_table
+from headlog.report.pages.policies import policy_table
 from headlog.report.ribbons import ribbons
 from headlog.report.words import said_day
 from headlog.web.journal.access import diary_read
@@ -176,6 +177,8 @@ def preventives(request: HttpRequest) -> HttpResponse:
     for number, course in enumerate(reversed(diary.courses), 1):
         facts = course_facts(diary, course)
         blocks: tuple[Block, ...] = (block_rows(facts),) if facts.blocks else ()
+        if course.stopped is None:
+            blocks = (*blocks, policy_table(diary, facts, today))
         section = course_section(facts, number, today)
         sections.append(Section(number, section.heading, (*section.columns, *((blocks,) if blocks else ()))))
     return _page(request, texts.PREVENTIVES, sections, {}, empty=not sections)
