@@ -34,6 +34,7 @@ def add_parser(subparsers: Any) -> None:
     _add_period(report)
     report.add_argument("--pdf", type=Path, metavar="OUT", help="write it as a PDF")
     report.add_argument("--text", action="store_true", help="only the lines to paste into a record")
+    report.add_argument("--inference", action="store_true", help="add what infers to the appendix")
     report.add_argument("--first-visit", action="store_true", help="attack features come second")
     report.set_defaults(run=lazily("headlog.cli.telling", "report"))
 

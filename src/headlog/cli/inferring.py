@@ -25,7 +25,7 @@ OFF = (
 
 def roles(options: argparse.Namespace) -> int:
     """Roles of the episodes of a sign."""
-    _refuse_when_off()
+    refuse_when_off()
     from headlog.report.inference.role_sections import role_sections
     from headlog.report.inference.roles_json import roles_json
     from headlog.report.inference.sign_roles import sign_roles
@@ -43,7 +43,7 @@ def roles(options: argparse.Namespace) -> int:
 
 def response(options: argparse.Namespace) -> int:
     """Days before and under each preventive."""
-    _refuse_when_off()
+    refuse_when_off()
     from headlog.report.inference.day_arrays import day_arrays
     from headlog.report.inference.preventive import course_responses
     from headlog.report.inference.preventive_json import responses_json
@@ -59,7 +59,7 @@ def response(options: argparse.Namespace) -> int:
 
 def wearoff(options: argparse.Namespace) -> int:
     """Whether days rise before the next dose."""
-    _refuse_when_off()
+    refuse_when_off()
     from headlog.report.inference.day_arrays import day_arrays
     from headlog.report.inference.preventive import course_cycles
     from headlog.report.inference.preventive_json import cycles_json
@@ -75,7 +75,7 @@ def wearoff(options: argparse.Namespace) -> int:
 
 def associations(options: argparse.Namespace) -> int:
     """What goes with attacks."""
-    _refuse_when_off()
+    refuse_when_off()
     from headlog.report.inference.association_sections import association_sections
     from headlog.report.inference.associations_json import associations_json
     from headlog.report.inference.attack_associations import attack_associations
@@ -124,7 +124,8 @@ def simulate(options: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_when_off() -> None:
+def refuse_when_off() -> None:
+    """Say so where the operator has switched off what infers."""
     if os.environ.get(SWITCH, "on") == "off":
         raise CommandProblem(OFF)
 

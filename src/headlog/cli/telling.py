@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from headlog.cli.diary_file import (
     diary_of,
@@ -22,6 +22,9 @@ from headlog.diary.moment import Moment, Precision, zone_info
 from headlog.diary.period import Period, months_back
 from headlog.diary.sign import NeckEpisode, Sign
 from headlog.diary.vocabulary import label
+
+if TYPE_CHECKING:
+    from headlog.report.document import Section
 
 MONTHS_OF_REPORT = 3
 
@@ -45,7 +48,15 @@ def report(options: argparse.Namespace) -> int:
 
     diary = diary_of(options)
     period = period_of(options, _last_months(diary))
-    made = report_of(diary, period, first_visit=options.first_visit)
+    inferred: tuple[Section, ...] = ()
+    if options.inference:
+        from headlog.cli.inferring import refuse_when_off
+
+        refuse_when_off()
+        from headlog.report.inference.report_sections import inferred_sections
+
+        inferred = inferred_sections(diary)
+    made = report_of(diary, period, first_visit=options.first_visit, inferred=inferred)
     if options.pdf is not None:
         from headlog.report.paper import pdf
 

@@ -85,9 +85,10 @@ def role_table(found: SignRoles) -> Table:
     timed = len(found.timeline.episodes)
     note = (
         f"{timed} episodes with a time of day, {diagnostics.n_outside} of them began outside head pain; "
-        f"{diagnostics.n_attacks} attacks. Shares are of those outside head pain; of all for “during”. "
-        f"{found.timeline.untimed_episodes} more episodes have no time and take no part."
+        f"{diagnostics.n_attacks} attacks. Shares are of those outside head pain; of all for “during”."
     )
+    if found.timeline.untimed_episodes:
+        note += f" {found.timeline.untimed_episodes} more have no time of day and take no part."
     return Table("Episodes by role", columns, rows, note)
 
 

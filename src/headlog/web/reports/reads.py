@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Min
@@ -10,7 +11,7 @@ from headlog.diary.diary import Diary
 from headlog.diary.moment import Moment
 from headlog.diary.period import Period, months_back
 from headlog.report.build import report_of_reading
-from headlog.report.document import Report
+from headlog.report.document import Report, Section
 from headlog.report.reading import Reading
 from headlog.web.accounts.models import Person
 from headlog.web.journal import queries
@@ -35,10 +36,17 @@ def reading_of(person: Person, period: Period, *, as_of: datetime) -> Reading:
     return Reading(elsewhere(period), period, elsewhere, first_day_of(person))
 
 
-def report_for(person: Person, choice: ReportChoice, *, as_of: datetime, appendix: bool = True) -> Report:
+def report_for(
+    person: Person,
+    choice: ReportChoice,
+    *,
+    as_of: datetime,
+    appendix: bool = True,
+    inferred: Sequence[Section] = (),
+) -> Report:
     """Report of a person over the period chosen."""
     reading = reading_of(person, choice.period, as_of=as_of)
-    return report_of_reading(reading, first_visit=choice.first_visit, appendix=appendix)
+    return report_of_reading(reading, first_visit=choice.first_visit, appendix=appendix, inferred=inferred)
 
 
 def whole_diary_of(person: Person, *, as_of: datetime) -> Diary:

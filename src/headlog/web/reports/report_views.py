@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from headlog.report.document import Section
 from headlog.web.accounts.models import Person
 from headlog.web.jobs.actions import enqueue, wait_for
+from headlog.web.jobs.models import Job
 from headlog.web.jobs.views import result_response
 from headlog.web.journal.access import diary_read
 from headlog.web.reports import reads
 from headlog.web.reports.choices import PRESETS, ReportChoice
+from headlog.web.reports.inference import answers
+from headlog.web.reports.inference.questions import OF_REPORT
 
 # A PDF of a warm worker is there sooner; one that is busy gets the page that waits.
 WAIT_SECONDS = 1.5
@@ -24,8 +30,10 @@ def report(request: HttpRequest) -> HttpResponse:
     person, now = diary_read(request), timezone.now()
     choice = _choice(request, person)
     appendix = request.GET.get("appendix") == "yes"
+    inferred = _inferred(person, now) if appendix else ()
     context = {
-        "report": reads.report_for(person, choice, as_of=now, appendix=appendix),
+        "report": reads.report_for(person, choice, as_of=now, appendix=appendix, inferred=inferred),
+        "inference_waits": appendix and answers.is_on() and not inferred,
         "choice": choice,
         "appendix": appendix,
         "presets": PRESETS,
@@ -50,7 +58,8 @@ def report_pdf(request: HttpRequest) -> HttpResponse:
 def report_json(request: HttpRequest) -> HttpResponse:
     """The same as data."""
     person = diary_read(request)
-    found = reads.report_for(person, _choice(request, person), as_of=timezone.now())
+    now = timezone.now()
+    found = reads.report_for(person, _choice(request, person), as_of=now, inferred=_inferred(person, now))
     return JsonResponse(found.to_json(), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
@@ -60,6 +69,16 @@ def report_text(request: HttpRequest) -> HttpResponse:
     person = diary_read(request)
     found = reads.report_for(person, _choice(request, person), as_of=timezone.now(), appendix=False)
     return HttpResponse("\n".join(found.text) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _inferred(person: Person, now: datetime) -> tuple[Section, ...]:
+    """What infers, when it is kept or the worker has it in a moment; all of it or nothing."""
+    if not answers.is_on():
+        return ()
+    missing = [each for each in OF_REPORT if answers.kept_answer(person, each, now) is None]
+    if missing and answers.asked(person, OF_REPORT).state != Job.State.DONE:
+        return ()
+    return answers.appendix_sections(person, now)
 
 
 def _choice(request: HttpRequest, person: Person) -> ReportChoice:

@@ -17,7 +17,7 @@ from headlog.web.accounts.models import Person
 from headlog.web.jobs.actions import enqueue, wait_for
 from headlog.web.jobs.models import Job
 from headlog.web.journal.models import EntryRow
-from headlog.web.reports.inference.questions import Question
+from headlog.web.reports.inference.questions import OF_REPORT, Question
 from headlog.web.reports.models import InferredAnswer
 from headlog.web.reports.reads import today_of
 
@@ -66,6 +66,19 @@ def latest_answer(person: Person, question: Question) -> Answer | None:
     """Answer for the latest state that was looked at, whatever was written since."""
     row = InferredAnswer.objects.filter(person=person, question=question.name).first()
     return None if row is None else _answer(row)
+
+
+def appendix_sections(person: Person, now: datetime) -> tuple[Section, ...]:
+    """Sections that infer, for the appendix of a report: those that are kept for the present state."""
+    if not is_on():
+        return ()
+    found: list[Section] = []
+    for question in OF_REPORT:
+        answer = kept_answer(person, question, now)
+        if answer is not None:
+            own = answer.more.get("appendix")
+            found += answer.sections if own is None else sections_from_json(own)
+    return tuple(found)
 
 
 def keep(person: Person, question: Question, version: str, content: Mapping[str, Any]) -> None:

@@ -82,9 +82,8 @@ def _content(diary: Diary, question: Question, before: Mapping[str, Any]) -> Con
 
 def _of_sign(diary: Diary, sign: str, before: Mapping[str, Any]) -> Content:
     found = sign_roles(diary, sign, risk=True)
-    sections = list(role_sections(found))
-    if sign == NECK:
-        sections += background_sections(diary, day_arrays(diary), first_number=len(sections) + 1)
+    background = background_sections(diary, day_arrays(diary)) if sign == NECK else []
+    sections = [*role_sections(found), *background]
     summary = role_summary(found)
     return {
         "sections": sections_as_json(sections),
@@ -93,5 +92,6 @@ def _of_sign(diary: Diary, sign: str, before: Mapping[str, Any]) -> Content:
             "changes": changed_since(before.get("summary"), summary),
             "roles": found.probabilities,
             "signs": signs_recorded(diary),
+            "appendix": sections_as_json([*role_sections(found, lay=False), *background]),
         },
     }
