@@ -143,8 +143,11 @@ def one_at_a_time(app: Answer) -> Answer:
 
 def faulty(application: Answer) -> Answer:
     """The application with its faults, and with what the runs need to begin and to look."""
+    from django.core.signals import got_request_exception
+
     from headlog.web.journal.book import Book
 
+    got_request_exception.connect(_say_what_was_wrong)
     append = Book.append
 
     def append_and_perhaps_die(book: Book, entry: Any) -> Any:
@@ -173,6 +176,11 @@ def faulty(application: Answer) -> Answer:
         return _cut(environ) if _fault.name == "lose_reply" else parts
 
     return app
+
+
+def _say_what_was_wrong(**_: object) -> None:
+    """The log of a real server leaves out what an error says; here nobody's diary is in it."""
+    print(repr(sys.exc_info()[1]), file=sys.stderr, flush=True)
 
 
 def _worker(application: Answer, environ: dict[str, Any], start: Any) -> list[bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -69,7 +69,8 @@ class Book:
         try:
             with transaction.atomic():
                 history = self._write(kept)
-        except DatabaseError:
+        except (DataError, IntegrityError):
+            # Any other trouble is the server's, not the entry's: the phone keeps it and tries again.
             return _rejected(entry, Problem("record", phrase("it contradicts what is recorded already")))
         past[kept.version] = kept
         if isinstance(kept.record, CheckIn):
