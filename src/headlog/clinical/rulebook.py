@@ -118,6 +118,16 @@ RULES: Mapping[str, Rule] = MappingProxyType({
         Rule("R-MED", "medicines", "Names to classes", "ICHD-3 8.2; labels", ("ichd3", "labels"),
              "Generics and brands to classes; combinations are one class; an unknown name is asked about.",
              "drugs.drug_class"),
+        Rule("R-ACUTE", "acute", "Acute response", "IHS trial guidelines", ("diener", "own"),
+             "By medicine, for the first dose of each attack: pain gone at 2 h, and pain gone or down from "
+             "moderate or severe to mild, with no second dose; relapse is pain or another dose within 48 h. "
+             "What was not recorded is in no denominator; fewer than five recorded attacks are too few to "
+             "compare.",
+             "from_diary.acute_response.acute_responses"),
+        Rule("R-TALLY", "acute", "Tallies", "operational", ("own",),
+             "How many of the entries that were asked say so. Entries in which it was not asked are in no "
+             "denominator, and never a no.",
+             "from_diary.features.feature_summary"),
         Rule("R-DOSE", "dosing", "Due dates", "labels", ("labels", "own"),
              "The next dose is counted from the last one given; a month clamps to the end of a shorter one.",
              "dosing.dose_due"),
@@ -166,7 +176,8 @@ FAMILIES: Mapping[str, str] = MappingProxyType({
     "attacks": "Attack patterns", "aura": "Aura", "status": "Long attacks",
     "counting": "Attacks and local days",
     "days": "Day profiles and clear days", "months": "Months", "cycle": "Cycle", "overuse": "Overuse",
-    "medicines": "Medicine names", "dosing": "Doses", "response": "Response and pauses", "renewal": "Renewal",
+    "medicines": "Medicine names", "acute": "Acute response and tallies", "dosing": "Doses",
+    "response": "Response and pauses", "renewal": "Renewal",
     "wear-off": "Wear-off", "neck": "Neck and phases", "associations": "Associations",
     "red-flags": "Safety screen",
     "scores": "Scores",

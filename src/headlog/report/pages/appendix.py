@@ -75,7 +75,9 @@ def vocabulary_table(reading: Reading) -> Table:
         (label("sign", word), str(count), word)
         for word, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
-    columns = (Column("Sign", numeric=False), Column("Times"), Column("Id in the list", numeric=False))
+    columns = (
+        Column("Sign", numeric=False), Column("Times", "R-TALLY"), Column("Id in the list", numeric=False),
+    )  # fmt: skip
     note = f"Prompted list, version {VOCABULARY_VERSION}; longer lists are answered more often."
     return Table("Signs recorded", columns, rows, note, "No sign is recorded in this period.")
 

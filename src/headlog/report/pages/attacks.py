@@ -95,12 +95,12 @@ def _with_it(patterns: Sequence[AttackPattern]) -> Block:
     ]  # fmt: skip
     if asked:
         where = [f"{place.value} {began_in[place]}" for place in began_in if place is not None]
-        told.append(Fact("Began in", listed(sorted(where)), note=f"of {asked} asked"))
+        told.append(Fact("Began in", listed(sorted(where)), "R-TALLY", note=f"of {asked} asked"))
     bothersome = Counter(each.attack.attack.most_bothersome for each in patterns)
     bothersome.pop(None, None)
     if bothersome:
         most = [f"{label('sign', word or '')} {count}" for word, count in bothersome.most_common(3)]
-        told.append(Fact("Most bothersome", listed(most)))
+        told.append(Fact("Most bothersome", listed(most), "R-TALLY"))
     return Facts("With it", tuple(told))
 
 
@@ -159,7 +159,7 @@ def _durations(patterns: Sequence[AttackPattern]) -> list[Fact]:
         if found
     ]
     if open_ended:
-        facts.append(Fact("End not known", of(open_ended, len(patterns))))
+        facts.append(Fact("End not known", of(open_ended, len(patterns)), "R-TALLY"))
     return facts
 
 

@@ -116,7 +116,8 @@ def _changes(reading: Reading) -> Lines:
             why = f" ({cut(course.why_stopped, 60)})" if course.why_stopped else ""
             lines.append(f"Stopped {course.agent} on {said_day(course.stopped)}{why}")
     with_whom = f", {cut(visit.with_whom, 40)}" if visit.with_whom else ""
-    return Lines(f"Since the visit of {said_day(since)}{with_whom}", tuple(lines[:MOST_CHANGES]))
+    heading = f"Since the visit of {said_day(since)}{with_whom}"
+    return Lines(heading, tuple(lines[:MOST_CHANGES]), rule="R-DAY")
 
 
 def _days_then_and_now(reading: Reading, visit: Visit) -> str:

@@ -31,7 +31,7 @@ def response_table(reading: Reading, most: int | None = None) -> Table:
     found = acute_responses(reading.diary, attacks=reading.attacks, settings=reading.settings)
     shown = found if most is None else found[:most]
     columns = (
-        Column("First medicine", numeric=False), Column("Attacks"), Column("Pain-free 2 h"),
+        Column("First medicine", "R-ACUTE", numeric=False), Column("Attacks"), Column("Pain-free 2 h"),
         Column("Relief 2 h"), Column("Back in 48 h"), Column("Taken while mild"),
     )  # fmt: skip
     more = f" {len(found) - len(shown)} more in the appendix." if len(found) > len(shown) else ""
