@@ -30,6 +30,8 @@ COUNTS = ExposureCounts(9, 11, 4, 50, days_tracked=120, q_value=0.004)
         ({"q_value": None}, "NO_CLEAR_ASSOCIATION", "not tested"),
         ({"exposed_attacks": 1, "exposed_clear": 30, "other_attacks": 20, "other_clear": 20},
          "ASSOCIATED_WITH_FEWER", "fewer attacks; never called protection"),
+        ({"exposed_attacks": 5, "exposed_clear": 15, "other_attacks": 10, "other_clear": 30},
+         "NO_CLEAR_ASSOCIATION", "the same risk with and without, whatever q says"),
         ({"prodrome_like": True}, "MAY_BE_EARLY_SYMPTOM", "whatever the p value"),
         ({"prodrome_like": True, "q_value": None}, "MAY_BE_EARLY_SYMPTOM", "even untested"),
         ({"prodrome_like": True, "days_tracked": 10}, "NOT_ENOUGH_DATA", "too little comes first"),

@@ -27,11 +27,13 @@ from headlog.clinical.scores import INSTRUMENTS, instrument_named, score_of_item
         ("PHQ-9", 9, "mild", "5-9"), ("PHQ-9", 10, "moderate", "10-14"), ("PHQ-9", 20, "severe",
          "20 and over"),
         ("GAD-7", 4, "minimal", "0-4"), ("GAD-7", 15, "severe", "15 and over"),
+        ("MSQ", 60, None, "no band is published"), ("HURT", 12, None, "a table of advice, no bands"),
+        ("mTOQ-6", 7, None, "bands are published for the four items only"),
         ("PHQ-4", 3, "mild", "3-5"), ("PGIC", 2, "responder", "much improved"), ("PGIC", 3, "no_response",
          "a little"),
     ],
 )  # fmt: skip
-def test_bands(instrument: str, total: float, band: str, because: str) -> None:
+def test_bands(instrument: str, total: float, band: str | None, because: str) -> None:
     """R-PROM: the band of a total."""
     assert score_of_total(instrument_named(instrument), total).band == band, because
 
@@ -45,6 +47,7 @@ def test_bands(instrument: str, total: float, band: str, because: str) -> None:
         ("NDI", [1, 2, 1, 2, 1, 2, 1, 2, 2, None], 15.6, "moderate", "one missing item is pro-rated"),
         ("NDI", [1, 2, 1, 2, 1, 2, 1, 2, None, None], None, None, "two missing items leave no score"),
         ("NDI", [None] * 10, None, None, "nothing answered"),
+        ("MSQ", [], None, None, "a total from elsewhere is all it takes"),
     ],
 )
 def test_items(

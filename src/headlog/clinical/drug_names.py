@@ -54,7 +54,8 @@ ALIASES: dict[str, str] = {
     "dexibuprofen": "ibuprofen", "diclofenac potassium": "diclofenac", "diclofenac sodium": "diclofenac",
     "coffein": "caffeine", "koffein": "caffeine", "caféine": "caffeine", "codeine phosphate": "codeine",
     "kodein": "codeine", "tramadol hydrochloride": "tramadol", "botox": "botulinum_toxin",
-    "onabotulinumtoxina": "botulinum_toxin", "vitamin c": "vitamin_c",
+    "onabotulinumtoxina": "botulinum_toxin", "vitamin c": "vitamin_c", "devices": "device",
+    "tens": "device", "neuromodulation": "device", "neuromodulation device": "device",
 }  # fmt: skip
 
 # Brand to generics joined by "+". Names that hold another name are found first, the longest winning.

@@ -23,13 +23,13 @@ class Instrument:
     id, title
         Its name.
     items
-        How many numbers are summed.
+        How many numbers are summed; 0 where only a total from elsewhere can be entered.
     allowed
         Values an item may have; empty for whole numbers 0 to `item_maximum`.
     item_maximum
         Highest value of an item.
     bands
-        Highest score of a band and its word, rising.
+        Highest score of a band and its word, rising; empty where none is published.
     minimum_total, maximum_total
         Range of the total.
     missing_allowed
@@ -54,7 +54,7 @@ class Instrument:
 
 
 class ScoreFinding(NamedTuple):
-    """A score and its band; both None when items are missing.
+    """A score and its band; both None when items are missing, the band also where none is published.
 
     `ask_at_once` is set when an item asks for a person to be spoken to now
     (the last item of PHQ-9 above 0).
@@ -92,6 +92,11 @@ INSTRUMENTS: Mapping[str, Instrument] = MappingProxyType({
         Instrument("PHQ2", "PHQ-2", 2, 3, ((2, "negative"), (6, "positive")), 6, _TOTAL_ONLY, "Kroenke 2003"),
         Instrument("GAD7", "GAD-7", 7, 3, ((4, "minimal"), (9, "mild"), (14, "moderate"), (21, "severe")), 21,
                    _TOTAL_ONLY, "Spitzer 2006"),
+        Instrument("MTOQ6", "mTOQ-6", 0, 0, (), 12, _TOTAL_ONLY, "Lipton 2009"),
+        # Domains are scored 0 to 100 by the licensed table; no band is published.
+        Instrument("MSQ", "MSQ", 0, 0, (), 100, _TOTAL_ONLY, "MSQ v2.1, scoring manual"),
+        Instrument("HURT", "HURT", 0, 0, (), 24, "total until the open licence is confirmed",
+                   "Steiner 2018, Lifting The Burden"),
         # 1 very much improved to 7 very much worse: much or very much improved is a response.
         Instrument("PGIC", "Global impression of change", 1, 7, ((2, "responder"), (7, "no_response")), 7,
                    "own wording, free", "Guy 1976", allowed=(1, 2, 3, 4, 5, 6, 7), minimum_total=1),
@@ -156,8 +161,8 @@ def score_of_total(instrument: Instrument, total: float) -> ScoreFinding:
     return ScoreFinding(total, _band(instrument, total))
 
 
-def _band(instrument: Instrument, total: float) -> str:
-    return next(word for highest, word in instrument.bands if total <= highest)
+def _band(instrument: Instrument, total: float) -> str | None:
+    return next((word for highest, word in instrument.bands if total <= highest), None)
 
 
 def _check_item(instrument: Instrument, value: int) -> None:

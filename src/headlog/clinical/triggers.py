@@ -121,6 +121,8 @@ def _label(counts: ExposureCounts, enough: Check, settings: ClinicalSettings) ->
         return ExposureLabel.NO_CLEAR
     with_it = counts.exposed_attacks * (counts.other_attacks + counts.other_clear)
     without = counts.other_attacks * (counts.exposed_attacks + counts.exposed_clear)
+    if with_it == without:
+        return ExposureLabel.NO_CLEAR
     return ExposureLabel.ASSOCIATED if with_it > without else ExposureLabel.FEWER
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from headlog.clinical.dosing import Interval, dose_due, dose_interval
-from headlog.clinical.drugs import drug_class
+from headlog.clinical.drugs import drug_class, generics_in
 from headlog.clinical.neck import neck_following
 from headlog.clinical.red_flags import red_flag, urgency_of
 from headlog.clinical.renewal import RenewalFacts, renewal_finding
@@ -29,7 +29,8 @@ def renewal(facts: Facts) -> Outcome:
         "documented_function": facts.answer("documented_function", False),
         "serious_adverse_event": facts.answer("serious_adverse_event", False),
     }
-    readings = {name: facts.take(name, NO_READINGS) for name in SCORES}
+    # A null is a score that was not recorded, and leaves open what it alone would reach.
+    readings = {name: facts.take(name, NO_READINGS) or () for name in SCORES}
     found = renewal_finding(
         str(facts.take("policy")).upper(),
         RenewalFacts(facts.number("baseline"), facts.number("current"), answers, readings),
@@ -42,6 +43,7 @@ def renewal(facts: Facts) -> Outcome:
 def dose(facts: Facts) -> Outcome:
     """R-DOSE: next due date and days overdue."""
     drug, dose_mg = str(facts.take("drug")).lower(), facts.number("dose_mg", None)
+    drug = next(iter(generics_in(drug)), drug)
     stated = [facts.take("regimen", None), facts.take("interval", None)]
     regimen = next((each for each in stated if each is not None), None)
     if isinstance(regimen, int):
@@ -95,7 +97,7 @@ def trigger(facts: Facts) -> Outcome:
 def redflag(facts: Facts) -> Outcome:
     """R-RED: highest level."""
     flags = facts.take("flags")
-    because = tuple(f"{flag}: {red_flag(flag).level.name}" for flag in flags)
+    because = tuple(f"{flag}: {red_flag(flag).level.name}" for flag in flags) or ("nothing ticked",)
     return Outcome({"urgency": urgency_of(flags)}, because)
 
 
@@ -105,7 +107,10 @@ def score(facts: Facts) -> Outcome:
     total = facts.number("total", None)
     items = facts.take("items", None)
     found = score_of_items(instrument, items) if total is None else score_of_total(instrument, total)
-    results = {"score": found.score, "band": found.band, "ask_at_once": found.ask_at_once}
+    results = {
+        "score": found.score, "band": found.band, "ask_at_once": found.ask_at_once,
+        "crisis": found.ask_at_once,
+    }  # fmt: skip
     return Outcome(results, (f"{instrument.title}, {instrument.source}",))
 
 

@@ -14,6 +14,7 @@ from headlog.clinical.bounds import (
 )
 from headlog.clinical.criteria import Treated
 from headlog.clinical.cycle import cycle_day, in_window, menstrual_finding
+from headlog.clinical.drugs import drug_class
 from headlog.clinical.errors import VectorError
 from headlog.clinical.overuse import CLASSES
 from headlog.clinical.profiles import DayFacts, day_finding, profile_named
@@ -115,10 +116,16 @@ def _classes(acute: object) -> frozenset[str] | None:
     if acute is None:
         return None
     names = acute if isinstance(acute, list | tuple) else [acute]
-    classes = frozenset(part for name in names for part in str(name).split("+"))
+    classes = frozenset(part for name in names for part in _class_words(str(name)))
     if unknown := sorted(classes - CLASSES):
         raise VectorError(f"acute must be of {', '.join(sorted(CLASSES))}: got {', '.join(unknown)}.")
     return classes
+
+
+def _class_words(name: str) -> frozenset[str]:
+    """Classes that a word names: as a class, several joined by "+", or by a medicine's own name."""
+    words = frozenset(name.strip().lower().split("+"))
+    return words if words <= CLASSES or not (found := drug_class(name)).known else found.day_classes
 
 
 DAY_KINDS: Mapping[str, Callable[[Facts], Outcome]] = {

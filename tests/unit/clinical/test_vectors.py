@@ -109,7 +109,8 @@ def test_an_id_counts_once() -> None:
         ("moh", {"headache_days": None, "meds": {"triptan": "1-10"}}, {"status": "CANNOT_TELL"}),
         ("chronic", {"months": [[30, 30, None, 8]] * 3}, {"status": "CANNOT_TELL"}),
         ("day", {"headache_min": 20, "acute": None}, {"headache_day": None}),
-        ("day", {"headache_min": 20, "acute": "sumatriptan"}, None),
+        ("day", {"headache_min": 20, "acute": "sumatriptan"}, {"headache_day": True}),
+        ("day", {"headache_min": 20, "acute": "blue pill"}, None),
         ("day", {"headache_min": 20, "acute": "triptan+nsaid", "treated": "success"}, {"modsev_day": True}),
         ("day", {"profile": "strive", "headache_min": 0}, {"modsev_day": None, "migraine_day": False}),
         ("clear", {"recorded": True, "headache": False, "symptoms": False, "acute": None},
@@ -128,7 +129,7 @@ def test_an_id_counts_once() -> None:
 def test_forms_that_vectors_may_take(
     kind: str, facts: dict[str, object], expect: dict[str, object] | None
 ) -> None:
-    """Nulls stay unknown, numbers and words stand for the same thing; a generic is no class."""
+    """Nulls stay unknown, numbers and words stand for the same thing; an unknown medicine is refused."""
     found = result_of(Vector("A", kind, "", facts, expect or {"headache_day": True}))
 
     assert found.passed is (expect is not None), found.differences
