@@ -21,6 +21,8 @@ from headlog.clinical.rulebook import FAMILIES, RULES, Rule
 from headlog.clinical.settings import setting_notes
 
 ROOT = Path(__file__).resolve().parent.parent
+# A spec test may draw its diary with the tests' own pictures.
+sys.path.insert(0, str(ROOT))
 SPEC, REFERENCE = ROOT / "tests" / "spec", ROOT / "docs" / "reference"
 MADE = "<!-- Made by scripts/render_rulebook.py from the rules and their spec tests: change those. -->"
 

@@ -8,12 +8,11 @@ import pytest
 
 from headlog.clinical.from_diary.acute_response import acute_responses
 from headlog.clinical.from_diary.features import feature_summary
-from headlog.diary.attack import PainReading, Side
+from headlog.diary.attack import Attack, PainReading, Side
 from headlog.diary.medicine import Dose, DoseFor, ReliefAt2Hours
 from headlog.diary.record import Record
 from tests.pictures import FIRST, at, drawn, migraine
 
-ATTACK: dict[str, Any] = {"id_": "a", "began": at(FIRST, 10), "ended": at(FIRST, 20)}
 DOSE: dict[str, Any] = {
     "id": "d",
     "medicine": "sumatriptan",
@@ -22,8 +21,9 @@ DOSE: dict[str, Any] = {
 }
 
 
-def reading(hours: float, pain: int) -> PainReading:
-    return PainReading(at=at(FIRST, hours), pain=pain)
+def attack_of(ended_hour: float = 20, pain_by_hour: dict[float, int] | None = None) -> Attack:
+    pain = tuple(PainReading(at=at(FIRST, hour), pain=pain) for hour, pain in (pain_by_hour or {}).items())
+    return migraine("a", at(FIRST, 10), at(FIRST, ended_hour), worst_pain=None, pain=pain)
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,10 @@ def reading(hours: float, pain: int) -> PainReading:
         ({"relief_at_2h": ReliefAt2Hours.SAME}, {}, None, "0 of 1", "0 of 1", "the one-tap answer: the same"),
         ({"pain_before": 7, "pain_at_2h": 0}, {}, 12.9, "0 of 1", "0 of 1", "a second dose within 2 h"),
         ({"pain_before": 7, "pain_at_2h": 0}, {}, 13.1, "1 of 1", "1 of 1", "a dose just after the 2 h"),
-        ({}, {"ended": at(FIRST, 13)}, None, "1 of 1", "1 of 1", "ended at the 2 h exactly"),
-        ({}, {"ended": at(FIRST, 13.1)}, None, "0 of 0", "0 of 0", "ended just after; nothing at 2 h"),
-        ({}, {"pain": (reading(10.5, 6), reading(13, 0))}, None, "1 of 1", "1 of 1", "readings tell as well"),
-        ({}, {"pain": (reading(10.5, 6),)}, None, "0 of 1", "0 of 1", "a reading holds for up to 4 h"),
+        ({}, {"ended_hour": 13}, None, "1 of 1", "1 of 1", "ended at the 2 h exactly"),
+        ({}, {"ended_hour": 13.1}, None, "0 of 0", "0 of 0", "ended just after; nothing at 2 h"),
+        ({}, {"pain_by_hour": {10.5: 6, 13: 0}}, None, "1 of 1", "1 of 1", "readings tell as well"),
+        ({}, {"pain_by_hour": {10.5: 6}}, None, "0 of 1", "0 of 1", "a reading holds for up to 4 h"),
     ],
 )  # fmt: skip
 def test_first_dose_of_an_attack(
@@ -54,7 +54,7 @@ def test_first_dose_of_an_attack(
     because: str,
 ) -> None:
     """R-ACUTE: pain gone, and pain gone or down to mild, 2 h after the first dose with no second."""
-    records: list[Record] = [migraine(**(ATTACK | {"worst_pain": None} | attack)), Dose(**(DOSE | dose))]
+    records: list[Record] = [attack_of(**attack), Dose(**(DOSE | dose))]
     if again is not None:
         records.append(Dose(id="e", medicine="ibuprofen", at=at(FIRST, again), taken_for=DoseFor.HEADACHE))
     diary, period = drawn(" ", *records)
