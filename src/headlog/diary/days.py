@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -174,7 +174,7 @@ def _day(
 ) -> DayFacts:
     length = tiles.minutes(number)
     check_in = records.check_ins.get(day)
-    pain = _pain(attacks, bool(backgrounds), check_in, length, records)
+    pain = _pain(attacks, backgrounds, check_in, length, records)
     neck_entries = tuple(records.neck.get(day, ()))
     return DayFacts(
         **_frame(day, number, tiles),
@@ -215,21 +215,24 @@ def _headache(
 
 def _pain(
     attacks: list[Contribution],
-    background: bool,
+    backgrounds: Sequence[BackgroundHeadache],
     check_in: CheckIn | None,
     length: float,
     records: DayRecords,
 ) -> tuple[float, float, float, float]:
     """Least and most minutes of headache, then of moderate or worse."""
-    if not attacks and not background and (check_in is None or not check_in.headache):
+    if not attacks and not backgrounds and (check_in is None or not check_in.headache):
         return 0.0, 0.0, 0.0, 0.0
     least = total_minutes(part for each in attacks for part in each.certain)
     most = total_minutes(part for each in attacks for part in each.possible)
     mild_to_severe = total_minutes(part for each in attacks for part in each.moderate_certain)
     moderate = total_minutes(part for each in attacks for part in each.moderate_possible)
-    if background:
+    if backgrounds:
         # Every day of a background headache is a headache day; its hours are not asked for.
         least, most = max(least, TOLD_MINUTES), length
+        moderate, mild_to_severe = _background_moderate(
+            backgrounds, (moderate, mild_to_severe), most, records
+        )
     if any(each.told for each in attacks):
         least = max(least, TOLD_MINUTES)
         mild_to_severe = max(
@@ -238,11 +241,31 @@ def _pain(
     if check_in is not None and (check_in.headache or check_in.headache_minutes):
         told = TOLD_MINUTES if check_in.headache_minutes is None else float(check_in.headache_minutes)
         open_ended = check_in.headache_minutes is None and not attacks
+        # A "yes" beside a record that was long enough repeats it; how strong it was, that record says.
+        repeats = check_in.worst_pain is None and told <= most
         least, most = max(least, told), length if open_ended else max(most, told)
-        moderate, mild_to_severe = _told_moderate(check_in, told, (moderate, mild_to_severe), most, records)
+        if not repeats:
+            both = moderate, mild_to_severe
+            moderate, mild_to_severe = _told_moderate(check_in, told, both, most, records)
     least, most = min(least, length), min(max(least, most), length)
     mild_to_severe = min(mild_to_severe, most)
     return least, most, mild_to_severe, min(max(moderate, mild_to_severe), most)
+
+
+def _background_moderate(
+    backgrounds: Sequence[BackgroundHeadache],
+    moderate: tuple[float, float],
+    most: float,
+    records: DayRecords,
+) -> tuple[float, float]:
+    """Most and least minutes at moderate or worse; a usual pain that is not recorded leaves the day open."""
+    upper, lower = moderate
+    for pain in (background.usual_pain for background in backgrounds):
+        if pain is None:
+            upper = max(upper, most)
+        elif pain >= records.rules.moderate_from:
+            upper, lower = max(upper, most), max(lower, TOLD_MINUTES)
+    return upper, lower
 
 
 def _told_moderate(

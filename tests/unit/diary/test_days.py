@@ -132,6 +132,14 @@ def test_a_worst_pain_without_a_time_only_bounds() -> None:
     ] == [240, 0]
 
 
+def test_a_yes_beside_an_attack_repeats_it_and_does_not_make_it_stronger() -> None:
+    """Worst pain 3 for four hours stays mild when the day says "headache"; more than the attack is open."""
+    mild = closed(at(DAY, 8), at(DAY, 12), worst_pain=3)
+    said = [CheckIn(id="c", day=DAY, headache=True, headache_minutes=minutes) for minutes in (None, 60, 300)]
+
+    assert [days_of(mild, check_in)[0].moderate_most for check_in in said] == [0, 0, 300]
+
+
 def test_a_painless_break_is_no_headache_but_sleep_is() -> None:
     """An hour without pain by medicine is taken out; an hour asleep is not."""
     breaks = (
@@ -281,6 +289,19 @@ def test_a_background_headache_makes_each_of_its_days() -> None:
     ]
     assert [d.headache.value for d in days_of(open_, clear, last=last)] == ["yes", "yes", "no", "unanswered"]
     assert days_of(open_, as_of=at(DAY, 20).at)[0].headache_least == 30
+
+
+def test_the_usual_pain_of_a_background_headache_bounds_how_strong_its_days_were() -> None:
+    """Usual pain 2: none moderate. 6: half an hour at least. Not recorded: anything up to the whole day."""
+    said = CheckIn(id="c", day=DAY, headache=True)
+    found = {}
+    for pain in (2, 6, None):
+        background = BackgroundHeadache(id="b", began=at(DAY, 8), ended=at(NEXT, 8), usual_pain=pain)
+        alone, beside = days_of(background)[0], days_of(background, said)[0]
+        assert (alone.moderate_least, alone.moderate_most) == (beside.moderate_least, beside.moderate_most)
+        found[pain] = (alone.moderate_least, alone.moderate_most)
+
+    assert found == {2: (0, 0), 6: (30, 1440), None: (0, 1440)}
 
 
 def test_check_in_minutes_and_pain_are_used_as_far_as_they_go() -> None:
