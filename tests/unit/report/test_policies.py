@@ -105,3 +105,11 @@ def test_days_that_cannot_be_told_are_not_zero() -> None:
     table = policy_table(diary, course_facts(diary, course), diary.today)
 
     assert "migraine days: cannot tell" in recorded(table, "NICE")
+
+
+def test_a_rule_that_is_judged_later_waits_for_its_own_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three months are enough for most, not for one that asks for a year."""
+    late = {"NICE": policies()["NICE"]._replace(judged_after_weeks=52)}
+    monkeypatch.setattr("headlog.report.pages.policies.policies", lambda: late)
+
+    assert [row[2] for row in table_of().rows] == ["not before week 52"]
