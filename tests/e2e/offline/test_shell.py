@@ -349,6 +349,30 @@ def brightest(page: Page) -> float:
     )
 
 
+def test_an_episode_of_yesterday_is_asked_about_in_one_tap(phone: Page, keeper: Keeper) -> None:
+    """With no attack anywhere: at most three questions, and a tap answers one as a version of the episode."""
+    tap(phone, "Neck")
+    phone.locator("#form summary", has_text="When and how").click()
+    yesterday = phone.evaluate("() => new Date(Date.now() - 30 * 3600e3).toISOString().slice(0, 16)")
+    phone.locator("#form [name='began.at']").evaluate(
+        "(field) => { field.closest('details.small').open = true; }"
+    )
+    phone.locator("#form [name='began.at']").fill(yesterday)
+    tap(phone, "Save")
+    until(lambda: len(keeper.stored()) == 2)
+    phone.reload()
+    phone.locator("#asked").wait_for()
+
+    assert 1 <= phone.locator("#asked fieldset").count() <= 3
+    phone.locator("#asked").get_by_role("button", name="None of these").click()
+    until(lambda: len(keeper.stored()) == 3)
+    assert violations(phone) == []
+    last = max(rows(phone), key=lambda row: str(row["entry"]["version"]))["entry"]
+    assert set(last["early_signs"].values()) == {False}
+    assert len(last["early_signs"]) == 8
+    until(lambda: "None of these" not in phone.locator("#asked").inner_text())
+
+
 def test_nothing_moves_and_the_dimmer_stays_as_it_was_left(phone: Page) -> None:
     """No animation or transition; the dimmer's step survives closing the app."""
     moving = phone.evaluate(

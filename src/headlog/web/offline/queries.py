@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from headlog.clinical.asking import WORDS, Asked, episodes_of, follow_ups
 from headlog.diary.attack import Attack
+from headlog.diary.diary import Diary
 from headlog.diary.medicine import Medicine, Use
+from headlog.diary.sign import NO_EARLY_SIGNS, NeckEpisode
 from headlog.exchange.headlog_json.codec import encode
 from headlog.web.accounts.models import Person
 from headlog.web.journal import queries, taps
@@ -14,6 +18,22 @@ from headlog.web.journal.decoded import Current
 from headlog.web.offline.models import PrivateAddress
 from headlog.web.offline.sheets import SHEETS
 
+# Label and keys of each tap that answers a question; no keys where the sheet must say which.
+TAPS: Mapping[Asked, list[tuple[str, dict[str, Any] | None]]] = {
+    Asked.EARLY_SIGNS: [
+        ("None of these", {"early_signs": NO_EARLY_SIGNS.answers}),
+        ("Some", None),
+    ],
+    Asked.CAUSES: [("None noticed", {"causes": [{"cause": "none_noticed"}]}), ("Yes", None)],
+    Asked.ONSET: [("Suddenly", {"onset": "sudden"}), ("Gradually", {"onset": "gradual"})],
+    Asked.SIDE: [
+        ("Left", {"side": "left"}),
+        ("Right", {"side": "right"}),
+        ("Both", {"side": "both"}),
+        ("Middle", {"side": "midline"}),
+    ],
+    Asked.ENDED: [("Not yet", {}), ("Yes, say when", None)],
+}
 # More than anyone writes in a week; a device that floods the diary must not flood the phone.
 MOST_SEEN = 200
 
@@ -34,6 +54,16 @@ def seen(person: Person, since: datetime) -> list[dict[str, Any]]:
     lately = [each for each in queries.latest(person, MOST_SEEN) if each.logged_at >= since]
     found = {each.id: each for each in (*queries.open_records(person), *lately)}
     return [_entry(each) for each in found.values() if each.record.kind in kinds]
+
+
+def questions(person: Person, now: datetime) -> list[dict[str, Any]]:
+    """What to ask of the neck episodes that are due, at most three, each with the taps that answer it.
+
+    A tap without keys opens the sheet of the episode, to say which.
+    """
+    necks = [each for each in queries.of_kind(person, NeckEpisode) if each.began is not None]
+    found = follow_ups(episodes_of(Diary.of(*necks, as_of=now, zone=queries.zone_of(person))), now)
+    return [{"id": each.episode, "words": str(WORDS[each.asked]), "taps": TAPS[each.asked]} for each in found]
 
 
 def address_of(digest: str, purpose: str) -> PrivateAddress | None:

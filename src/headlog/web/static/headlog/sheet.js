@@ -80,6 +80,31 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title }) 
     const radio = chosen !== undefined && target.closest("fieldset.when")?.querySelector(`input[type=radio][value="${chosen}"]`);
     if (radio) radio.checked = true;
   });
+  // The few questions of the server: which episodes they are about does not depend on what followed.
+  async function drawQuestions() {
+    const me = await store.fact("me");
+    const entries = new Map((await outbox.current()).map((row) => [row.entry.id, row.entry]));
+    const asked = (me?.questions ?? []).filter(({ id }) => entries.has(id));
+    const settle = (question) => store.note("me", { ...me, questions: asked.filter((one) => one !== question) }).then(drawQuestions);
+    $("asked").hidden = !asked.length;
+    $("asked").replaceChildren(...asked.map((question) => make("fieldset", "", (group) => {
+      const entry = entries.get(question.id);
+      const day = (entry.began?.at ?? "").slice(0, 16).replace("T", " ");
+      const taps = make("div", "", (chips) => (chips.className = "chips"));
+      group.append(make("legend", `Neck, ${day}: ${question.words}`), taps);
+      for (const [label, keys] of [...question.taps, ["Skip", {}]]) {
+        taps.append(make("button", label, (button) => (button.onclick = async () => {
+          if (!keys) edit(entry);
+          else if (Object.keys(keys).length && !(await keep({ ...said(entry), ...keys }, label, entry))) return;
+          await settle(question);
+        })));
+      }
+    })));
+  }
+  $("beginnings").after($("asked"));
+  document.addEventListener("drawn", drawQuestions);
+  drawQuestions();
+
   $("adopt").onclick = async () => {
     await outbox.adopt(await outbox.owner());
     send();

@@ -107,6 +107,7 @@ async function draw() {
   const shown = [...unsent.filter((row) => row.state === "rejected"), ...rows.filter((row) => row.state !== "rejected" && row.entry.kind !== "own_word")];
   $("rows").replaceChildren(...shown.slice(0, 12).map(line));
   drawBox(unsent, me, orphans, savedAt);
+  document.dispatchEvent(new Event("drawn"));
 }
 
 function line(row) {
@@ -237,14 +238,14 @@ navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "flu
 navigator.serviceWorker?.register("/sw.js").catch(() => {});
 
 async function start() {
-  dim((await store.fact("dim")) ?? 0);
-  await draw();
+  store.fact("dim").then((step) => dim(step ?? 0));
   // A shortcut of the icon is the one tap: it is taken once, and not again when the page is loaded anew.
   const tap = document.querySelector(`[data-tap="${CSS.escape(location.hash.slice(1))}"]`);
   if (tap) {
     history.replaceState(null, "", location.pathname);
     tap.click();
   }
+  await draw();
   sheet().catch(() => {});
   outcome = await outbox.meet();
   await send();
