@@ -1,5 +1,5 @@
 """The same server and browser as the offline room's tests."""
 
-from tests.e2e.offline.conftest import chromium, keeper, new_context, playwright, problems, server
+from tests.e2e.offline.conftest import keeper, new_context, problems, server
 
-__all__ = ["chromium", "keeper", "new_context", "playwright", "problems", "server"]
+__all__ = ["keeper", "new_context", "problems", "server"]
