@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple, cast
 
 from headlog.clinical import profiles
 from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, any_of
-from headlog.clinical.day_facts import Credits, Frame, Taken, World, credits, steps_of, taken, worlds
+from headlog.clinical.day_facts import (
+    ANY_MINUTES,
+    Credits,
+    Frame,
+    Taken,
+    World,
+    credits,
+    steps_of,
+    taken,
+    worlds,
+)
 from headlog.clinical.day_parts import PartFacts
 from headlog.clinical.day_questions import (
     acute_verdict,
@@ -26,7 +36,7 @@ from headlog.clinical.diary_settings import rules_of, settings_of
 from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, LedgerDay, Verdict
 from headlog.clinical.medicines_taken import own_classes
 from headlog.clinical.profiles import Profile
-from headlog.clinical.settings import ClinicalSettings
+from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.days import DayFacts, to_days
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import Stretch, merged
@@ -99,6 +109,9 @@ def day_ledger(
     """
     chosen = settings_of(diary) if settings is None else settings
     rule = profiles.profile_named(profile) if isinstance(profile, str) else profile
+    if chosen.minimum_overlap_minutes != DEFAULTS.minimum_overlap_minutes:
+        # Changed, it stands in for the half hour of the profiles; with 0 any headache at all makes the day.
+        rule = replace(rule, headache_minutes=max(chosen.minimum_overlap_minutes, ANY_MINUTES))
     key = ("day ledger", rule, chosen)
     known = cast("_Ledger | None", diary.answers.get(key))
     if known is not None and known.period.overlap(period) == period:

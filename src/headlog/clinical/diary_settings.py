@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from headlog.clinical.profiles import PROFILES, Profile
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.diary import Diary
-from headlog.diary.head_pain import USUAL_RULES, DayRules
-
-Settings = TypeVar("Settings", ClinicalSettings, DayRules)
+from headlog.diary.head_pain import DayRules
 
 # The profile printed beside the default when the person chose none: one with 4 hours.
 SECOND_PROFILE = "leiden_strict"
@@ -26,9 +24,9 @@ def settings_of(diary: Diary) -> ClinicalSettings:
 
 
 def rules_of(diary: Diary, settings: ClinicalSettings | None = None) -> DayRules:
-    """Rules for reading days, with what the person changed; the settings say what is moderate."""
+    """Rules for reading days out of attacks: every one of them is a named setting."""
     chosen = settings_of(diary) if settings is None else settings
-    return replace(_changed(USUAL_RULES, _named(diary)), moderate_from=chosen.moderate_from)
+    return DayRules(**{each.name: getattr(chosen, each.name) for each in fields(DayRules)})
 
 
 def profiles_of(diary: Diary) -> tuple[Profile, Profile]:
@@ -44,7 +42,7 @@ def _named(diary: Diary) -> dict[str, str]:
     return {} if preferences is None else {each.name: each.value for each in preferences.settings}
 
 
-def _changed(defaults: Settings, named: dict[str, str]) -> Settings:
+def _changed(defaults: ClinicalSettings, named: dict[str, str]) -> ClinicalSettings:
     values = {
         f.name: _value(named[f.name], getattr(defaults, f.name)) for f in fields(defaults) if f.name in named
     }

@@ -43,6 +43,15 @@ class ClinicalSettings:
     )
     gepant_specific: bool = _setting(True, "yes/no", "R-DAY", "gepants and ditans mark a migraine day")
     recalled_after_hours: float = _setting(48.0, "h", "R-MISS", "an entry made later is counted as recalled")
+    end_unknown_hours: float = _setting(
+        12.0, "h", "R-MISS", "an open attack without news for so long has an unknown end"
+    )
+    longest_open_hours: float = _setting(
+        72.0, "h", "R-MISS", "days later than this after its last news are not touched by an open attack"
+    )
+    reading_holds_hours: float = _setting(
+        4.0, "h", "R-DAY", "a pain reading holds until the next one, at most so long"
+    )
     months_for_pattern: int = _setting(
         3, "months", "R-1.3", "reads 'more than 3 months' as three complete months"
     )
@@ -86,6 +95,18 @@ class ClinicalSettings:
     )
     side_lock_minimum_attacks: int = _setting(
         5, "attacks", "R-NECK", "fewer one-sided attacks show no pattern"
+    )
+    silent_days: int = _setting(
+        14, "days", "R-NECK", "a silence from this length on is no time at risk, also without check-ins"
+    )
+    check_in_usual_share: float = _setting(
+        0.5, "share", "R-NECK", "who checks in this often is silent on a day without an entry"
+    )
+    check_in_around_days: int = _setting(
+        14, "days", "R-NECK", "days before and after, over which the check-ins are looked at"
+    )
+    acute_minimum_attacks: int = _setting(
+        5, "attacks", "R-ACUTE", "fewer recorded attacks show no pattern of a medicine"
     )
     trigger_minimum_days: int = _setting(90, "days", "R-TRIG", "tracked days before a label")
     trigger_minimum_recorded_share: float = _setting(0.8, "share", "R-TRIG", "recorded among tracked days")

@@ -8,23 +8,19 @@ from datetime import date, timedelta
 
 from headlog.diary.attack import Attack
 from headlog.diary.diary import Diary
+from headlog.diary.head_pain import USUAL_RULES, DayRules
 from headlog.diary.medicine import Dose, PreventiveDose, Relief
 from headlog.diary.moment import Moment, day_ends
 from headlog.diary.period import ONE_DAY, Period
 from headlog.diary.sign import NeckEpisode, Sign
 
-# A silence from this length on means that the diary rested, also for a person who writes attacks only.
-SILENT_DAYS = 14
-# Who checks in on at least half of the days around is silent on the days without an entry.
-USUAL_SHARE, AROUND_DAYS = 0.5, 14
 
-
-def covered_days(diary: Diary, period: Period) -> tuple[bool, ...]:
+def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> tuple[bool, ...]:
     """Whether each day of a period is covered by the diary.
 
     A day is covered when it has an entry. One without is not when the diary
     was paused, when the person checks in on most days around it, or when it
-    lies in a silence of 14 days or more; otherwise an attack would have been
+    lies in a silence of 14 days or more (both are settings); otherwise an attack would have been
     written down, and it is. Days after the diary's present are not covered.
 
     Parameters
@@ -33,6 +29,8 @@ def covered_days(diary: Diary, period: Period) -> tuple[bool, ...]:
         The record to read.
     period
         The days.
+    rules
+        How long a silence is a rest, and what checking in on most days means.
     """
     checked = sorted(diary.check_ins)
     written = sorted({*_days_with_entries(diary), *checked})
@@ -45,25 +43,26 @@ def covered_days(diary: Diary, period: Period) -> tuple[bool, ...]:
         or (
             day <= diary.today
             and not any(day in pause for pause in paused)
-            and not _usually_answered(day, checked)
-            and _silence(day, written) < SILENT_DAYS
+            and not _usually_answered(day, checked, rules)
+            and not _in_silence(day, written, rules)
         )
         for day in period.days
     )
 
 
-def _usually_answered(day: date, checked: Sequence[date]) -> bool:
-    first = bisect_left(checked, day - timedelta(days=AROUND_DAYS))
-    last = bisect_left(checked, day + timedelta(days=AROUND_DAYS + 1))
-    return last - first >= USUAL_SHARE * 2 * AROUND_DAYS
+def _usually_answered(day: date, checked: Sequence[date], rules: DayRules) -> bool:
+    around = rules.check_in_around_days
+    first = bisect_left(checked, day - timedelta(days=around))
+    last = bisect_left(checked, day + timedelta(days=around + 1))
+    return last - first >= rules.check_in_usual_share * 2 * around
 
 
-def _silence(day: date, written: Sequence[date]) -> int:
-    """Days without an entry around a day, itself included; without end before the first or after the last."""
+def _in_silence(day: date, written: Sequence[date], rules: DayRules) -> bool:
+    """Whether a day without an entry lies in a rest; before the first and after the last entry it does."""
     after = bisect_left(written, day)
     if after in (0, len(written)):
-        return SILENT_DAYS
-    return (written[after] - written[after - 1]).days - 1
+        return True
+    return (written[after] - written[after - 1]).days - 1 >= rules.silent_days
 
 
 def _days_with_entries(diary: Diary) -> set[date]:

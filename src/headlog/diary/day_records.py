@@ -102,7 +102,8 @@ def day_records(diary: Diary, period: Period, rules: DayRules) -> DayRecords:
     for entries in (entries for days in by_day for entries in days.values() if len(entries) > 1):
         entries.sort(key=_order)
     answering = (*found.attacks, *found.backgrounds, *found.check_ins.values())
-    found.recalled.update({record.id: diary.is_recalled(record) for record in answering})
+    hours = rules.recalled_after_hours
+    found.recalled.update({record.id: diary.is_recalled(record, hours) for record in answering})
     return found
 
 

@@ -227,8 +227,8 @@ class Diary:
         """What was worked out about this diary so far, by its question (`once`)."""
         return {}
 
-    def is_recalled(self, record: Record) -> bool:
-        """Whether a record was first written more than 48 h after the moment it tells of.
+    def is_recalled(self, record: Record, after_hours: float = RECALLED_AFTER_HOURS) -> bool:
+        """Whether a record was first written more than 48 h (a setting) after the moment it tells of.
 
         A record without a moment, or whose writing time is not known, is not recalled.
         """
@@ -241,7 +241,7 @@ class Diary:
             told = first.latest
         else:
             return False
-        return logged - told > timedelta(hours=RECALLED_AFTER_HOURS)
+        return logged - told > timedelta(hours=after_hours)
 
     @cached_property
     def recorded_period(self) -> Period | None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from headlog.diary.attack import Attack, BreakReason
+from headlog.diary.journal import RECALLED_AFTER_HOURS
 from headlog.diary.moment import Moment, Precision
 
 Stretch = tuple[datetime, datetime]
@@ -28,12 +29,22 @@ class DayRules:
     longest_open_hours
         Days later than this after the last news of an open attack are no longer touched by
         it; they are then answered by themselves or not at all. 72 h is the longest attack of ICHD-3 1.1 B.
+    recalled_after_hours
+        An entry made later than this after the moment it tells of is recalled.
+    silent_days
+        A silence of so many days means that the diary rested, also for a person who writes attacks only.
+    check_in_usual_share, check_in_around_days
+        Who checks in on this share of so many days before and after is silent on a day without an entry.
     """
 
     end_unknown_hours: float = 12.0
     reading_holds_hours: float = 4.0
     moderate_from: int = 4
     longest_open_hours: float = 72.0
+    recalled_after_hours: float = RECALLED_AFTER_HOURS
+    silent_days: int = 14
+    check_in_usual_share: float = 0.5
+    check_in_around_days: int = 14
 
 
 USUAL_RULES = DayRules()

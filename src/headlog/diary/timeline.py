@@ -87,7 +87,7 @@ def to_timeline(diary: Diary, sign: str = NECK, *, rules: DayRules = USUAL_RULES
     sign
         `neck` for neck episodes and the neck's signs, else the id of a sign.
     rules
-        When an open attack's end is unknown.
+        When an open attack's end is unknown, and which days the diary covers.
 
     Returns
     -------
@@ -116,7 +116,7 @@ def to_timeline(diary: Diary, sign: str = NECK, *, rules: DayRules = USUAL_RULES
         sign=sign,
         period=period,
         start=start,
-        recorded=_recorded(diary, period, local_day, start),
+        recorded=_recorded(covered_days(diary, period, rules), diary.as_of, local_day, start),
         local_hour=local_hour,
         local_day=local_day,
         attacks=tuple(attack_row(pain, start) for pain in pains),
@@ -175,7 +175,8 @@ def _clock(tiles: DayTiles) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(hours), tuple(days)
 
 
-def _recorded(diary: Diary, period: Period, local_day: Sequence[int], start: datetime) -> tuple[bool, ...]:
-    covered = covered_days(diary, period)
-    past = max((diary.as_of - start) // HOUR, 0)
+def _recorded(
+    covered: Sequence[bool], as_of: datetime, local_day: Sequence[int], start: datetime
+) -> tuple[bool, ...]:
+    past = max((as_of - start) // HOUR, 0)
     return tuple(covered[day] and number < past for number, day in enumerate(local_day))

@@ -40,7 +40,7 @@ def test_every_rule_has_a_page_sources_and_code() -> None:
         assert f"## {each.id}: {each.title}" in page
         assert each.sources
         for name in each.code.split(", "):
-            module, function = name.split(".")
+            module, _, function = name.rpartition(".")
             assert callable(getattr(import_module(f"headlog.clinical.{module}"), function))
 
 

@@ -18,13 +18,11 @@ from headlog.clinical.medicines_taken import (
     worked,
 )
 from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
-from headlog.clinical.settings import ClinicalSettings
+from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Dose
 from headlog.diary.period import Period
 
-# Fewer answered attacks than this show no pattern of a drug; a setting of the pages, not of a guideline.
-MINIMUM_ATTACKS = 5
 # Relapse: pain back, or another acute dose, within 48 h of freedom from pain (IHS guideline, acute trials).
 RELAPSE_WITHIN = timedelta(hours=48)
 
@@ -106,14 +104,14 @@ def pain_free_at_2_hours(each: RecordedAttack, settings: ClinicalSettings) -> bo
     return pain == 0
 
 
-def satisfactory(responses: Sequence[DrugResponse]) -> bool | None:
+def satisfactory(responses: Sequence[DrugResponse], settings: ClinicalSettings = DEFAULTS) -> bool | None:
     """Whether acute treatment frees from pain within 2 h in most attacks; None without enough attacks.
 
     "Satisfactory" in the IHS treatment goals is not numbered; more than half of the recorded attacks is used.
     """
     yes = sum(row.pain_free.yes for row in responses)
     recorded = sum(row.pain_free.recorded for row in responses)
-    return None if recorded < MINIMUM_ATTACKS else 2 * yes > recorded
+    return None if recorded < settings.acute_minimum_attacks else 2 * yes > recorded
 
 
 def _drug_response(
@@ -132,7 +130,7 @@ def _drug_response(
         relief=_counted(relief),
         relapse=_counted(relapse),
         taken_early=_counted(early),
-        enough=pain_free.recorded >= MINIMUM_ATTACKS,
+        enough=pain_free.recorded >= settings.acute_minimum_attacks,
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
 
+from headlog.clinical.diary_settings import rules_of
 from headlog.clinical.recorded_attacks import HOUR
+from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.coverage import covered_days
 from headlog.diary.days import whole_diary
 from headlog.diary.diary import Diary
@@ -65,12 +67,12 @@ class CoveredTime:
         return self.until[first], self.until[last + 1]
 
 
-def covered_time(diary: Diary) -> CoveredTime:
+def covered_time(diary: Diary, settings: ClinicalSettings | None = None) -> CoveredTime:
     """Covered hours of a diary from its first record to the present, by days of the home zone."""
     period = whole_diary(diary)
     if period is None:
         return CoveredTime((), (), (0.0,), None)
-    covered = covered_days(diary, period)
+    covered = covered_days(diary, period, rules_of(diary, settings))
     days = [*period.days, period.last + ONE_DAY]
     edges = [day_begins(day, diary.zone) for day in days]
     edges[-1] = min(edges[-1], max(diary.as_of, edges[-2]))

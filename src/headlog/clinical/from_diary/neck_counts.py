@@ -209,7 +209,7 @@ def _following(
     period: Period | None,
 ) -> tuple[NeckFollowing, tuple[NeckEpisode, ...], int]:
     """Followed among eligible episodes, against the share of eligible covered time before an onset."""
-    time = covered_time(diary)
+    time = covered_time(diary, settings)
     pains = sorted(
         (time.hours(each.onset), time.hours(max(each.span.possible[1], each.onset)))
         for each in attacks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headlog.clinical.from_diary.acute_response import MINIMUM_ATTACKS, Answers, DrugResponse, acute_responses
+from headlog.clinical.from_diary.acute_response import Answers, DrugResponse, acute_responses
 from headlog.report.document import Column, Section, Table
 from headlog.report.pages.overuse import overuse_lines, overuse_table
 from headlog.report.pages.preventives import tried_table
@@ -37,7 +37,7 @@ def response_table(reading: Reading, most: int | None = None) -> Table:
     more = f" {len(found) - len(shown)} more in the appendix." if len(found) > len(shown) else ""
     note = (
         "Yes of recorded; only the first dose of an attack is judged. "
-        f"Under {MINIMUM_ATTACKS} recorded attacks are too few to compare.{more}"
+        f"Under {reading.settings.acute_minimum_attacks} recorded attacks are too few to compare.{more}"
     )
     empty = "No acute medicine is recorded in an attack of this period."
     return Table("Acute response", columns, tuple(_row(each) for each in shown), note, empty)

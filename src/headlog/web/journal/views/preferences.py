@@ -63,7 +63,7 @@ def _known() -> dict[str, tuple[Any, str, str]]:
         )
         for note in setting_notes()
     }
-    return days | rules
+    return days | {name: row for name, row in rules.items() if name not in days}
 
 
 def _said(post: Mapping[str, str], before: dict[str, Any]) -> dict[str, Any]:
