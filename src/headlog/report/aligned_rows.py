@@ -18,14 +18,8 @@ from headlog.diary.period import Period
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
 from headlog.diary.vocabulary import label
-from headlog.report.charts.aligned import (
-    HOURS_AFTER,
-    HOURS_BEFORE,
-    AlignedAttack,
-    Mark,
-    Span,
-    UnfollowedNeck,
-)
+from headlog.report.charts.aligned import AlignedAttack, Mark, Span, UnfollowedNeck
+from headlog.report.charts.aligned_plot import HOURS_AFTER, HOURS_BEFORE
 
 # A neck episode that began this long before the window may still reach into it.
 _LONGEST_NECK = timedelta(days=4)
@@ -205,7 +199,7 @@ def _aura(attack: Attack, onset: datetime) -> tuple[Span, ...]:
 
 def _span(record: Record, began: datetime, onset: datetime) -> Span:
     ended = _instant(record.headache_ended if isinstance(record, Attack) else getattr(record, "ended", None))
-    return Span((began - onset) / HOUR, None if ended is None else (ended - onset) / HOUR)
+    return Span((began - onset) / HOUR, None if ended is None else (ended - onset) / HOUR, id=record.id)
 
 
 def _reaches_in(span: Span) -> bool:

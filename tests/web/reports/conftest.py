@@ -13,7 +13,7 @@ from headlog.exchange.simulated.demo import demo_entries
 from tests.people import ALICE
 
 if TYPE_CHECKING:
-    from pytest_django import DjangoDbBlocker
+    from pytest_django import DjangoDbBlocker, Settings
 
     from headlog.diary.journal import Entry
     from headlog.web.accounts.models import User
@@ -44,7 +44,8 @@ def kept_diary(
 
 
 @pytest.fixture
-def diary_of_alice(kept_diary: User, db: None, monkeypatch: pytest.MonkeyPatch) -> User:
-    """Alice on the last day of her demo diary."""
+def diary_of_alice(kept_diary: User, db: None, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> User:
+    """Alice on the last day of her demo diary; what infers has tests of its own, on shorter diaries."""
+    settings.HEADLOG_INFERENCE = False
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     return kept_diary

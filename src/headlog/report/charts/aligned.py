@@ -21,11 +21,16 @@ _OPEN_END_HOURS = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of time in hours from zero; `ended` None when the end is not known."""
+    """A stretch of time in hours from zero; `ended` None when the end is not known.
+
+    `id` is its record; `look` how a neck episode is drawn when the picture marks more than times.
+    """
 
     began: float
     ended: float | None = None
     label: str = ""
+    id: str = ""
+    look: Look = "outline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class UnfollowedNeck:
     ended: float | None = None
     signs: tuple[Mark, ...] = ()
     doses: tuple[Mark, ...] = ()
+    look: Look = "outline"
 
 
 def aligned_picture(
@@ -154,7 +160,7 @@ def _attack_row(plot: Plot, attack: AlignedAttack, top: float) -> None:
     for aura in attack.aura:
         _bar(plot, aura, top + 2, 6, "hatch")
     for neck in attack.neck:
-        _bar(plot, neck, top + 10, 4.5, "outline")
+        _bar(plot, neck, top + 10, 4.5, neck.look)
     if attack.back_to_normal is not None and attack.back_to_normal <= HOURS_AFTER:
         x = plot.x(attack.back_to_normal)
         plot.line((x, top + 1), (x, top + 15), "soft", 2)
@@ -204,7 +210,7 @@ def _unfollowed_band(plot: Plot, unfollowed: Sequence[UnfollowedNeck], top: floa
     for row, episode in enumerate(unfollowed):
         y = top + frame.row * row
         plot.words(plot.frame.left - 6, y + 11, episode.label, frame.small, "end")
-        _bar(plot, Span(0, episode.ended), y + 9, 5, "outline")
+        _bar(plot, Span(0, episode.ended), y + 9, 5, episode.look)
         _points(plot, episode.signs, episode.doses, y)
     return bottom
 
@@ -212,10 +218,10 @@ def _unfollowed_band(plot: Plot, unfollowed: Sequence[UnfollowedNeck], top: floa
 def _alternative(attacks: Sequence[AlignedAttack], unfollowed: Sequence[UnfollowedNeck]) -> str:
     if not attacks and not unfollowed:
         return "No attack with a known onset of head pain is recorded in this time."
-    before = sum(1 for a in attacks if any(s.began < 0 for s in a.neck))
+    before = sum(1 for a in attacks if any(-HOURS_BEFORE <= s.began < 0 for s in a.neck))
     return (
         f"{len(attacks)} attacks under one another, from 48 hours before the onset of head pain to 72 hours "
-        f"after it. Neck trouble began before head pain in {before} of them. "
+        f"after it. Neck trouble began in the 48 hours before head pain in {before} of them. "
         f"{len(unfollowed)} neck episodes had no head pain in the 48 hours after them. "
         "The table has each of them."
     )

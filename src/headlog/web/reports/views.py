@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -31,10 +31,14 @@ from headlog.report.pages.neck import neck_tables
 from headlog.report.pages.overuse import overuse_lines, overuse_table
 from headlog.report.pages.policies import policy_table
 from headlog.report.ribbons import ribbons
+from headlog.report.role_looks import LEGEND, marked_by_role
 from headlog.report.words import said_day
+from headlog.web.jobs.models import Job
 from headlog.web.journal.access import diary_read
 from headlog.web.reports import reads, texts
 from headlog.web.reports.choices import month_of_query
+from headlog.web.reports.inference import answers
+from headlog.web.reports.inference.questions import NECK_SIGNS
 from headlog.web.reports.templatetags.reading import entry_url
 
 ALIGNED_ATTACKS = 40
@@ -84,13 +88,21 @@ def aligned(request: HttpRequest) -> HttpResponse:
     person, now = diary_read(request), timezone.now()
     diary = reads.diary_with_latest_attacks(person, ALIGNED_ATTACKS, as_of=now)
     rows = aligned_rows(diary, diary.attacks[-ALIGNED_ATTACKS:])
+    here = reverse("reports:aligned")
+    links, note = [Link("Neck in numbers", reverse("reports:neck"))], _left_out(rows)
+    if request.GET.get("roles") == "yes" and answers.is_on():
+        found = answers.kept_or_asked(person, NECK_SIGNS, now, then=f"{here}?roles=yes")
+        if isinstance(found, Job):
+            return redirect("jobs:progress", job_id=found.pk)
+        rows, note = marked_by_role(rows, found.more["roles"]), f"{LEGEND} {note}".strip()
+        links.append(Link("Times alone", here))
+    elif answers.is_on():
+        links.append(Link("Mark neck episodes by their likely role", f"{here}?roles=yes"))
     sections: tuple[Section, ...] = ()
     if rows.attacks or rows.unfollowed:
-        chart = Chart(aligned_picture(rows.attacks, rows.unfollowed), _left_out(rows))
+        chart = Chart(aligned_picture(rows.attacks, rows.unfollowed), note)
         sections = (Section(1, "From 48 h before to 72 h after", ((chart,),)),)
-    context = {
-        "links": (Link("Neck in numbers", reverse("reports:neck")),),
-    }
+    context = {"links": links}
     return _page(request, texts.ALIGNED, sections, context, empty=not sections)
 
 

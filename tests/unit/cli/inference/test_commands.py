@@ -88,7 +88,10 @@ ODD_DIARIES: dict[str, list[Record]] = {
     "a year missing": [neck(n, 50 * n + 8) for n in range(12)]
     + [attack(n, 110 * n + 20) for n in range(6)]
     + [attack(100 + n, 24 * 400 + 110 * n) for n in range(6)],
-    "at the same instant": [neck(n, 72 * n) for n in range(10)] + [attack(n, 72 * n) for n in range(10)],
+    "at the same instant": [
+        *(neck(n, 72 * n) for n in range(10)),
+        *(attack(n, 72 * n) for n in range(10)),
+    ],
 }
 
 

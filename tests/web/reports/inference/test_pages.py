@@ -107,7 +107,7 @@ def test_a_job_of_a_switched_off_server_says_why(
     browser: Client, kept_scenario: User, settings: Settings
 ) -> None:
     """A job that was asked for before the switch computes nothing."""
-    job = answers.asked(kept_scenario.person, (NECK_SIGNS,), seconds=0)
+    job = answers.asked(kept_scenario.person, (NECK_SIGNS,))
     settings.HEADLOG_INFERENCE = False
 
     run_next()
@@ -179,3 +179,67 @@ def test_the_web_process_never_loads_numpy() -> None:
     )
 
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
+def test_the_reports_appendix_infers_and_its_first_page_does_not(
+    shown: Callable[[str], str], browser: Client
+) -> None:
+    """Posteriors stand in the appendix, numbered on; page one has counts only."""
+    waiting = browser.get("/report/?appendix=yes").content.decode()
+    assert "is being computed" in waiting
+    while run_next():
+        pass
+
+    first = browser.get("/report/").content.decode()
+    whole = browser.get("/report/?appendix=yes").content.decode()
+
+    assert "What infers rather than counts" not in first
+    assert "posterior probability" not in first
+    assert "What infers rather than counts" in whole
+    assert "posterior probability" in whole
+    assert "of these episodes are an early part" not in whole, "the clinician's wording alone"
+
+
+@pytest.mark.slow
+def test_the_pdf_holds_what_infers(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker computes what is not kept before it sets the pages."""
+    monkeypatch.setattr("headlog.web.reports.report_views.WAIT_SECONDS", 0.0)
+    waiting = browser.get("/report.pdf")
+    while run_next():
+        pass
+
+    made = browser.get(f"{waiting.headers['Location']}result/")
+
+    assert made.content.startswith(b"%PDF")
+    assert InferredAnswer.objects.filter(question="report:neck").exists()
+
+
+def test_switched_off_the_report_counts_only(browser: Client, settings: Settings) -> None:
+    """Without inference the appendix ends with what was counted, and nothing is asked of the worker."""
+    settings.HEADLOG_INFERENCE = False
+
+    content = browser.get("/report/?appendix=yes").content.decode()
+
+    assert "What infers rather than counts" not in content
+    assert "is being computed" not in content
+    assert not Job.objects.exists()
+
+
+@pytest.mark.slow
+def test_the_aligned_picture_marks_roles_behind_a_switch(
+    shown: Callable[[str], str], browser: Client, settings: Settings
+) -> None:
+    """Times alone unless asked; then each bar has the look of its likely role, and the legend says so."""
+    plain = browser.get("/aligned/").content.decode()
+    assert "most likely role" not in plain
+    assert "/aligned/?roles=yes" in plain
+
+    marked = shown("/aligned/?roles=yes")
+    assert "Neck bars by their most likely role" in marked
+    assert marked.count("c-soft") > plain.count("c-soft")
+
+    settings.HEADLOG_INFERENCE = False
+    off = browser.get("/aligned/?roles=yes").content.decode()
+    assert "most likely role" not in off
+    assert "roles=yes" not in off

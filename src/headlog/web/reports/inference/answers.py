@@ -62,6 +62,15 @@ def kept_answer(person: Person, question: Question, now: datetime) -> Answer | N
     return None if row is None else _answer(row)
 
 
+def kept_or_asked(person: Person, question: Question, now: datetime, *, then: str) -> Answer | Job:
+    """Answer for the present state, when the worker has it in a moment; else its job, leading to `then`."""
+    found = kept_answer(person, question, now)
+    if found is not None:
+        return found
+    job = asked(person, (question,), then=then)
+    return kept_answer(person, question, now) or job
+
+
 def latest_answer(person: Person, question: Question) -> Answer | None:
     """Answer for the latest state that was looked at, whatever was written since."""
     row = InferredAnswer.objects.filter(person=person, question=question.name).first()
@@ -76,8 +85,7 @@ def appendix_sections(person: Person, now: datetime) -> tuple[Section, ...]:
     for question in OF_REPORT:
         answer = kept_answer(person, question, now)
         if answer is not None:
-            own = answer.more.get("appendix")
-            found += answer.sections if own is None else sections_from_json(own)
+            found += answer.sections
     return tuple(found)
 
 
@@ -94,16 +102,14 @@ def forget(person: Person) -> None:
     InferredAnswer.objects.filter(person=person).delete()
 
 
-def asked(
-    person: Person, questions: Sequence[Question], *, then: str = "", seconds: float = WAIT_SECONDS
-) -> Job:
+def asked(person: Person, questions: Sequence[Question], *, then: str = "") -> Job:
     """The worker's job for some questions, waited for a little; one that is under way is not asked twice."""
     params = {"questions": [question.name for question in questions]}
     under_way = Job.objects.filter(
         person=person, kind=JOB_KIND, state__in=(Job.State.QUEUED, Job.State.RUNNING), then=then
     )
     job = next((each for each in under_way if each.params == params), None)
-    return wait_for(job or enqueue(JOB_KIND, person=person, params=params, then=then), seconds)
+    return wait_for(job or enqueue(JOB_KIND, person=person, params=params, then=then), WAIT_SECONDS)
 
 
 def _answer(row: InferredAnswer) -> Answer:

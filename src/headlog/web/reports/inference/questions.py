@@ -37,5 +37,7 @@ def about_sign(sign: str) -> Question | None:
 
 
 NECK_SIGNS = Question(f"{_SIGNS}{NECK}")
+# The neck as a report has it: in the clinician's wording, and without the risk at an onset.
+NECK_IN_REPORT = Question("report:neck")
 # What the appendix of a report holds, in its order.
-OF_REPORT = (NECK_SIGNS, Question(RESPONSE), Question(DOSING_CYCLE), Question(ASSOCIATIONS))
+OF_REPORT = (NECK_IN_REPORT, Question(RESPONSE), Question(DOSING_CYCLE), Question(ASSOCIATIONS))

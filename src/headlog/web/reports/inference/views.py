@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from headlog.report.pages.footer import DISCLAIMER, footnotes
+from headlog.web.jobs.models import Job
 from headlog.web.journal.access import diary_read
 from headlog.web.reports.inference import answers, texts
 from headlog.web.reports.inference.questions import (
@@ -65,13 +66,10 @@ def _page(request: HttpRequest, question: Question, text: PageText, *, query: st
     person, now = diary_read(request), timezone.now()
     if not answers.is_on():
         return render(request, "reports/reading.html", _frame(text) | {"empty": texts.SWITCHED_OFF})
-    found = answers.kept_answer(person, question, now)
-    if found is None:
-        here = f"{request.path}?{query}" if query else request.path
-        job = answers.asked(person, (question,), then=here)
-        found = answers.kept_answer(person, question, now)
-        if found is None:
-            return redirect("jobs:progress", job_id=job.pk)
+    here = f"{request.path}?{query}" if query else request.path
+    found = answers.kept_or_asked(person, question, now, then=here)
+    if isinstance(found, Job):
+        return redirect("jobs:progress", job_id=found.pk)
     blocks = tuple(block for section in found.sections for block in section.blocks)
     context = _frame(text) | {
         "sections": found.sections,

@@ -15,6 +15,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from headlog.diary.diary import Diary
 from headlog.diary.timeline import NECK
+from headlog.report.document import Section
 from headlog.report.document_file import sections_as_json
 from headlog.report.inference.association_sections import association_sections
 from headlog.report.inference.attack_associations import attack_associations
@@ -24,12 +25,19 @@ from headlog.report.inference.day_arrays import day_arrays
 from headlog.report.inference.preventive import course_cycles, course_responses
 from headlog.report.inference.preventive_sections import cycle_sections, response_sections
 from headlog.report.inference.role_sections import role_sections
-from headlog.report.inference.sign_roles import sign_roles
+from headlog.report.inference.sign_roles import SignRoles, sign_roles
 from headlog.web.accounts.models import Person
 from headlog.web.jobs.running import JobProblem, JobResult, RunningJob
 from headlog.web.reports import reads
 from headlog.web.reports.inference import answers
-from headlog.web.reports.inference.questions import ASSOCIATIONS, DOSING_CYCLE, RESPONSE, Question
+from headlog.web.reports.inference.questions import (
+    ASSOCIATIONS,
+    DOSING_CYCLE,
+    NECK_IN_REPORT,
+    NECK_SIGNS,
+    RESPONSE,
+    Question,
+)
 
 Content = dict[str, Any]
 
@@ -59,7 +67,16 @@ def answer_all(
     for number, question in enumerate(missing):
         progress(0.1 + 0.9 * number / len(missing), _words(question))
         before = answers.latest_answer(person, question)
-        answers.keep(person, question, version, _content(diary, question, before.more if before else {}))
+        content = _from_signs(person, now) if question == NECK_IN_REPORT else None
+        if content is None:
+            content = _content(diary, question, before.more if before else {})
+        answers.keep(person, question, version, content)
+
+
+def _from_signs(person: Person, now: datetime) -> Content | None:
+    """The neck for a report, when its page was computed from the same state of the diary."""
+    found = answers.kept_answer(person, NECK_SIGNS, now)
+    return None if found is None else {"sections": found.more["report"]}
 
 
 def _words(question: Question) -> str:
@@ -77,7 +94,13 @@ def _content(diary: Diary, question: Question, before: Mapping[str, Any]) -> Con
         return {"sections": sections_as_json(cycle_sections(course_cycles(diary, day_arrays(diary))))}
     if question.name == ASSOCIATIONS:
         return {"sections": sections_as_json(association_sections(attack_associations(diary)))}
+    if question == NECK_IN_REPORT:
+        return {"sections": _for_report(sign_roles(diary), background_sections(diary, day_arrays(diary)))}
     return _of_sign(diary, question.sign or NECK, before)
+
+
+def _for_report(found: SignRoles, background: list[Section]) -> list[dict[str, Any]]:
+    return sections_as_json([*role_sections(found, lay=False), *background])
 
 
 def _of_sign(diary: Diary, sign: str, before: Mapping[str, Any]) -> Content:
@@ -92,6 +115,6 @@ def _of_sign(diary: Diary, sign: str, before: Mapping[str, Any]) -> Content:
             "changes": changed_since(before.get("summary"), summary),
             "roles": found.probabilities,
             "signs": signs_recorded(diary),
-            "appendix": sections_as_json([*role_sections(found, lay=False), *background]),
+            "report": _for_report(found, background),
         },
     }
