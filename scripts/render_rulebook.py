@@ -26,6 +26,8 @@ sys.path.insert(0, str(ROOT))
 SPEC, REFERENCE = ROOT / "tests" / "spec", ROOT / "docs" / "reference"
 MADE = "<!-- Made by scripts/render_rulebook.py from the rules and their spec tests: change those. -->"
 
+# Cases that draw a diary have a column of this name; a day without an entry must stay visible in it.
+PICTURE, BLANK = "picture", "␣"
 INTRODUCTION = (
     "What counts, according to whom. Each rule has an id that stands beside the numbers it makes, "
     "its source, and worked cases rendered from the tests that hold it. Criteria are paraphrased; "
@@ -70,9 +72,19 @@ def family_page(family: str) -> str:
     for rule in rules:
         lines += rule_lines(rule)
     lines += ["## Cases", ""]
+    if any(PICTURE in names for _, test in spec_tests(family) for names, _ in parameters(test)):
+        lines += legend_lines()
     for name, test in spec_tests(family):
         lines += case_lines(name, test)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def legend_lines() -> list[str]:
+    """What the marks of a drawn diary mean, as the drawing itself says."""
+    from tests import pictures
+
+    first, _, marks = (inspect.getdoc(pictures) or "").partition("\n\n")
+    return [first, "", "```text", marks, "```", ""]
 
 
 def rule_lines(rule: Rule) -> Iterator[str]:
@@ -101,7 +113,11 @@ def case_lines(name: str, test: Callable[..., Any]) -> Iterator[str]:
         yield "| " + " | ".join(each.replace("_", " ") for each in names) + " |"
         yield "|" + " --- |" * len(names)
         for row in rows:
-            yield "| " + " | ".join(cell(value) for value in row) + " |"
+            cells = (
+                f"`{value.replace(' ', BLANK)}`" if name == PICTURE else cell(value)
+                for name, value in zip(names, row, strict=True)
+            )
+            yield "| " + " | ".join(cells) + " |"
         yield ""
 
 

@@ -91,6 +91,11 @@ RULES: Mapping[str, Rule] = MappingProxyType({
         Rule("R-CLEAR", "days", "Clear days", "Hull diaries", ("hull", "own"),
              "Headache-free: recorded without headache. Symptom-free: also without medicine and symptoms.",
              "bounds.headache_free_check"),
+        Rule("R-LEDGER", "day-counts", "Days counted from a diary", "operational", ("own",),
+             "Every day of a diary answers each question with yes, no, undecided or unanswered. A day counts "
+             "when every way the record allows it to have been counts, and is left out when none does; lower "
+             "is what is certain, upper adds undecided and unanswered days.",
+             "day_profiles.day_ledger, months.totals"),
         Rule("R-MISS", "months", "Missing days", "trials; operational", ("atogepant", "own"),
              "Counts carry a lower and an upper bound; thresholds use the bounds; an estimate needs 80 % "
              "of days.",
@@ -175,7 +180,8 @@ RULES: Mapping[str, Rule] = MappingProxyType({
 FAMILIES: Mapping[str, str] = MappingProxyType({
     "attacks": "Attack patterns", "aura": "Aura", "status": "Long attacks",
     "counting": "Attacks and local days",
-    "days": "Day profiles and clear days", "months": "Months", "cycle": "Cycle", "overuse": "Overuse",
+    "days": "Day profiles and clear days", "day-counts": "Days counted", "months": "Months",
+    "cycle": "Cycle", "overuse": "Overuse",
     "medicines": "Medicine names", "acute": "Acute response and tallies", "dosing": "Doses",
     "response": "Response and pauses", "renewal": "Renewal",
     "wear-off": "Wear-off", "neck": "Neck and phases", "associations": "Associations",
