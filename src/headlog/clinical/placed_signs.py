@@ -48,6 +48,8 @@ class PlacedSign:
         Group A, B or C of Lampl 2015, or None.
     resolution
         When it ended, against the head pain it is placed by.
+    lasted_into_pain
+        Whether it began before the prodrome hours and is known to have been there still at the next onset.
     """
 
     sign: Sign | NeckEpisode
@@ -57,6 +59,7 @@ class PlacedSign:
     lead_hours: float | None = None
     lampl: str | None = None
     resolution: Resolution = Resolution.CANNOT_TELL
+    lasted_into_pain: bool = False
 
     @property
     def lead_bin(self) -> str | None:
@@ -149,8 +152,11 @@ def _placed(
         return _at(sign, forward, after, lead, settings)
     if back is OnsetClass.POSTDROME:
         return _at(sign, back, earlier, None, settings)
-    onset = OnsetClass.BEFORE_48H if forward is OnsetClass.BEFORE_48H else OnsetClass.INTERICTAL
-    return PlacedSign(sign=sign, onset=onset)
+    if forward is not OnsetClass.BEFORE_48H:
+        return PlacedSign(sign=sign, onset=OnsetClass.INTERICTAL)
+    ended = sign.ended
+    lasted = after is not None and ended is not None and ended.timed and ended.bounds[0] >= after.began
+    return PlacedSign(sign=sign, onset=OnsetClass.BEFORE_48H, lasted_into_pain=lasted)
 
 
 def _class_against(pain: _Pain | None, began: Moment, settings: ClinicalSettings) -> OnsetClass | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from headlog.clinical.months import MonthRow
 from headlog.report.pages.baseline import course_words, latest_score
-from headlog.report.pages.head import questions, ticked_flags
-from headlog.report.pages.neck import followed_line
-from headlog.report.pages.overuse import CLASS_WORDS
+from headlog.report.pages.head import MOST_FLAGS, no_flags, questions, ticked_flags
+from headlog.report.pages.neck import followed_line, onset_line
+from headlog.report.pages.overuse import CLASS_WORDS, class_bounds
 from headlog.report.pages.preventives import current_course
 from headlog.report.reading import Reading, said_bounds
 from headlog.report.words import listed, of, said_month, said_period
@@ -38,20 +39,22 @@ def _who(reading: Reading) -> str:
 
 def _recorded(reading: Reading) -> str:
     days = of(reading.recorded, reading.period.length)
+    late = of(reading.recalled, reading.recorded)
     profile = f"{reading.profile.id} v{reading.profile.version}"
-    return f"Recorded: {days} days, {reading.recalled} written down late. Days by {profile}, least–most."
+    return f"Recorded: {days} days, {late} written down late. Days by {profile}, least–most."
 
 
 def _days(reading: Reading) -> str:
     row = reading.whole
     named = (("headache", "headache"), ("migraine", "migraine"), ("moderate_severe", "moderate–severe"),
              ("acute_medicine", "acute medicine"), ("headache_free", "headache-free"))  # fmt: skip
-    return "Days: " + listed(f"{words} {said_bounds(row.tallies.get(name))}" for name, words in named) + "."
+    said = [f"{words} {said_bounds(row.tallies.get(name))}" for name, words in named]
+    return f"Days of {row.period.length}: " + listed(said) + "."
 
 
 def _months(reading: Reading) -> str:
     said = [
-        f"{said_month(row.period)} {said_bounds(row['migraine'])} ({row['headache'].recorded} recorded)"
+        f"{said_month(row.period)} {said_bounds(row['migraine'])} ({_answered(row, 'headache')} recorded)"
         for row in reading.months[-4:]
     ]
     return f"Migraine days a month: {listed(said, 'none')}."
@@ -61,11 +64,16 @@ def _medicines(reading: Reading) -> str:
     months = reading.medicine_months
     classes = [name for name in CLASS_WORDS if any(name in month.by_class for month in months)]
     said = [
-        f"{CLASS_WORDS[name]} "
-        + "/".join(said_bounds(m.by_class[name]) if name in m.by_class else "0" for m in months)
+        f"{CLASS_WORDS[name]} " + " / ".join(class_bounds(name, month) for month in months)
         for name in classes
     ]
-    return f"Acute medicine days in the latest {len(months)} months: {listed(said, 'none recorded')}."
+    named = " / ".join(said_month(month.row.period) for month in months)
+    answered = " / ".join(_answered(month.row, "acute_medicine") for month in months)
+    return f"Acute medicine days, {named}: {listed(said, 'none recorded')} ({answered} days answer)."
+
+
+def _answered(row: MonthRow, measure: str) -> str:
+    return of(row[measure].recorded, row.period.length)
 
 
 def _preventive(reading: Reading) -> str:
@@ -80,7 +88,7 @@ def _attacks(reading: Reading) -> str:
     asked = [each.attack.attack.had_aura for each in patterns if each.attack.attack.had_aura is not None]
     strict = sum(each.classification.label == "MIGRAINE_FEATURES" for each in patterns)
     return (
-        f"Attacks: {len(patterns)}; {strict} with the features of ICHD-3 1.1 B–D; "
+        f"Attacks: {len(patterns)}; {of(strict, len(patterns))} with the features of ICHD-3 1.1 B–D; "
         f"aura in {of(sum(asked), len(asked))} asked."
     )
 
@@ -88,11 +96,12 @@ def _attacks(reading: Reading) -> str:
 def _neck(reading: Reading) -> str:
     counts, between = reading.neck, reading.neck_between
     free = of(between.free_neck, between.free_recorded)
-    return f"Neck: {len(counts.episodes)} episodes. {followed_line(counts)} On {free} headache-free days."
+    return f"{onset_line(counts)} {followed_line(counts)} Neck trouble on {free} headache-free days."
 
 
 def _flags(reading: Reading) -> str:
     flags = ticked_flags(reading)
-    asked = questions(reading)
-    said = f"{len(flags)} ticked" if flags else "none ticked, which does not mean that nothing is wrong"
-    return f"Red flags in the period: {said}. Questions: {listed(asked, 'none written down')}."
+    more = f"; {len(flags) - MOST_FLAGS} more" if len(flags) > MOST_FLAGS else ""
+    said = f"{len(flags)} ticked: {'; '.join(flags[:MOST_FLAGS])}{more}" if flags else no_flags(reading)
+    asked = [f"({number}) {question}" for number, question in enumerate(questions(reading), 1)]
+    return f"Red flags: {said} Questions: {' '.join(asked) or 'none written down.'}"

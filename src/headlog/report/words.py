@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -27,6 +28,16 @@ def said_month(period: Period) -> str:
 def of(count: int, total: int) -> str:
     """Count with its denominator: "5 of 12"."""
     return f"{count} of {total}"
+
+
+def counted(count: int, what: str) -> str:
+    """Count with its noun, which takes an s unless there is one: "1 day", "3 days"."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def in_days(measure: str) -> str:
+    """Words of a measure for more than one day: "Neck day without headache", "Neck days without headache"."""
+    return re.sub(r"\b([Dd]ay)\b", r"\1s", measure, count=1)
 
 
 def said_number(number: float, decimals: int = 1) -> str:

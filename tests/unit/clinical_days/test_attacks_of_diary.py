@@ -344,6 +344,26 @@ def test_signs_are_placed_around_head_pain(
     assert (placed.onset, placed.resolution) == (onset, resolution), because
 
 
+@pytest.mark.parametrize(
+    ("ended", "lasted", "because"),
+    [
+        (11, True, "still there an hour into the pain"),
+        (10, True, "until the pain began"),
+        (9, False, "gone an hour before it"),
+        (None, False, "its end is not recorded"),
+    ],
+)
+def test_a_sign_from_long_before_may_last_into_the_pain(
+    ended: float | None, lasted: bool, because: str
+) -> None:
+    """R-PHASE: 70 h before the pain of 10:00 is no prodrome; whether it was still there is told apart."""
+    end = None if ended is None else at(DAY, ended)
+    neck = NeckEpisode(id="n", began=at(DAY, -60), ended=end)
+    (placed,) = placed_signs(diary_of(migraine("a", at(DAY, 10), at(DAY, 16)), neck), [neck])
+
+    assert (placed.onset, placed.lasted_into_pain) == (OnsetClass.BEFORE_48H, lasted), because
+
+
 def placed(neck: NeckEpisode, *attacks: Attack) -> Any:
     (found,) = placed_signs(diary_of(neck, *attacks), [neck])
     return found

@@ -23,6 +23,7 @@ from headlog.report.pages.course_view import block_rows, course_section
 from headlog.report.pages.cycle_view import EMPTY, cycle_sections
 from headlog.report.pages.day_view import day_sections
 from headlog.report.pages.month_view import month_sections
+from headlog.report.pages.neck import neck_tables, onset_line
 from headlog.report.reading import Reading
 from headlog.report.ribbons import ribbons
 
@@ -65,7 +66,7 @@ def test_a_course_is_compared_with_its_baseline() -> None:
     change, doses = _tables(section)
     assert change.rows[0] == ("Migraine days", "8 (in 28)", "0", "0", "8 fewer (100 %)")
     assert "with or without a treatment" in change.note
-    assert [row[2] for row in doses.rows] == ["3 days late", "2 days late", "1 days late", "on the day"]
+    assert [row[2] for row in doses.rows] == ["3 days late", "2 days late", "1 day late", "on the day"]
     assert doses.rows[0][3:] == ("belly", "site reaction")
 
 
@@ -103,8 +104,21 @@ def test_a_course_without_days_before_it_has_no_baseline() -> None:
     section = course_section(course_facts(diary, course), 1, diary.today)
 
     assert _facts(section)["Baseline"].value == "no recorded days before the first dose"
-    assert {row[-1] for row in _tables(section)[0].rows} == {"cannot tell"}
-    assert len(_tables(section)) == 1
+    (change,) = _tables(section)
+    assert change.rows == ()
+    assert change.empty == "No day since the first dose is recorded."
+
+
+def test_a_course_with_days_after_its_start_only_cannot_be_compared() -> None:
+    """Days since are shown, the change cannot be told."""
+    course = PreventiveCourse(id="c", agent="Topiramate", interval=1, interval_unit=IntervalUnit.DAYS,
+                              started=date(2026, 1, 1))  # fmt: skip
+    diary = Diary.of(course, *diaries.clear_days(date(2026, 1, 1), 120), as_of=AS_OF)
+
+    (change,) = _tables(course_section(course_facts(diary, course), 1, diary.today))
+
+    assert change.rows[0][2] == "0"
+    assert {row[-1] for row in change.rows} == {"cannot tell"}
 
 
 def test_blocks_of_a_course_are_listed_with_their_days() -> None:
@@ -151,9 +165,27 @@ def test_the_cycle_stands_beside_chance() -> None:
 
     facts = _facts(*sections)
     assert facts["Windows with an attack"].value == "3 of 3"
-    assert facts["As many by chance alone"].value.endswith("of 100")
+    assert facts["As many or more by chance alone"].value.endswith("of 100")
     assert "at no other time" in facts["Reading"].value
-    assert _tables(sections[1])[0].rows[0] == ("5 Jun 2026", "day 1")
+    assert _tables(sections[1])[0].rows[0] == ("5 Jun 2026", "day 1", "5 of 5")
+
+
+def test_a_window_with_days_that_do_not_answer_is_not_said_to_be_empty() -> None:
+    """No attack on the days around 5 June, and two of the five not written down: none recorded, 3 of 5."""
+    start, silent = date(2026, 6, 5), (date(2026, 6, 3), date(2026, 6, 4))
+    days = [
+        CheckIn(
+            id=f"c-{day}", day=day, zone="UTC", headache=False, cycle_day_1=day in (start, date(2026, 5, 8))
+        )
+        for day in Period(date(2026, 4, 1), date(2026, 6, 30)).days
+        if day not in silent
+    ]
+
+    sections = cycle_sections(menstrual_cycle(Diary.of(*days, as_of=AS_OF)))
+
+    assert _tables(sections[1])[0].rows == (
+        ("5 Jun 2026", "none recorded", "3 of 5"), ("8 May 2026", "none", "5 of 5"),
+    )  # fmt: skip
 
 
 def test_months_say_where_they_stand_and_no_more() -> None:
@@ -306,3 +338,31 @@ def test_without_an_attack_every_neck_episode_is_looked_at() -> None:
 
     assert rows.attacks == ()
     assert rows.unfollowed_ids == ("n",)
+
+
+def test_neck_episodes_without_head_pain_after_them_are_not_said_to_precede_any() -> None:
+    """One before pain, one lasting into it, one alone, one whose next days are not recorded, one untimed."""
+    first, second = diaries.migraine("a", date(2026, 6, 10)), diaries.migraine("b", date(2026, 6, 20))
+    neck = [
+        NeckEpisode(id="n1", began=at(date(2026, 6, 9), 20.0), ended=at(date(2026, 6, 10), 16.0)),
+        NeckEpisode(id="n2", began=at(date(2026, 6, 17), 2.0), ended=at(date(2026, 6, 20), 9.0)),
+        NeckEpisode(id="n3", began=at(date(2026, 6, 14), 9.0), ended=at(date(2026, 6, 14), 11.0)),
+        NeckEpisode(id="n4", began=at(date(2026, 6, 29), 9.0)),
+        NeckEpisode(id="n5", began=Moment(at(date(2026, 6, 21)).at, "UTC", Precision.DAY)),
+    ]
+    days = [
+        diaries.clear(d) for d in Period(date(2026, 6, 1), date(2026, 6, 28)).days if d.day not in (10, 20)
+    ]
+    reading = Reading(
+        Diary.of(first, second, *neck, *days, as_of=AS_OF), Period(date(2026, 6, 1), AS_OF.date())
+    )
+
+    assert onset_line(reading.neck) == (
+        "5 neck episodes. Began 2–48 h before head pain: 1; over 48 h before head pain, lasting into it: 1; "
+        "no head pain recorded in the next 48 h: 1; next 48 h not all recorded: 1; cannot tell: 1."
+    )
+    ends = next(each for each in neck_tables(reading) if getattr(each, "heading", "") == "When they ended")
+    assert ends.rows == (
+        ("with its end (± 30 min)", "1 of 5"), ("cannot tell", "1 of 5"),
+        ("no head pain near the episode", "3 of 5"),
+    )  # fmt: skip

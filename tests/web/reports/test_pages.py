@@ -21,7 +21,7 @@ ON_THE_PAGE = {
     "ledger": ("November 2026", "Migraine decided by"),
     "medicines": ("Acute medicine days by class", "Acute response", "R-8.2"),
     "preventives": ("Erenumab", "Before and since the first dose", "28-day blocks", "Candesartan"),
-    "cycle": ("As many by chance alone", "Attacks in the window"),
+    "cycle": ("As many or more by chance alone", "Attacks in the window"),
     "neck": ("When neck episodes began", "An examination can tell what a diary cannot."),
     "report": ("Red flags ticked", "Baseline to now", "Strip calendar", "Neck", "Definitions"),
 }

@@ -22,6 +22,8 @@ from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 
+# How many of the latest cycles are looked at one by one.
+CYCLES_SHOWN = 12
 # A new first day within this many days of the one before is spotting or a correction, not a new cycle.
 SHORTEST_CYCLE_DAYS = 10
 
@@ -45,6 +47,8 @@ class Cycle:
         without recorded days.
     recorded, length
         Days with an answer about headache, of the days from the first of those cycles on.
+    unanswered
+        Days without such an answer, from the window of the earliest of the latest twelve cycles on.
     """
 
     menses: tuple[date, ...]
@@ -54,6 +58,7 @@ class Cycle:
     chance: float | None
     recorded: int
     length: int
+    unanswered: frozenset[date] = frozenset()
 
 
 def menses(diary: Diary) -> tuple[date, ...]:
@@ -91,8 +96,11 @@ def menstrual_cycle(
     latest = starts[-chosen.menstrual_cycles :]
     before, after = (timedelta(days=offset) for offset in WINDOW_OFFSETS)
     period = Period(latest[0] + before, max(latest[-1] + after, diary.today))
-    days = day_ledger(diary, period, settings=chosen)
-    unrecorded = [day.facts.day for day in days if day.headache.answer is UNANSWERED]
+    shown = Period(starts[-max(CYCLES_SHOWN, len(latest)) :][0] + before, period.last)
+    wide = day_ledger(diary, shown, settings=chosen)
+    unanswered = frozenset(day.facts.day for day in wide if day.headache.answer is UNANSWERED)
+    days = wide[(period.first - shown.first).days :]
+    unrecorded = [day.facts.day for day in days if day.facts.day in unanswered]
     finding = menstrual_finding(starts, strict, unrecorded=unrecorded, settings=chosen)
     recorded = len(days) - len(unrecorded)
     within = len(set(strict) & {day.facts.day for day in days})
@@ -104,6 +112,7 @@ def menstrual_cycle(
         chance=chance_of_hits(within, recorded, finding.hits, finding.cycles),
         recorded=recorded,
         length=len(days),
+        unanswered=unanswered,
     )
 
 

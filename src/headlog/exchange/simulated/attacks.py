@@ -137,7 +137,7 @@ def _features(dice: Random, lived: LivedAttack) -> dict[str, Any]:
     first = exact(lived.onset + timedelta(minutes=30), lived.zone)
     second = exact(lived.onset + timedelta(hours=2), lived.zone)
     belief = dice.random()
-    return {
+    features: dict[str, Any] = {
         "pain": (PainReading(at=first, pain=max(1, lived.peak - 1)), PainReading(at=second, pain=lived.peak)),
         "side": lived.side,
         "regions": dice.choice((("temple",), ("temple", "orbital"), ("forehead",), ("back", "neck"))),
@@ -155,6 +155,10 @@ def _features(dice: Random, lived: LivedAttack) -> dict[str, Any]:
         "began_in": dice.choice((None, BeganIn.HEAD, BeganIn.NECK, BeganIn.BOTH)),
         "suspected_triggers": ("stress",) if belief < 0.15 else ("own:open_office",) if belief < 0.22 else (),
     }
+    if features["most_bothersome"] == "nausea" and features["nausea"] is Grade.NONE:
+        # What was not there cannot have been the worst of it.
+        features["most_bothersome"] = "photophobia"
+    return features
 
 
 def _write_recalled(pen: Pen, dice: Random, lived: LivedAttack) -> None:

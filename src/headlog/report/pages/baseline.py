@@ -186,7 +186,7 @@ def _days_lost(reading: Reading) -> Fact:
         "Attacks that cost work, home or time with others",
         f"unable in {of(unable, asked)}, reduced in {of(reduced, asked)}",
         "R-TALLY",
-        note=f"of {len(reading.attacks)} attacks in the period, asked in {asked}",
+        note=f"asked in {of(asked, len(reading.attacks))} attacks",
         entries=tuple(entries),
     )
 

@@ -9,11 +9,11 @@ from headlog.clinical.ledger import MEASURE_WORDS
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.pages.baseline import course_words
 from headlog.report.pages.preventives import dose_table, is_listed
-from headlog.report.words import of, said_day, said_number, said_period
+from headlog.report.words import counted, in_days, of, said_day, said_number, said_period
 
 CAUTION = (
-    "Days per 28 among the decided ones. High months tend to be followed by lower ones, with or without a "
-    "treatment."
+    "Days per 28, reckoned from the days that can be told. High months tend to be followed by lower ones, "
+    "with or without a treatment."
 )
 
 
@@ -34,11 +34,11 @@ def _about(facts: CourseFacts, today: date) -> Facts:
         told.append(Fact("Interval", str(facts.interval), "R-DOSE"))
     due = facts.next_due
     if due is not None and due.due is not None:
-        late = f"{due.overdue_days} days ago" if due.overdue_days else ""
+        late = f"{counted(due.overdue_days, 'day')} ago" if due.overdue_days else ""
         told.append(Fact("Next dose due", said_day(due.due), "R-DOSE", late))
     if facts.baseline is not None:
         row = facts.baseline
-        recorded = f"{row['headache'].recorded} recorded days"
+        recorded = counted(row["headache"].recorded, "recorded day")
         told.append(Fact("Baseline", said_period(row.period), "R-RESP", recorded))
     else:
         told.append(Fact("Baseline", "no recorded days before the first dose", "R-RESP"))
@@ -50,12 +50,15 @@ def _about(facts: CourseFacts, today: date) -> Facts:
 def _change(facts: CourseFacts, today: date) -> Block:
     if facts.judged_from is None or today < facts.judged_from:
         return Table("Since the first dose", (), (), empty="Too early to compare: three months are needed.")
+    if not any(row["headache"].recorded for row in facts.blocks):
+        empty = "No day since the first dose is recorded."
+        return Table("Before and since the first dose", (), (), empty=empty)
     columns = (
         Column("Days per 28", numeric=False), Column("Baseline", "R-RESP"),
-        Column("Blocks 1–3"), Column("Latest block"), Column("Change"),
+        Column("Blocks 1–3"), Column("Latest block"), Column("Blocks 1–3 against baseline"),
     )  # fmt: skip
     rows = tuple(_row(facts, name, found) for name, found in facts.measures.items())
-    blocks = f" {len(facts.blocks)} whole blocks of 28 days since."
+    blocks = f" {counted(len(facts.blocks), 'whole block')} of 28 days since."
     return Table("Before and since the first dose", columns, rows, CAUTION + blocks)
 
 
@@ -64,7 +67,7 @@ def _row(facts: CourseFacts, name: str, found: BeforeAndSince) -> tuple[str, ...
         f" (in {facts.baseline[name].recorded})"
     )  # fmt: skip
     return (
-        f"{MEASURE_WORDS[name]}s",
+        in_days(MEASURE_WORDS[name]),
         _said(found.baseline) + recorded,
         _said(found.current),
         _said(found.last_block),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from headlog.clinical.cycle import MenstrualStatus, cycle_day, in_window
-from headlog.clinical.from_diary.menses import Cycle
+from headlog.clinical.cycle import WINDOW_DAYS, MenstrualStatus, cycle_day, in_window
+from headlog.clinical.from_diary.menses import CYCLES_SHOWN, Cycle
 from headlog.report.document import Column, Fact, Facts, Section, Table
 from headlog.report.words import of, said_day
 
@@ -27,8 +27,9 @@ def cycle_sections(cycle: Cycle) -> tuple[Section, ...]:
     chance = "not known" if cycle.chance is None else f"{100 * cycle.chance:.0f} of 100"
     facts = (
         Fact("Windows with an attack", of(finding.hits, finding.cycles), "R-A1.1",
-             "five days around the start of bleeding, days -2 to 3"),
-        Fact("As many by chance alone", chance, "R-A1.1", "if attacks took no notice of the cycle"),
+             "an attack with all features of 1.1 began on one of the five days around the start of bleeding, "
+             "days -2 to 3"),
+        Fact("As many or more by chance alone", chance, "R-A1.1", "if attacks took no notice of the cycle"),
         Fact("Attacks outside the windows", str(finding.outside), "R-A1.1"),
         Fact("Reading", STATUS_WORDS[finding.status], "R-A1.1"),
         Fact("Days that answer about headache", of(cycle.recorded, cycle.length), "R-MISS"),
@@ -41,12 +42,15 @@ def cycle_sections(cycle: Cycle) -> tuple[Section, ...]:
 
 def _table(cycle: Cycle) -> Table:
     rows = []
-    for began in reversed(cycle.menses[-12:]):
+    for began in reversed(cycle.menses[-CYCLES_SHOWN:]):
         inside = [f"day {cycle_day(day, began)}" for day in cycle.lenient_onsets if in_window(day, began)]
-        rows.append((said_day(began), ", ".join(inside) or "none"))
+        gaps = sum(in_window(day, began) for day in cycle.unanswered)
+        none = "none recorded" if gaps else "none"
+        rows.append((said_day(began), ", ".join(inside) or none, of(WINDOW_DAYS - gaps, WINDOW_DAYS)))
     columns = (
         Column("First day", numeric=False),
-        Column("Migraine onsets", "R-A1.1", numeric=False),
+        Column("Onsets that count as migraine", "R-A1.1", numeric=False),
+        Column("Window days that answer", "R-MISS"),
     )
     note = "There is no day 0: the day before bleeding is day -1."
     return Table("Attacks in the window", columns, tuple(rows), note)

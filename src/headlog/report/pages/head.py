@@ -89,14 +89,18 @@ def _flags(reading: Reading) -> Lines:
     shown = list(found[:MOST_FLAGS])
     if len(found) > MOST_FLAGS:
         shown.append(f"{len(found) - MOST_FLAGS} more in the appendix")
+    return Lines("Red flags ticked", tuple(shown), no_flags(reading), ticked=True, rule="R-RED")
+
+
+def no_flags(reading: Reading) -> str:
+    """What is said where no red flag is ticked: asked and none, or not asked; never that all is well."""
     asked = [screen.on for screen in reading.diary.safety_answers if screen.on is not None]
     answered = [on for on in asked if on in reading.period]
-    empty = (
+    return (
         f"None ticked when last asked on {said_day(answered[-1])}. That does not mean that nothing is wrong."
         if answered
         else "The safety questions were not answered in this period."
     )
-    return Lines("Red flags ticked", tuple(shown), empty, ticked=True, rule="R-RED")
 
 
 def _questions(reading: Reading) -> Lines:

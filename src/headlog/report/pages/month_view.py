@@ -11,7 +11,7 @@ from headlog.report.charts.month_bars import MonthBar, month_bars_picture
 from headlog.report.document import Chart, Fact, Facts, Section
 from headlog.report.pages.months import month_days_table
 from headlog.report.reading import Reading
-from headlog.report.words import said_month, said_number
+from headlog.report.words import in_days, said_month, said_number
 
 CHRONIC_WORDS = {
     ChronicStatus.MET: "each of the last three complete months reached both numbers",
@@ -51,7 +51,7 @@ def bars_chart(reading: Reading, measure: str, threshold: int | None) -> Chart:
         )
         for row in reading.months
     ]
-    title = f"{MEASURE_WORDS[measure]}s a month, by {reading.profile.id}"
+    title = f"{in_days(MEASURE_WORDS[measure])} a month, by {reading.profile.id}"
     return Chart(month_bars_picture(months, name=f"months-{measure}", title=title, threshold=threshold))
 
 
@@ -75,7 +75,7 @@ def position_facts(found: MonthPatterns) -> Facts:
 def rising_facts(found: MonthPatterns) -> Facts:
     """Whether each of the last three months had more days than the one before it, by measure."""
     facts = tuple(
-        Fact(f"{MEASURE_WORDS[name]}s", _rise(check), "R-RISE") for name, check in found.rising.items()
+        Fact(in_days(MEASURE_WORDS[name]), _rise(check), "R-RISE") for name, check in found.rising.items()
     )
     return Facts("Three rising months", facts)
 

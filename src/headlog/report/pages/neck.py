@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from headlog.clinical.from_diary.neck_counts import (
     NeckBetweenAttacks,
     NeckCounts,
 )
+from headlog.clinical.neck import InterictalCategory
 from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
 from headlog.diary.vocabulary import label
 from headlog.report.charts.lead_times import LeadBin, lead_times_picture
 from headlog.report.document import Block, Chart, Column, Fact, Facts, Lines, Section, Table
 from headlog.report.reading import Reading
-from headlog.report.words import listed, of, said_number
+from headlog.report.words import counted, listed, of
 
+LASTING = "over 48 h before head pain, lasting into it"
+UNFOLLOWED = "no head pain recorded in the next 48 h"
+NOT_COVERED = "next 48 h not all recorded"
 ONSET_WORDS = {
-    OnsetClass.BEFORE_48H: "over 48 h before head pain",
-    OnsetClass.PRODROME: "2–48 h before",
-    OnsetClass.PERI_ONSET: "under 2 h before",
-    OnsetClass.AT_ONSET: "at onset",
-    OnsetClass.DURING: "during",
-    OnsetClass.POSTDROME: "within 48 h after",
-    OnsetClass.INTERICTAL: "between attacks",
+    OnsetClass.PRODROME: "2–48 h before head pain",
+    OnsetClass.PERI_ONSET: "under 2 h before head pain",
+    OnsetClass.AT_ONSET: "at its onset",
+    OnsetClass.DURING: "during it",
+    OnsetClass.POSTDROME: "within 48 h after it",
     OnsetClass.CANNOT_TELL: "cannot tell",
 }
 RESOLUTION_WORDS = {
@@ -31,6 +36,7 @@ RESOLUTION_WORDS = {
     Resolution.PERSISTENT: "later than 48 h after it",
     Resolution.CANNOT_TELL: "cannot tell",
 }
+ALONE = "no head pain near the episode"
 EXAMINATION = "An examination can tell what a diary cannot."
 EMPTY = (
     "No neck episode is recorded in this period. Logging each one, with or without a headache after it, is "
@@ -48,12 +54,37 @@ def neck_section(reading: Reading) -> Section:
 
 
 def onset_line(counts: NeckCounts) -> str:
-    """Onset classes of the neck episodes, as counts."""
-    classes = [
-        f"{words} {counts.onsets[name]}" for name, words in ONSET_WORDS.items() if counts.onsets.get(name)
-    ]
-    between = f" ({counts.ambiguous} between two attacks)" if counts.ambiguous else ""
-    return f"Neck episodes {len(counts.episodes)}: began {listed(classes, 'none')}{between}."
+    """When the neck episodes began, as counts."""
+    classes = [f"{words}: {count}" for words, count in onset_rows(counts) if count]
+    between = f" After one attack and before another: {counts.ambiguous}." if counts.ambiguous else ""
+    named = counted(len(counts.episodes), "neck episode")
+    return f"{named}. Began {'; '.join(classes)}.{between}" if classes else f"{named}."
+
+
+def onset_rows(counts: NeckCounts) -> tuple[tuple[str, int], ...]:
+    """Neck episodes by when they began; those that no head pain was near stand apart from those before it.
+
+    Without a head pain in the next 48 h there is nothing to be "before", unless the episode lasted into one.
+    """
+    unfollowed = {each.id for each in counts.unfollowed}
+    said: Counter[str] = Counter()
+    for each in counts.episodes:
+        if each.onset in ONSET_WORDS:
+            said[ONSET_WORDS[each.onset]] += 1
+        elif each.lasted_into_pain:
+            said[LASTING] += 1
+        else:
+            said[UNFOLLOWED if each.sign.id in unfollowed else NOT_COVERED] += 1
+    *known, unknown = ONSET_WORDS.values()
+    return tuple((words, said[words]) for words in (*known, LASTING, UNFOLLOWED, NOT_COVERED, unknown))
+
+
+def _end_rows(counts: NeckCounts) -> tuple[tuple[str, int], ...]:
+    """Neck episodes by when they ended, against the head pain they lie near."""
+    near = [each for each in counts.episodes if each.onset in ONSET_WORDS]
+    ends = Counter(each.resolution for each in near)
+    rows = [(words, ends[name]) for name, words in RESOLUTION_WORDS.items()]
+    return (*rows, (ALONE, len(counts.episodes) - len(near)))
 
 
 def followed_line(counts: NeckCounts) -> str:
@@ -64,12 +95,12 @@ def followed_line(counts: NeckCounts) -> str:
             "No episode began away from an attack with its next 48 h recorded, so none is called unfollowed."
         )
     base = "not known" if found.base is None else f"{100 * found.base:.0f} %"
-    lift = "" if found.lift is None else f", ratio {said_number(found.lift)}"
+    lift = "" if found.lift is None else f", ratio {found.lift:.1f}"
     recent = f" {counts.recent} more are not yet told." if counts.recent else ""
     share = f"{100 * (found.ppv or 0):.0f} %; by chance alone {base}{lift}"
     return (
-        f"Of {found.eligible} that began away from an attack, {found.unfollowed} had no head pain within "
-        f"48 h and {found.followed} had ({share}).{recent}"
+        f"Of {found.eligible} that began away from an attack, {found.unfollowed} had no head pain recorded "
+        f"within 48 h and {found.followed} had ({share}).{recent}"
     )
 
 
@@ -78,7 +109,7 @@ def days_line(between: NeckBetweenAttacks, counts: NeckCounts) -> str:
     free = of(between.free_neck, between.free_recorded)
     aching = of(between.headache_neck, between.headache_recorded)
     return (
-        f"Neck on {free} headache-free days and {aching} headache days that answer. "
+        f"Neck trouble on {free} headache-free days and {aching} headache days, of those that answer. "
         f"{side_words(counts)} {EXAMINATION}"
     )
 
@@ -101,15 +132,13 @@ def neck_tables(reading: Reading) -> tuple[Block, ...]:
     total = len(counts.episodes)
     if not total:
         return (Lines("", (), EMPTY, rule="R-NECK"),)
-    onsets = [(words, counts.onsets.get(name, 0)) for name, words in ONSET_WORDS.items()]
-    ends = [(words, counts.resolutions.get(name, 0)) for name, words in RESOLUTION_WORDS.items()]
     return (
         Lines("", (onset_line(counts), followed_line(counts), days_line(between, counts)), rule="R-NECK"),
-        _class_table("When neck episodes began", "Onset", onsets, total),
-        _class_table("When they ended", "End", ends, total),
+        _class_table("When neck episodes began", "Onset", onset_rows(counts), total),
+        _class_table("When they ended", "End", _end_rows(counts), total),
         lead_chart(counts),
         _words_facts(counts),
-        _between_facts(between),
+        _between_facts(between, reading.settings.frequent_interictal_share),
         tally_table(counts),
     )
 
@@ -123,12 +152,14 @@ def lead_chart(counts: NeckCounts) -> Chart:
 
 def tally_table(counts: NeckCounts) -> Table:
     """Features that a clinician examines for: counts, never a verdict."""
-    rows = tuple((name, str(yes), str(asked)) for name, (yes, asked) in counts.tally.counts.items())
+    rows = tuple(
+        (name, str(yes) if asked else "–", str(asked)) for name, (yes, asked) in counts.tally.counts.items()
+    )
     columns = (Column("Noted", numeric=False), Column("Yes", "R-11.2.1"), Column("Asked"))
     return Table("Features for examination", columns, rows, f"{side_words(counts)} {EXAMINATION}")
 
 
-def _class_table(heading: str, what: str, rows: list[tuple[str, int]], total: int) -> Table:
+def _class_table(heading: str, what: str, rows: Sequence[tuple[str, int]], total: int) -> Table:
     columns = (Column(what, numeric=False), Column("Episodes", "R-PHASE"))
     return Table(heading, columns, tuple((words, of(count, total)) for words, count in rows if count))
 
@@ -149,13 +180,19 @@ def _words_facts(counts: NeckCounts) -> Facts:
     )  # fmt: skip
 
 
-def _between_facts(between: NeckBetweenAttacks) -> Facts:
+def _between_facts(between: NeckBetweenAttacks, frequent: float) -> Facts:
+    group = {
+        InterictalCategory.ICTAL_ONLY: "the group without neck trouble between attacks, of Liang 2022",
+        InterictalCategory.INFREQUENT: f"the group under {100 * frequent:.0f} % of these days, of Liang 2022",
+        InterictalCategory.FREQUENT: f"the group from {100 * frequent:.0f} % of these days on, of Liang 2022",
+        InterictalCategory.CANNOT_TELL: "too little recorded to name a group",
+    }[between.category]
     return Facts(
         "Neck days",
         (
             Fact("On headache-free days", of(between.free_neck, between.free_recorded), "R-NECK"),
             Fact("On headache days", of(between.headache_neck, between.headache_recorded), "R-NECK"),
             Fact("On days away from attacks", of(between.interictal_neck, between.interictal_recorded),
-                 "R-NECK", between.category.value),
+                 "R-NECK", group),
         ),
     )  # fmt: skip

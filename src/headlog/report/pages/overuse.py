@@ -86,12 +86,22 @@ def overuse_lines(reading: Reading, months: Sequence[MedicineMonth] | None = Non
 
 def _class_row(name: str, months: Sequence[MedicineMonth]) -> tuple[str, ...]:
     _, level = LEVELS.get(name, ("", 0))
-    counts = [
-        # Without a dose of the class, only days that say nothing of medicines could hold one.
-        said_bounds(month.by_class[name]) if name in month.by_class else between(0, month.intake.unanswered)
-        for month in months
-    ]
+    counts = [class_bounds(name, month) for month in months]
     return (CLASS_WORDS[name], str(level) if level else "none named", *counts)
+
+
+def class_bounds(name: str, month: MedicineMonth) -> str:
+    """Days of a class in a month as printed.
+
+    Without a dose of the class, a day that does not answer and a dose of unknown name could be one.
+    """
+    tally = month.by_class.get(name)
+    if tally is not None:
+        return said_bounds(tally)
+    if month.intake.unanswered >= month.intake.length:
+        return "not recorded"
+    unnamed = month.by_class.get("unknown")
+    return between(0, month.intake.unanswered + (0 if unnamed is None else unnamed.lower))
 
 
 def _any_row(months: Sequence[MedicineMonth]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from headlog.diary.diary import Diary
 from headlog.diary.medicine import PreventiveCourse
 from headlog.report.document import Column, Fact, Table
 from headlog.report.reading import Reading
-from headlog.report.words import cut, of, said_day
+from headlog.report.words import counted, cut, of, said_day
 
 # A daily tablet has no due dates worth listing.
 _LISTED_FROM_DAYS = 7
@@ -59,7 +59,7 @@ def doses_in_words(doses: list[DoseOnTime]) -> str:
     late = [each.late_days for each in doses if each.late_days is not None and each.late_days > 0]
     missed = sum(each.missed for each in doses)
     on_time = sum(each.late_days is not None and each.late_days <= 0 for each in doses)
-    worst = f" (by up to {max(late)} days)" if late else ""
+    worst = f" (by up to {counted(max(late), 'day')})" if late else ""
     return f"{of(on_time, len(doses))} by the day due, {len(late)} late{worst}, {missed} missed"
 
 
@@ -102,7 +102,8 @@ def _dose_row(each: DoseOnTime) -> tuple[str, ...]:
         against = "cannot tell"
     else:
         days = abs(each.late_days)
-        against = "on the day" if not days else f"{days} days {'late' if each.late_days > 0 else 'early'}"
+        side = "late" if each.late_days > 0 else "early"
+        against = f"{counted(days, 'day')} {side}" if days else "on the day"
     return (
         said_day(each.due) if each.due else "not recorded",
         said_day(each.given) if each.given else "–",
