@@ -73,8 +73,12 @@ def main(arguments: list[str]) -> int:
 
     serving.prepare()
     serving.collect_static()
+    from django.urls import get_resolver
+
     from headlog.web.wsgi import application
 
+    # Loaded before the fork: a killed process is replaced in milliseconds, by the very same code.
+    assert get_resolver().url_patterns
     # Refused tokens and sessions are part of the runs; only what nobody asked for is worth a line.
     for name in ("django.request", "django.security"):
         logging.getLogger(name).setLevel(logging.ERROR)
