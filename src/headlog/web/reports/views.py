@@ -19,7 +19,8 @@ from headlog.diary.period import ONE_DAY, Period, month_of, months_back
 from headlog.report.aligned_rows import AlignedRows, aligned_rows
 from headlog.report.charts.aligned import aligned_picture
 from headlog.report.charts.ribbon import ribbon_legend
-from headlog.report.document import Block, Chart, Section
+from headlog.report.document import Block, Chart, Lines, Section
+from headlog.report.newest import newest_neck_lines
 from headlog.report.pages.appendix import ledger_table
 from headlog.report.pages.course_view import block_rows, course_section
 from headlog.report.pages.cycle_view import cycle_sections
@@ -214,13 +215,17 @@ def neck(request: HttpRequest) -> HttpResponse:
     reading = reads.reading_of(person, Period(months_back(today, NECK_MONTHS).first, today), as_of=now)
     blocks = neck_tables(reading)
     trend = (bars_chart(reading, "neck", None), bars_chart(reading, "neck_headache_free", None))
-    sections = (
+    sections: tuple[Section, ...] = (
         Section(1, "The latest twelve months", (blocks,)),
         Section(2, "Neck days a month", ((trend[0],), (trend[1],))),
     )
-    context = {
-        "links": (Link("Attacks side by side", reverse("reports:aligned")),),
-    }
+    newest = newest_neck_lines(reading.neck)
+    if newest:
+        sections = (Section(0, "What the newest entry changed", ((Lines("", newest),),)), *sections)
+    links = [Link("Attacks side by side", reverse("reports:aligned"))]
+    if answers.is_on():
+        links.append(Link("What the neck episodes were, as far as can be told", reverse("reports:signs")))
+    context = {"links": links}
     return _page(request, texts.NECK, sections, context)
 
 

@@ -82,12 +82,19 @@ ODD_DIARIES: dict[str, list[Record]] = {
     "one day": [neck(1, 9)],
     "one attack": [attack(1, 30)],
     "daily headache": daily(40),
-    "neck every day": [neck(n, 24 * n + 8) for n in range(60)] + [attack(n, 240 * n + 30) for n in range(6)],
-    "all times unknown": [neck(n, 48 * n + 8, Precision.UNKNOWN) for n in range(20)]
-    + [attack(n, 100 * n) for n in range(8)],
-    "a year missing": [neck(n, 50 * n + 8) for n in range(12)]
-    + [attack(n, 110 * n + 20) for n in range(6)]
-    + [attack(100 + n, 24 * 400 + 110 * n) for n in range(6)],
+    "neck every day": [
+        *(neck(n, 24 * n + 8) for n in range(60)),
+        *(attack(n, 240 * n + 30) for n in range(6)),
+    ],
+    "all times unknown": [
+        *(neck(n, 48 * n + 8, Precision.UNKNOWN) for n in range(20)),
+        *(attack(n, 100 * n) for n in range(8)),
+    ],
+    "a year missing": [
+        *(neck(n, 50 * n + 8) for n in range(12)),
+        *(attack(n, 110 * n + 20) for n in range(6)),
+        *(attack(100 + n, 24 * 400 + 110 * n) for n in range(6)),
+    ],
     "at the same instant": [
         *(neck(n, 72 * n) for n in range(10)),
         *(attack(n, 72 * n) for n in range(10)),

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from headlog.exchange.simulated.scenario import WrittenScenario
 from headlog.web.accounts.models import User
 from headlog.web.jobs.models import Job
 from headlog.web.jobs.worker import run_next
@@ -243,3 +244,15 @@ def test_the_aligned_picture_marks_roles_behind_a_switch(
     off = browser.get("/aligned/?roles=yes").content.decode()
     assert "most likely role" not in off
     assert "roles=yes" not in off
+
+
+def test_the_neck_and_attack_pages_say_what_the_newest_entry_changed(
+    browser: Client, warning_diary: WrittenScenario
+) -> None:
+    """The neck page places the latest episode; an attack's page says which neck episodes it follows."""
+    neck = browser.get("/neck/").content.decode()
+    attack = browser.get(f"/attack/{warning_diary.attack_ids[-1]}/").content.decode()
+
+    assert "What the newest entry changed" in neck
+    assert "Latest episode, " in neck
+    assert "this head pain" in attack

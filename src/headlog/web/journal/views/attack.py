@@ -17,6 +17,7 @@ from headlog.diary.identity import derived_id
 from headlog.diary.medicine import Dose, Medicine
 from headlog.diary.moment import Moment
 from headlog.diary.person import Preferences
+from headlog.report.newest import attack_lines
 from headlog.web.journal import actions, queries, taps
 from headlog.web.journal.criteria import ONLY_A_CLINICIAN
 from headlog.web.journal.decoded import Current
@@ -106,6 +107,7 @@ def _page(asking: Asking, current: Current, problems: tuple[Problem, ...] = ()) 
         "now": asking.now,
         "comparison": comparison_of(asking, current, beside, lists),
         "only_a_clinician": ONLY_A_CLINICIAN,
+        "changed": attack_lines(record, [each.record for each in beside]),
     }
     return render(asking.request, "journal/attack.html", context, status=422 if problems else 200)
 
