@@ -20,7 +20,8 @@ _LOOKS: dict[str, Look] = {
 LEGEND = (
     "Neck bars by their most likely role, where its probability is 60 % or more. Solid: early part of an "
     "attack. Dotted: cause noted first, attack followed. Lined: during. Pale: after. Hollow: no attack "
-    "followed or only by chance, or cannot tell. An inference within a model; it does not show where a pain comes from."
+    "followed or only by chance, or cannot tell. An inference within a model; it does not show where a "
+    "pain comes from."
 )
 
 Roles = Mapping[str, Mapping[str, float]]
