@@ -8,12 +8,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
+from headlog.diary.moment import Moment
+from headlog.diary.sign import NeckEpisode
+from headlog.exchange.headlog_json.codec import decode
 from headlog.web.accounts.models import AuditEvent, User
 from headlog.web.journal import actions as journal
 from headlog.web.journal import queries as journal_queries
-from headlog.web.offline import actions, shell
+from headlog.web.journal.book import Book
+from headlog.web.offline import actions, queries, shell
 from headlog.web.offline.calendar_feed import calendar_text
 from headlog.web.offline.models import PrivateAddress
 
@@ -198,3 +203,42 @@ def test_erasing_the_diary_erases_its_addresses(alice: User) -> None:
 def test_an_unknown_purpose_makes_nothing(alice_client: Client, post: dict[str, Any]) -> None:
     """404, as for any address that does not exist."""
     assert alice_client.post("/addresses/new/", post).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_trouble_of_the_database_is_not_the_entry_s_fault(
+    alice: User, alice_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy database answers 500 and keeps nothing; the phone keeps the entry and sends it again."""
+    at = datetime(2026, 5, 4, 12, tzinfo=UTC).isoformat()
+    row = {"kind": "attack", "id": "a", "version": "b", "logged_at": at, "began": {"at": at, "zone": "UTC"}}
+    body = json.dumps({"entries": [row]})
+    alice_client.raise_request_exception = False
+
+    def busy(*_: object) -> None:
+        raise OperationalError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Book, "_write", busy)
+        first = alice_client.post("/sync/", body, content_type="application/json")
+    second = alice_client.post("/sync/", body, content_type="application/json")
+
+    assert first.status_code == 500
+    assert second.json()["receipts"][0]["outcome"] == "stored"
+
+
+@pytest.mark.django_db
+def test_an_episode_of_yesterday_is_asked_about(alice: User, alice_client: Client) -> None:
+    """At most three questions, and every tap gives keys that the codec takes."""
+    began = datetime.now(UTC) - timedelta(hours=30)
+    neck = NeckEpisode(id="neck", began=Moment(began, "UTC"))
+    journal.record_one(person=alice.person, record=neck, by=alice)
+    asked = alice_client.get("/offline/me/").json()["questions"]
+
+    assert 1 <= len(asked) <= 3
+    assert {each["id"] for each in asked} == {"neck"}
+    for taps in queries.TAPS.values():
+        for _, keys in taps:
+            said = {"id": "neck", "began": {"at": began.isoformat(), "zone": "UTC"}}
+            found = decode("neck_episode", said | (keys or {}))
+            assert (found.problems, found.unknown) == ((), ())
