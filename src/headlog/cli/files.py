@@ -45,8 +45,9 @@ def add_parser(subparsers: Any) -> None:
 def _add_import(subparsers: Any) -> None:
     importing = subparsers.add_parser(
         "import",
-        help="turn another program's file into a diary file",
-        description="Without --out it only says what it found. Importing a file twice adds nothing.",
+        help="bring another program's file into a diary",
+        description="Without --out and --into-journal it only says what it found. "
+        "Importing a file twice adds nothing.",
     )
     importing.add_argument("source", type=Path, help="the other program's file")
     importing.add_argument(
@@ -61,7 +62,12 @@ def _add_import(subparsers: Any) -> None:
         metavar="FILE",
         help="which column of a CSV holds what: JSON or YAML, a file or the text",
     )
-    importing.add_argument("--out", type=Path, metavar="FILE", help="the diary file to write, or to add to")
+    where = importing.add_mutually_exclusive_group()
+    where.add_argument("--out", type=Path, metavar="FILE", help="the diary file to write, or to add to")
+    where.add_argument("--into-journal", metavar="NAME", help="the person of this server whose diary gets it")
+    importing.add_argument(
+        "--data", type=Path, metavar="DIR", help="the server's folder, with --into-journal"
+    )
     importing.add_argument("--bring-back", action="store_true", help="also what was taken back in that diary")
     importing.add_argument(
         "--json", action="store_true", help="the whole result as JSON, with every row left out"

@@ -1,4 +1,4 @@
-"""``headlog import``: another program's file becomes a diary file."""
+"""``headlog import``: another program's file becomes a diary file, or part of a journal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from headlog.cli import server
 from headlog.cli.diary_file import diary_file, in_plain_words, now, print_json, write_diary_file
 from headlog.cli.problems import CommandProblem
 from headlog.diary.diary import Diary
@@ -57,6 +58,8 @@ def import_file(options: argparse.Namespace) -> int:
         zone = there.zone or options.zone or (diary.zone if there.entries else None)
         entries = [*there.entries, *held.result.entries]
         write_diary_file(options.out, entries, written_at=imported_at, zone=zone, extra=there.extra)
+    if not found.questions and options.into_journal is not None:
+        server.keep_in_journal(options, name, content, held.result)
     _say(options, held)
     return ASKED if found.questions else DONE
 
@@ -99,7 +102,9 @@ def _yaml(text: str, where: str) -> Any:
 
 
 def _there(options: argparse.Namespace, as_of: datetime) -> DiaryFile:
-    """The diary that the import is held against: the one in `--out`, or an empty one."""
+    """The diary that the import is held against: the one it goes into, or an empty one."""
+    if options.into_journal is not None:
+        return DiaryFile(server.journal_entries(options), as_of)
     if options.out is None or not options.out.exists():
         return DiaryFile((), as_of)
     found = diary_file(options.out)
@@ -122,7 +127,7 @@ def _say(options: argparse.Namespace, held: Merging) -> None:
                 "maybe_same": [
                     {"id": x.id, "there": x.there, "words": str(x.words)} for x in held.maybe_same
                 ],
-                "written_to": str(options.out) if options.out and not result.questions else None,
+                "written_to": _written_to(options) if not result.questions else None,
             }
         )
         return
@@ -134,10 +139,16 @@ def _say(options: argparse.Namespace, held: Merging) -> None:
         print(f"{len(held.withdrawn)} were taken back in the diary and stay so; --bring-back adds them.")
     if result.questions:
         print("Nothing was imported.")
+    elif options.into_journal is not None:
+        print(f"The diary of {options.into_journal} holds them. Your data takes them back in one step.")
     elif options.out is None:
-        print("Nothing was written. Say --out FILE to keep it.")
+        print("Nothing was written. Say --out FILE or --into-journal NAME to keep it.")
     else:
         print(f"{options.out} holds them.")
+
+
+def _written_to(options: argparse.Namespace) -> str | None:
+    return str(options.out) if options.out is not None else options.into_journal
 
 
 def _lines(result: ImportResult) -> list[str]:

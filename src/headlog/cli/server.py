@@ -1,12 +1,19 @@
 """The commands about a server; the only module of the command line that knows the web."""
 
+from __future__ import annotations
+
 import argparse
 import os
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from headlog.cli.problems import CommandProblem
+
+if TYPE_CHECKING:
+    from headlog.diary.journal import Entry
+    from headlog.exchange.result import ImportResult
 
 Subparsers = Any  # argparse keeps the type to itself
 
@@ -139,6 +146,45 @@ def run_check(options: argparse.Namespace) -> int:
         except SystemCheckError as problem:
             raise CommandProblem(str(problem)) from problem
     return 0
+
+
+def journal_entries(options: argparse.Namespace) -> tuple[Entry, ...]:
+    """Log of a person's journal on this server."""
+    user = _keeper(options)
+    from headlog.web.journal.queries import entries_of
+
+    return tuple(entries_of(user.person))
+
+
+def keep_in_journal(
+    options: argparse.Namespace, format_name: str, content: bytes, result: ImportResult
+) -> None:
+    """Record what a file gave in a person's journal, as one import that can be taken back."""
+    user = _keeper(options)
+    from headlog.web.journal import imports
+
+    batch = imports.look_at_file(
+        person=user.person, content=content, file_name=options.source.name, format_name=format_name,
+        sha256=sha256(content).hexdigest(), choices={}, by=user,
+    )  # fmt: skip
+    losses = [
+        *(f"Row {each.row}: {each.reason}" for each in result.skipped),
+        *(f"{lost.what} ({lost.count})" for lost in result.lost),
+    ]
+    imports.import_entries(person=user.person, batch=batch, entries=result.entries, by=user, losses=losses)
+
+
+def _keeper(options: argparse.Namespace) -> Any:
+    """The account that `--into-journal` names."""
+    _name_data(options)
+    with _plain_words():
+        _serving().prepare()
+    from headlog.web.accounts.models import User
+
+    user = User.objects.filter(name__iexact=options.into_journal.strip()).first()
+    if user is None:
+        raise CommandProblem(f"There is no account named {options.into_journal}. Nothing was imported.")
+    return user
 
 
 def _create(options: argparse.Namespace, *, is_operator: bool) -> int:
