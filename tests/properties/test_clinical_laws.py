@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, at_least
 from headlog.clinical.attacks import Interval, merged_attacks
+from headlog.clinical.aura import AuraFacts, AuraSymptom, aura_finding
 from headlog.clinical.bounds import DayTally, month_estimate
 from headlog.clinical.criteria import AttackFacts, Label, Treated, classify
 from headlog.clinical.cycle import menstrual_finding
@@ -20,6 +21,7 @@ from headlog.clinical.local_days import minutes_by_day
 from headlog.clinical.neck import base_share
 from headlog.clinical.overuse import IntakeMonth, month_checks, overuse_finding
 from headlog.clinical.profiles import PROFILES, DayFacts, day_finding
+from headlog.clinical.status import LongAttackFacts, StatusLabel, status_finding
 from headlog.clinical.timing import onset_class
 
 ANSWERS = st.sampled_from([True, False, None])
@@ -269,3 +271,62 @@ def test_every_onset_has_one_class(start: float, headache: float) -> None:
 def test_the_laws_fill_in_every_feature() -> None:
     """A feature added to the facts of an attack is drawn by the laws above."""
     assert {each.name for each in fields(AttackFacts)} - {"age"} == set(CHOICES)
+
+
+AURA_SYMPTOMS = st.fixed_dictionaries({
+    "kind": st.sampled_from(["visual", "sensory", "speech", "motor", "brainstem"]),
+    "minutes": st.sampled_from([None, 4.0, 5.0, 60.0, 61.0]),
+    "gradual": ANSWERS, "unilateral": ANSWERS, "positive": ANSWERS, "resolved": ANSWERS,
+})  # fmt: skip
+
+
+@given(st.lists(AURA_SYMPTOMS, min_size=2, max_size=3), ANSWERS, ANSWERS, st.data())
+def test_a_new_answer_never_turns_an_aura_round(
+    symptoms: list[dict[str, Any]], succession: bool | None, headache: bool | None, data: st.DataObject
+) -> None:
+    """A criterion of an aura that is settled stays so when an unanswered question is answered."""
+    whole = {"succession": succession, "headache": headache}
+    rows: list[dict[str, Any]] = [whole, *symptoms]
+    open_ = [(at, name) for at, row in enumerate(rows) for name, value in row.items() if value is None]
+    if not open_:
+        return
+    at, name = data.draw(st.sampled_from(open_))
+    filled = [dict(row) for row in rows]
+    filled[at][name] = data.draw(st.sampled_from([4.0, 30.0, 61.0] if name == "minutes" else [True, False]))
+
+    before, after = (
+        aura_finding(AuraFacts([AuraSymptom(**each) for each in found[1:]], **found[0]))
+        for found in (rows, filled)
+    )
+
+    for one, other in ((before.features, after.features), (before.reversible, after.reversible)):
+        if one.answer is not UNKNOWN:
+            assert other.answer is one.answer
+
+
+LONG_ATTACKS = st.fixed_dictionaries({
+    "duration_hours": st.sampled_from([None, 72.0, 72.5, 90.0]),
+    "longest_remission_hours": st.sampled_from([None, 0.0, 12.0, 13.0]),
+    "remission_reason": st.sampled_from([None, "sleep", "medication", "other"]),
+    "debilitating": ANSWERS, "typical": ANSWERS, "known_migraine": ANSWERS, "overuse_pattern": ANSWERS,
+})  # fmt: skip
+
+
+@given(LONG_ATTACKS, st.data())
+def test_a_new_answer_never_turns_a_long_attack_round(facts: dict[str, Any], data: st.DataObject) -> None:
+    """A long attack's label changes by a new answer only from "cannot tell"."""
+    choices: dict[str, list[Any]] = {
+        "duration_hours": [72.0, 73.0], "longest_remission_hours": [0.0, 12.0, 13.0],
+        "remission_reason": ["sleep", "other"],
+    }  # fmt: skip
+    open_ = [name for name, value in facts.items() if value is None]
+    if not open_:
+        return
+    name = data.draw(st.sampled_from(open_))
+    filled = facts | {name: data.draw(st.sampled_from(choices.get(name, [True, False])))}
+
+    before, after = (status_finding(LongAttackFacts(**each)) for each in (facts, filled))
+
+    if before.label is not StatusLabel.CANNOT_TELL:
+        assert after.label is before.label
+    assert after.same_day_advice or not before.same_day_advice
