@@ -85,7 +85,8 @@ def role_table(found: SignRoles) -> Table:
     timed = len(found.timeline.episodes)
     note = (
         f"{timed} episodes with a time of day, {diagnostics.n_outside} of them began outside head pain; "
-        f"{diagnostics.n_attacks} attacks. Shares are of those outside head pain; of all for “during”."
+        f"{diagnostics.n_attacks} attacks. Shares are of those outside head pain; of all for “during”. "
+        "“Cause noted first” stands for an episode of another origin, whether or not a cause was recorded."
     )
     if found.timeline.untimed_episodes:
         note += f" {found.timeline.untimed_episodes} more have no time of day and take no part."
@@ -141,7 +142,7 @@ def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
     facts = [
         Fact("Followed by an attack within 48 h", of(warning.followed, decided),
              note=f"of those outside head pain and the 48 h after it, with the next 48 h recorded; "
-                  f"{warning.undecided} more are not told"),
+                  f"not told: {warning.undecided}"),
         Fact("Not followed", of(warning.unfollowed, decided)),
         Fact("Attacks with the sign in the 48 h before", of(warning.warned_attacks, warning.attacks)),
     ]  # fmt: skip
@@ -152,7 +153,7 @@ def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
         facts.append(Fact("Against chance", f"{said_estimate(warning.lift)} times", note="1 is no better"))
     if warning.false_alarms is not None:
         facts.append(Fact("Not followed, per 28 days", said_estimate(warning.false_alarms)))
-    if warning.in_time is not None:
+    if warning.in_time is not None and warning.reason is None:
         facts.append(Fact("Followed with an hour or more to act", said_share(warning.in_time)))
     if warning.lead.median is not None:
         facts.append(

@@ -62,7 +62,7 @@ _SAID: dict[str, Wording] = {
 _UNRELATED: dict[str, Wording] = {
     "yes": wording(
         "It is likely ({chance}) that these episodes have little to do with attacks: fewer than {least} of "
-        "100 are an early part of one or set one off.",
+        "100 are an early part of one or trigger-like.",
         "Warning-like and trigger-like together < {least} %: yes, posterior probability {chance}{rests}.",
     ),
     "no": wording(
