@@ -39,9 +39,9 @@ def _who(reading: Reading) -> str:
 
 def _recorded(reading: Reading) -> str:
     days = of(reading.recorded, reading.period.length)
-    late = of(reading.recalled, reading.recorded)
+    late = f", {of(reading.recalled, reading.recorded)} written down late" if reading.recorded else ""
     profile = f"{reading.profile.id} v{reading.profile.version}"
-    return f"Recorded: {days} days, {late} written down late. Days by {profile}, least–most."
+    return f"Recorded: {days} days{late}. Days by {profile}, least–most."
 
 
 def _days(reading: Reading) -> str:
@@ -87,16 +87,22 @@ def _attacks(reading: Reading) -> str:
     patterns = reading.patterns
     asked = [each.attack.attack.had_aura for each in patterns if each.attack.attack.had_aura is not None]
     strict = sum(each.classification.label == "MIGRAINE_FEATURES" for each in patterns)
+    if not patterns:
+        return "Attacks: none recorded."
+    aura = f"in {of(sum(asked), len(asked))} asked" if asked else "not asked"
     return (
         f"Attacks: {len(patterns)}; {of(strict, len(patterns))} with the features of ICHD-3 1.1 B–D; "
-        f"aura in {of(sum(asked), len(asked))} asked."
+        f"aura {aura}."
     )
 
 
 def _neck(reading: Reading) -> str:
     counts, between = reading.neck, reading.neck_between
     free = of(between.free_neck, between.free_recorded)
-    return f"{onset_line(counts)} {followed_line(counts)} Neck trouble on {free} headache-free days."
+    days = f"Neck trouble on {free} headache-free days that answer."
+    if not counts.episodes:
+        return f"No neck episode recorded. {days}"
+    return f"{onset_line(counts)} {followed_line(counts)} {days}"
 
 
 def _flags(reading: Reading) -> str:

@@ -26,7 +26,7 @@ from headlog.clinical.recorded_attacks import recorded_attacks
 from headlog.clinical.settings import DEFAULTS
 from headlog.clinical.timing import OnsetClass
 from headlog.clinical.wear_off import WearStatus
-from headlog.diary.attack import BeganIn, PainReading, Side
+from headlog.diary.attack import BackgroundHeadache, BeganIn, PainReading, Side
 from headlog.diary.day import CheckIn
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import (
@@ -348,6 +348,39 @@ def test_covered_time_has_no_hours_in_silence() -> None:
     assert not time.covers(at(FIRST, -5).at, at(FIRST, 2).at)
     assert time.covers(at(FIRST, 2).at, at(FIRST, 30).at)
     assert (empty.hours(diary.as_of), empty.reach(None)) == (0, (0, 0))
+
+
+@pytest.mark.parametrize(
+    ("picture", "eligible", "untold", "because"),
+    [
+        ("......N.......m...", 1, 0, "two clear days follow"),
+        ("......Ny......m...", 0, 1, "a headache the day after, its hour not written down"),
+        ("......N.y.....m...", 0, 1, "it may have begun early on the third day"),
+        ("......N..y....m...", 1, 0, "the third day after is too late to have followed"),
+        ("...y..N.......m...", 1, 0, "a headache days before"),
+    ],
+)
+def test_near_a_headache_without_hours_nobody_can_tell_whether_it_followed(
+    picture: str, eligible: int, untold: int, because: str
+) -> None:
+    """R-NECK: such an episode is neither followed nor unfollowed, and such days are no time at risk."""
+    diary, period = drawn(picture)
+
+    found = neck_counts(diary, period)
+
+    assert (found.following.eligible, found.following.followed, found.recent) == (eligible, 0, untold), (
+        because
+    )
+
+
+def test_under_a_background_headache_no_neck_episode_is_called_unfollowed() -> None:
+    """A lasting headache has no onset to be followed by; one that ended leaves the later days alone."""
+    lasting = BackgroundHeadache(id="b", began=at(FIRST, 8))
+    over = BackgroundHeadache(id="b", began=at(FIRST, 8), ended=at(FIRST, 9))
+
+    for background, eligible in ((lasting, 0), (over, 1), (BackgroundHeadache(id="x"), 1)):
+        diary, period = drawn("......N..........", background)
+        assert neck_counts(diary, period).following.eligible == eligible
 
 
 def test_acute_response_judges_the_first_dose_of_each_attack() -> None:

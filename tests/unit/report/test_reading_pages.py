@@ -358,8 +358,9 @@ def test_neck_episodes_without_head_pain_after_them_are_not_said_to_precede_any(
     )
 
     assert onset_line(reading.neck) == (
-        "5 neck episodes. Began 2–48 h before head pain: 1; over 48 h before head pain, lasting into it: 1; "
-        "no head pain recorded in the next 48 h: 1; next 48 h not all recorded: 1; cannot tell: 1."
+        "5 neck episodes: 1 from 2 to 48 h before head pain; 1 over 48 h before head pain, lasting into it; "
+        "1 with no head pain recorded in the next 48 h; 1 where what followed cannot be told; "
+        "1 at a time that cannot be placed."
     )
     ends = next(each for each in neck_tables(reading) if getattr(each, "heading", "") == "When they ended")
     assert ends.rows == (

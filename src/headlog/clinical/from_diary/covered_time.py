@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import accumulate
+from zoneinfo import ZoneInfo
 
 from headlog.clinical.diary_settings import rules_of
-from headlog.clinical.recorded_attacks import HOUR
+from headlog.clinical.recorded_attacks import HOUR, RecordedAttack
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.coverage import covered_days
 from headlog.diary.days import whole_diary
@@ -67,12 +69,29 @@ class CoveredTime:
         return self.until[first], self.until[last + 1]
 
 
-def covered_time(diary: Diary, settings: ClinicalSettings | None = None) -> CoveredTime:
-    """Covered hours of a diary from its first record to the present, by days of the home zone."""
+def covered_time(
+    diary: Diary, settings: ClinicalSettings | None = None, without: Collection[date] = frozenset()
+) -> CoveredTime:
+    """Covered hours of a diary from its first record to the present, by days of the home zone.
+
+    Parameters
+    ----------
+    diary
+        The record to read.
+    settings
+        The named settings; the person's own when not given.
+    without
+        Days to take out although they are covered.
+    """
     period = whole_diary(diary)
     if period is None:
         return CoveredTime((), (), (0.0,), None)
-    covered = covered_days(diary, period, rules_of(diary, settings))
+    covered = tuple(
+        is_covered and day not in without
+        for day, is_covered in zip(
+            period.days, covered_days(diary, period, rules_of(diary, settings)), strict=True
+        )
+    )
     days = [*period.days, period.last + ONE_DAY]
     edges = [day_begins(day, diary.zone) for day in days]
     edges[-1] = min(edges[-1], max(diary.as_of, edges[-2]))
@@ -81,3 +100,30 @@ def covered_time(diary: Diary, settings: ClinicalSettings | None = None) -> Cove
         for earlier, later, is_covered in zip(edges, edges[1:], covered, strict=False)
     ]
     return CoveredTime(tuple(edges), covered, tuple(accumulate(lengths, initial=0.0)), period)
+
+
+def untimed_headache_days(diary: Diary, attacks: Sequence[RecordedAttack]) -> frozenset[date]:
+    """Days with a headache whose hours nobody wrote down: by the check-in alone, or in the background.
+
+    Whether head pain began soon after an instant near such a day, the record cannot tell.
+
+    Parameters
+    ----------
+    diary
+        The record to read.
+    attacks
+        All attacks of the diary; a day that one with hours may touch is left to it.
+    """
+    zone = ZoneInfo(diary.zone)
+    timed: set[date] = set()
+    for each in attacks:
+        if each.span is not None:
+            first, last = (instant.astimezone(zone).date() for instant in each.span.possible)
+            timed.update(Period(first, last).days)
+    told = {day for day, said in diary.check_ins.items() if said.headache or said.headache_minutes}
+    for background in diary.backgrounds:
+        if background.began is not None:
+            first = background.began.day
+            last = diary.today if background.ended is None else background.ended.day
+            told.update(Period(first, max(first, last)).days)
+    return frozenset(told - timed)

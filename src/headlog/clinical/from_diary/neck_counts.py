@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from math import inf
 
 from headlog.clinical.diary_settings import settings_of
-from headlog.clinical.from_diary.covered_time import CoveredTime, covered_time
+from headlog.clinical.from_diary.covered_time import CoveredTime, covered_time, untimed_headache_days
 from headlog.clinical.ledger import UNANSWERED, YES, LedgerDay
 from headlog.clinical.months import MonthRow
 from headlog.clinical.neck import (
@@ -56,11 +56,12 @@ class NeckCounts:
         Episodes after one attack and before another.
     following
         Followed and eligible episodes, with the base rate that gives the share a meaning. Episodes without a
-        time, and those whose next 48 h the diary does not cover, are in neither.
+        time, those whose next 48 h the diary does not cover, and those near a headache without hours are in
+        neither.
     unfollowed
         The eligible episodes that no head pain followed, by beginning.
     recent
-        Eligible episodes whose 48 h are not over, or not covered: not yet counted.
+        Eligible episodes whose 48 h are not over, not covered, or hold a headache without hours: not counted.
     locations, characters, sides
         How often each word was recorded.
     tally
@@ -209,7 +210,8 @@ def _following(
     period: Period | None,
 ) -> tuple[NeckFollowing, tuple[NeckEpisode, ...], int]:
     """Followed among eligible episodes, against the share of eligible covered time before an onset."""
-    time = covered_time(diary, settings)
+    # Near a headache without hours nobody can tell whether it followed.
+    time = covered_time(diary, settings, untimed_headache_days(diary, attacks))
     pains = sorted(
         (time.hours(each.onset), time.hours(max(each.span.possible[1], each.onset)))
         for each in attacks

@@ -18,15 +18,15 @@ from headlog.report.reading import Reading
 from headlog.report.words import counted, listed, of
 
 LASTING = "over 48 h before head pain, lasting into it"
-UNFOLLOWED = "no head pain recorded in the next 48 h"
-NOT_COVERED = "next 48 h not all recorded"
+UNFOLLOWED = "with no head pain recorded in the next 48 h"
+NOT_TOLD = "where what followed cannot be told"
 ONSET_WORDS = {
-    OnsetClass.PRODROME: "2–48 h before head pain",
+    OnsetClass.PRODROME: "from 2 to 48 h before head pain",
     OnsetClass.PERI_ONSET: "under 2 h before head pain",
     OnsetClass.AT_ONSET: "at its onset",
     OnsetClass.DURING: "during it",
     OnsetClass.POSTDROME: "within 48 h after it",
-    OnsetClass.CANNOT_TELL: "cannot tell",
+    OnsetClass.CANNOT_TELL: "at a time that cannot be placed",
 }
 RESOLUTION_WORDS = {
     Resolution.BEFORE: "before head pain",
@@ -55,10 +55,12 @@ def neck_section(reading: Reading) -> Section:
 
 def onset_line(counts: NeckCounts) -> str:
     """When the neck episodes began, as counts."""
-    classes = [f"{words}: {count}" for words, count in onset_rows(counts) if count]
-    between = f" After one attack and before another: {counts.ambiguous}." if counts.ambiguous else ""
+    classes = [f"{count} {words}" for words, count in onset_rows(counts) if count]
+    between = (
+        f" ({counts.ambiguous} of them after one attack and before the next)" if counts.ambiguous else ""
+    )
     named = counted(len(counts.episodes), "neck episode")
-    return f"{named}. Began {'; '.join(classes)}.{between}" if classes else f"{named}."
+    return f"{named}: {'; '.join(classes)}{between}." if classes else f"{named}."
 
 
 def onset_rows(counts: NeckCounts) -> tuple[tuple[str, int], ...]:
@@ -74,9 +76,9 @@ def onset_rows(counts: NeckCounts) -> tuple[tuple[str, int], ...]:
         elif each.lasted_into_pain:
             said[LASTING] += 1
         else:
-            said[UNFOLLOWED if each.sign.id in unfollowed else NOT_COVERED] += 1
+            said[UNFOLLOWED if each.sign.id in unfollowed else NOT_TOLD] += 1
     *known, unknown = ONSET_WORDS.values()
-    return tuple((words, said[words]) for words in (*known, LASTING, UNFOLLOWED, NOT_COVERED, unknown))
+    return tuple((words, said[words]) for words in (*known, LASTING, UNFOLLOWED, NOT_TOLD, unknown))
 
 
 def _end_rows(counts: NeckCounts) -> tuple[tuple[str, int], ...]:
@@ -90,17 +92,17 @@ def _end_rows(counts: NeckCounts) -> tuple[tuple[str, int], ...]:
 def followed_line(counts: NeckCounts) -> str:
     """Unfollowed among eligible episodes, beside the share that chance alone would give."""
     found = counts.following
+    if not found.eligible and counts.recent:
+        return f"Whether head pain followed within 48 h cannot be told of {counts.recent}."
     if not found.eligible:
-        return (
-            "No episode began away from an attack with its next 48 h recorded, so none is called unfollowed."
-        )
+        return "None is known to have begun away from an attack, so none is said to be followed or not."
     base = "not known" if found.base is None else f"{100 * found.base:.0f} %"
     lift = "" if found.lift is None else f", ratio {found.lift:.1f}"
-    recent = f" {counts.recent} more are not yet told." if counts.recent else ""
-    share = f"{100 * (found.ppv or 0):.0f} %; by chance alone {base}{lift}"
+    recent = f" Of {counts.recent} more it cannot be told." if counts.recent else ""
+    share = f" ({100 * (found.ppv or 0):.0f} %; by chance alone {base}{lift})" if found.base else ""
     return (
         f"Of {found.eligible} that began away from an attack, {found.unfollowed} had no head pain recorded "
-        f"within 48 h and {found.followed} had ({share}).{recent}"
+        f"within 48 h and {found.followed} had{share}.{recent}"
     )
 
 
