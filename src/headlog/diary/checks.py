@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from headlog.diary.attack import Attack
+from headlog.diary.errors import UnknownZone
 from headlog.diary.medicine import Dose, Medicine, PreventiveCourse
-from headlog.diary.moment import Moment
+from headlog.diary.moment import Moment, zone_info
+from headlog.diary.person import Preferences
 from headlog.diary.phrase import Phrase, phrase
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
@@ -16,6 +18,9 @@ from headlog.diary.vocabulary import is_word
 
 # Longer than any attack described (status migrainosus is past 72 h): a mistyped year, not an attack.
 LONGEST_ATTACK_DAYS = 60
+
+# Far outside a life a calendar ends: one such time would keep every page of its diary from being drawn.
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 
 _PAIRS = (
     ("began", "ended"),
@@ -41,7 +46,53 @@ class Problem:
 
 def problems(record: Record) -> tuple[Problem, ...]:
     """Problems of one record by itself; empty when it can be kept as it is."""
-    return (*_reversed_times(record), *_unknown_words(record), *_missing(record), *_attack(record))
+    if outside := tuple(_outside_any_life(record)):
+        return outside
+    return (
+        *_reversed_times(record),
+        *_unknown_words(record),
+        *_missing(record),
+        *_attack(record),
+        *_settings(record),
+    )
+
+
+def _outside_any_life(record: Record) -> Iterator[Problem]:
+    for f in fields(record):
+        value = getattr(record, f.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if any(not EARLIEST_YEAR <= when.year <= LATEST_YEAR for when in _times(one)):
+                yield Problem(
+                    f.name,
+                    phrase("a year from {first} to {last} is needed", first=EARLIEST_YEAR, last=LATEST_YEAR),
+                )
+                break
+
+
+def _times(value: object) -> tuple[date | datetime, ...]:
+    """Days and instants of a field's value, also of a reading with its time."""
+    if isinstance(value, date):
+        return (value,)
+    moment = value if isinstance(value, Moment) else getattr(value, "at", None)
+    if not isinstance(moment, Moment):
+        return ()
+    return (moment.at,) if moment.until is None else (moment.at, moment.until)
+
+
+def _settings(record: Record) -> Iterator[Problem]:
+    if not isinstance(record, Preferences):
+        return
+    for setting in record.settings:
+        if setting.name == "zone" and not _is_zone(setting.value):
+            yield Problem("settings", phrase("the zone must be an IANA name, as in Europe/Rome"))
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_info(name)
+    except UnknownZone:
+        return False
+    return True
 
 
 def _reversed_times(record: Record) -> Iterator[Problem]:

@@ -3,11 +3,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from headlog.diary import identity, vocabulary
-from headlog.diary.attack import Attack, AuraSymptom, BackgroundHeadache
+from headlog.diary.attack import Attack, AuraSymptom, BackgroundHeadache, PainReading
 from headlog.diary.checks import Problem, problems
+from headlog.diary.day import Pause
 from headlog.diary.errors import DiaryError, OutOfRange
 from headlog.diary.medicine import Dose, Medicine, PreventiveCourse
 from headlog.diary.moment import Moment, Precision
+from headlog.diary.person import Preferences, Setting
 from headlog.diary.phrase import phrase
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
@@ -17,6 +19,10 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 def at(hours: float, precision: Precision = Precision.EXACT) -> Moment:
     return Moment(NOON + timedelta(hours=hours), "Europe/Rome", precision)
+
+
+def in_year(year: int) -> Moment:
+    return Moment(NOON.replace(year=year), "Europe/Rome")
 
 
 @pytest.mark.parametrize(
@@ -58,6 +64,19 @@ def at(hours: float, precision: Precision = Precision.EXACT) -> Moment:
             "stopped",
             "stopped before it was started",
         ),
+        (Attack(id="a", began=in_year(1)), "began", "a time from which no page can look back"),
+        (Attack(id="a", began=at(0), pain=(PainReading(at=in_year(1)),)), "pain", "a reading likewise"),
+        (
+            Attack(id="a", began=Moment(NOON, "UTC", Precision.BETWEEN, until=NOON.replace(year=9999))),
+            "began",
+            "and the latest time of a rough one",
+        ),
+        (Pause(id="p", first=date(9999, 12, 31)), "first", "a day after which there is none"),
+        (
+            Preferences(id="p", settings=(Setting(name="zone", value="../zone"),)),
+            "settings",
+            "a zone that there is not",
+        ),
     ],
 )
 def test_what_cannot_be_kept_is_said_at_its_field(record: Record, field: str, because: str) -> None:
@@ -87,6 +106,10 @@ def test_what_cannot_be_kept_is_said_at_its_field(record: Record, field: str, be
             PreventiveCourse(id="c", agent="erenumab", started=date(2026, 1, 1), stopped=date(2026, 1, 1)),
             "stopped on its first day",
         ),
+        (Attack(id="a", began=in_year(1900)), "the first year that is kept"),
+        (Attack(id="a", began=in_year(2200)), "and the last"),
+        (Preferences(id="p", settings=(Setting(name="zone", value="Europe/Rome"),)), "a zone that there is"),
+        (Preferences(id="p", settings=(Setting(name="week", value="x"),)), "settings judge their own values"),
     ],
 )
 def test_what_is_unusual_is_not_wrong(record: Record, because: str) -> None:
