@@ -26,6 +26,19 @@ class Conflict(PageProblem):
     status = HTTPStatus.CONFLICT
 
 
+class TooMuch(PageProblem):
+    """A body larger than anything that Headlog takes."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(
+            f"What was sent is larger than {most_bytes // 1024 // 1024} MB, so it was not read.",
+            "Everything recorded before is as it was.",
+            "Export a shorter period from the other program, and bring in the parts one after another.",
+        )
+
+
 class NotPossibleNow(PageProblem):
     """A step that does not fit the present state (an attack that was closed meanwhile)."""
 

@@ -78,7 +78,20 @@ def _is_good(path: Path, name: str, now: datetime) -> bool:
         return False
     found = x509.load_pem_x509_certificate(path.read_bytes())
     lasts = found.not_valid_after_utc - now > timedelta(days=RENEWED_DAYS_BEFORE)
-    return lasts and name in found.subject.rfc4514_string()
+    return lasts and _names(found) == [name]
+
+
+def _names(certificate: x509.Certificate) -> list[str]:
+    """Host names that a certificate is for, or that an authority is bound to."""
+    from cryptography import x509
+
+    found = certificate.extensions
+    try:
+        names = found.get_extension_for_class(x509.SubjectAlternativeName).value
+        return names.get_values_for_type(x509.DNSName)
+    except x509.ExtensionNotFound:
+        bound = found.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
+        return [each.value for each in bound if isinstance(each, x509.DNSName)]
 
 
 def _write_authority(path: Path, key_path: Path, name: str, now: datetime) -> None:

@@ -1,9 +1,13 @@
 """What is written to the log: never a value out of a diary."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
 from typing import Any
+
+# Addresses that open something to whoever has them: `/w/…/`, `/feed/….ics`, `/set-up/…/`.
+SECRET_ADDRESS = re.compile(r"(?<=/)(w|feed|set-up)/+[^\s?'\"]+")
 
 
 class PlainFormatter(logging.Formatter):
@@ -23,9 +27,9 @@ class PlainFormatter(logging.Formatter):
         return "\n".join(frames(ei[1])) if ei[1] is not None else ""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, without stored exception text of another formatter."""
+        """The line, without stored exception text of another formatter and without a private address."""
         record.exc_text = None
-        return super().format(record)
+        return SECRET_ADDRESS.sub(r"\1/…", super().format(record))
 
 
 def frames(error: BaseException) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from headlog.web.errors import PageProblem, problem_page
+from headlog.web.errors import PageProblem, TooMuch, problem_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -21,6 +21,22 @@ def quiet_headers(answer: Answer) -> Answer:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    return middleware
+
+
+# The largest file that an import takes, and its form around it.
+MOST_BYTES = 41 * 1024 * 1024
+
+
+def bounded_bodies(answer: Answer) -> Answer:
+    """Nobody fills the disk: what says that it is larger than any file is refused before it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        if length.isascii() and length.isdigit() and (len(length) > 12 or int(length) > MOST_BYTES):
+            return problem_page(request, TooMuch(MOST_BYTES))
+        return answer(request)
 
     return middleware
 

@@ -27,6 +27,7 @@ from headlog.web.settings.env import (
 
 RESTART_SECONDS = 1.0
 END_SECONDS = 5.0
+_SAID = {"HEADLOG_DEMO": "--demo or HEADLOG_DEMO=true", "HEADLOG_DEBUG": "HEADLOG_DEBUG=true"}
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,10 @@ def refuse_unsafe_address(serving: Serving) -> None:
     """The demo stays on this computer; a diary goes over a network only encrypted, or knowingly not."""
     if is_loopback(serving.host):
         return
-    if serving.demo:
-        raise SettingProblem("--host", "be this computer (127.0.0.1) with --demo", serving.host)
+    # By the environment too: a request may name this computer as its host and come from another one.
+    for name in ("HEADLOG_DEMO", "HEADLOG_DEBUG"):
+        if envbool(name, default=False) or (serving.demo and name == "HEADLOG_DEMO"):
+            raise SettingProblem("--host", f"be this computer (127.0.0.1) with {_SAID[name]}", serving.host)
     if not envbool("HEADLOG_HTTPS", default=False) and not envbool("HEADLOG_ALLOW_PLAIN_HTTP", default=False):
         raise SettingProblem(
             "--host",

@@ -96,6 +96,8 @@ def test_a_form_and_a_file_have_the_same_keys() -> None:
 def test_a_form_whose_keys_contradict_each_other_keeps_the_deeper() -> None:
     """`a` and `a.b` cannot both be; the group stands."""
     assert nested([("a", ["1"]), ("a.b", ["2"])]) == {"a": {"b": "2"}}
+    for step in ("²", "٣", "9" * 5000):
+        assert nested([(f"a.{step}", ["2"])]) == {"a": {step: "2"}}
 
 
 def test_unknown_keys_come_back_where_they_were() -> None:

@@ -39,9 +39,14 @@ def _lists(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
     inner = {key: _lists(one) for key, one in value.items()}
-    if inner and all(key.isdigit() for key in inner):
+    if inner and all(_is_place(key) for key in inner):
         return [inner[key] for key in sorted(inner, key=int) if _said(inner[key])]
     return inner
+
+
+def _is_place(step: str) -> bool:
+    # Digits of other scripts and endless ones are no places in a list.
+    return step.isascii() and step.isdigit() and len(step) < 6
 
 
 def _said(value: Any) -> bool:

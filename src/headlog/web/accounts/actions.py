@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from headlog.web.accounts.audit import record_audit
 from headlog.web.accounts.codes import ALPHABET, digest, new_codes
-from headlog.web.accounts.erasure import erase_all
+from headlog.web.accounts.erasure import end_sessions, erase_all
 from headlog.web.accounts.models import Person, RecoveryCode, User
 
 DEMO_NAME = "demo"
@@ -94,6 +94,7 @@ def close_account(*, user: User, by: User) -> None:
     with transaction.atomic(durable=True):
         person = user.person
         erase_all(person)
+        end_sessions(person)
         record_audit("diary_erased", by=by, person=person)
         user.delete()
 

@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = authenticate(request, username=name, password=form.cleaned_data["password"])
         if isinstance(user, User):
             attempts.forget(name)
-            login(request, user)
+            come_in(request, user)
             return HttpResponseRedirect(_next(request))
         attempts.note_failure(name, address, timezone.now())
         form.add_error(None, "Name and password do not belong together. Look at both and try again.")
@@ -61,6 +61,8 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     if not settings.HEADLOG_SIGN_UP_OPEN:
         return render(request, "accounts/sign_up_closed.html", status=403)
     form = SignUpForm(request.POST or None)
+    if request.method == "POST" and attempts.too_many_sign_ups(_address(request), timezone.now()):
+        return _wait(request)
     if request.method == "POST" and form.is_valid():
         try:
             account = actions.open_account(
@@ -69,13 +71,20 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         except actions.NameTaken:
             form.add_error("name", "This name is taken. Choose another one.")
         else:
+            attempts.note_sign_up(_address(request), timezone.now())
             return welcome_with_codes(request, account)
     return render(request, "accounts/sign_up.html", {"form": form})
 
 
+def come_in(request: HttpRequest, user: User) -> None:
+    """Sign in for as long as the settings say, also where a visit before was to end sooner."""
+    login(request, user, backend=BACKEND)
+    request.session.set_expiry(None)
+
+
 def welcome_with_codes(request: HttpRequest, account: actions.NewAccount) -> HttpResponse:
     """Sign the new account in and show its codes: in this answer only, stored nowhere."""
-    login(request, account.user, backend=BACKEND)
+    come_in(request, account.user)
     return render(request, "accounts/codes.html", {"codes": account.codes, "is_new": True})
 
 
@@ -93,7 +102,7 @@ def recover(request: HttpRequest) -> HttpResponse:
         )
         if user is not None:
             attempts.forget(name)
-            login(request, user, backend=BACKEND)
+            come_in(request, user)
             return redirect("accounts:account")
         attempts.note_failure(name, address, timezone.now())
         form.add_error(None, "Name and code do not belong together, or the code was used before.")
@@ -115,6 +124,8 @@ def password(request: HttpRequest) -> HttpResponse:
     """Another password. Every other phone is signed out; this one stays."""
     user = _not_demo(request)
     form = ChangePasswordForm(request.POST or None, user=user)
+    if request.method == "POST" and _guesses_too_often(request, form):
+        return _wait(request)
     if request.method == "POST" and form.is_valid():
         actions.change_password(user=user, password=form.cleaned_data["password"], by=user)
         update_session_auth_hash(request, user)
@@ -127,6 +138,8 @@ def new_codes(request: HttpRequest) -> HttpResponse:
     """Ten new codes for the old ones."""
     user = _not_demo(request)
     form = OwnPasswordForm(request.POST or None, user=user)
+    if request.method == "POST" and _guesses_too_often(request, form):
+        return _wait(request)
     if request.method == "POST" and form.is_valid():
         codes = actions.replace_codes(user=user, by=user)
         return render(request, "accounts/codes.html", {"codes": codes, "is_new": False})
@@ -138,6 +151,8 @@ def close(request: HttpRequest) -> HttpResponse:
     """Erase the diary and the account for good."""
     user = _not_demo(request)
     form = CloseAccountForm(request.POST or None, user=user)
+    if request.method == "POST" and _guesses_too_often(request, form):
+        return _wait(request)
     if request.method == "POST" and form.is_valid():
         actions.close_account(user=user, by=user)
         logout(request)
@@ -152,6 +167,16 @@ def _not_demo(request: HttpRequest) -> User:
     if own_person(request).is_demo:
         raise Http404
     return signed_in(request)
+
+
+def _guesses_too_often(request: HttpRequest, form: OwnPasswordForm) -> bool:
+    """Whether the password asked for again was wrong too often: whoever found an open phone may not try."""
+    name, address, now = form.user.name, _address(request), timezone.now()
+    if attempts.too_many(name, address, now):
+        return True
+    if "current" in form.errors and request.POST.get("current"):
+        attempts.note_failure(name, address, now)
+    return False
 
 
 def _address(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from types import FrameType
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from headlog.web.accounts.erasure import delete_ended_sessions
 from headlog.web.jobs import kinds, wake
 from headlog.web.jobs.actions import delete_old
 from headlog.web.jobs.models import Job
@@ -92,6 +93,7 @@ class Worker:
             self._tidied = now
             recover_stale(now)
             delete_old(now)
+            delete_ended_sessions()
 
     def _is_over(self) -> bool:
         # Where the parent ends without a word, the system gives this process another one.

@@ -13,6 +13,7 @@ Json = dict[str, Any]
 
 # A warning sign of which nothing is said yet; the next page asks which it is.
 UNNAMED_SIGN = f"{OWN_PREFIX}warning_sign"
+PAIN_VALUES = frozenset(str(number) for number in range(11))
 GRADED = ("nausea", "vomiting", "photophobia", "phonophobia", "osmophobia", "allodynia")
 
 
@@ -50,7 +51,7 @@ def in_attack(tap: str, attack: Json, at: Json) -> tuple[str, Json] | None:
     if tap in IN_ATTACK:
         return IN_ATTACK[tap].said, attack | IN_ATTACK[tap].keys(at)
     name, _, value = tap.partition(":")
-    if name == "pain" and value.isdigit() and 0 <= int(value) <= 10:
+    if name == "pain" and value in PAIN_VALUES:
         readings = [*attack.get("pain", ()), {"at": at, "pain": int(value)}]
         felt = {"headache": True} if int(value) > 0 else {}
         return f"Pain {value}", attack | felt | {"pain": readings}

@@ -25,6 +25,7 @@ from headlog.web.offline.models import PrivateAddress
 
 FEED_DAYS = 366
 HOURS = range(24)
+HOUR_OF = {str(hour): hour for hour in HOURS}
 
 
 @require_GET
@@ -40,13 +41,12 @@ def make(request: HttpRequest) -> HttpResponse:
     if post.get("purpose") not in PrivateAddress.Purpose.values:
         raise Http404
     purpose = PrivateAddress.Purpose(post["purpose"])
-    hour = post.get("reminder_hour", "")
     secret = actions.make_address(
         person=diary_write(request),
         purpose=purpose,
         label=post.get("label", ""),
         by=signed_in(request),
-        reminder_hour=int(hour) if hour.isascii() and hour.isdigit() and int(hour) in HOURS else None,
+        reminder_hour=HOUR_OF.get(post.get("reminder_hour", "")),
         with_attacks=post.get("with_attacks") == "yes",
     )
     if purpose is PrivateAddress.Purpose.CALENDAR:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from headlog.diary.checks import EARLIEST_YEAR, LATEST_YEAR
 from headlog.diary.period import Period, month_of, months_back
 
 # A report of more days than this is made, but on the first page only the latest part of it stands.
@@ -55,10 +56,18 @@ class ReportChoice:
         return urlencode(self.params)
 
 
+def day_of_address(text: str) -> date:
+    """Day of an address; ValueError for none, or for one outside any life, from which no month leads on."""
+    day = date.fromisoformat(text)
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise ValueError(f"A day must lie from {EARLIEST_YEAR} to {LATEST_YEAR}: got {day}")
+    return day
+
+
 def month_of_query(query: Mapping[str, str], today: date) -> Period:
     """Month that an address names by its first day or as YYYY-MM; the present one when it names none."""
     try:
-        return month_of(date.fromisoformat(f"{query.get('month', '')[:7]}-01"))
+        return month_of(day_of_address(f"{query.get('month', '')[:7]}-01"))
     except ValueError:
         return month_of(today)
 
@@ -71,15 +80,15 @@ def _months(query: Mapping[str, str], today: date, usual: Period) -> tuple[Perio
     text = query.get("months", "")
     if not text:
         return usual, ""
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST_DAYS // 31:
+    if text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= LONGEST_DAYS // 31:
         return _latest(int(text), today), ""
     return usual, "That number of months could not be read. Three months are shown."
 
 
 def _from_to(query: Mapping[str, str], today: date, usual: Period) -> tuple[Period, str]:
     try:
-        last = date.fromisoformat(query.get("to") or today.isoformat())
-        first = date.fromisoformat(query.get("from") or (last - timedelta(days=usual.length - 1)).isoformat())
+        last = day_of_address(query.get("to") or today.isoformat())
+        first = day_of_address(query.get("from") or (last - timedelta(days=usual.length - 1)).isoformat())
     except (ValueError, OverflowError):
         return usual, "The days could not be read. Three months are shown; choose the days once more."
     if first > last:

@@ -3,6 +3,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from headlog.web.reports import report_views, views
+from headlog.web.reports.choices import day_of_address
 from headlog.web.reports.inference import views as inference
 
 
@@ -13,7 +14,7 @@ class LedgerDay:
 
     def to_python(self, value: str) -> date:
         """The day."""
-        return date.fromisoformat(value)
+        return day_of_address(value)
 
     def to_url(self, value: date) -> str:
         """The day as it is written."""

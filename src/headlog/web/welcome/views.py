@@ -1,7 +1,7 @@
 """The first page of a server, and the ways in."""
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from headlog.web.accounts import actions
 from headlog.web.accounts.forms import SignUpForm
 from headlog.web.accounts.queries import operator_exists, ready_demo
-from headlog.web.accounts.views import BACKEND, welcome_with_codes
+from headlog.web.accounts.views import come_in, welcome_with_codes
 from headlog.web.jobs.actions import wait_for
 from headlog.web.jobs.models import Job
 from headlog.web.welcome import demo, set_up
@@ -46,7 +46,7 @@ def open_demo(request: HttpRequest) -> HttpResponse:
         job = wait_for(job, DEMO_WAIT_SECONDS) if job is not None else None
         person = ready_demo()
         if person is not None:
-            login(request, person.user, backend=BACKEND)
+            come_in(request, person.user)
             return HttpResponseRedirect(_home())
         if job is not None and job.state == Job.State.FAILED:
             return render(request, "welcome/demo_failed.html", {"job": job}, status=500)

@@ -140,7 +140,7 @@ def _read(asking: Asking, batch: ImportBatch, choices: dict[str, str]) -> tuple[
     """What the file holds, or a sentence that says why nothing could be read."""
     try:
         mapping = json.loads(choices["mapping"]) if choices.get("mapping", "").strip() else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None, "The mapping is not JSON. Mend it below; the file is still here."
     made = Choices(
         imported_at=batch.made_at,

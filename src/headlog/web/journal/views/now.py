@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +28,8 @@ from headlog.web.journal.views.places import edit_url
 from headlog.web.journal.wording import clock, title
 
 END_UNKNOWN_HOURS = 12.0
+# A setting may come out of a file that anything wrote.
+HOURS = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?")
 PLAN_SHOWN = timedelta(hours=12)
 MOST_OPEN = 4
 # What began earlier and has no end was forgotten rather than is going on: a quiet line below the buttons.
@@ -98,7 +101,7 @@ def end_unknown_hours(lists: tuple[Current, ...]) -> float:
     for each in lists:
         if isinstance(each.record, Preferences):
             for setting in each.record.settings:
-                if setting.name == "end_unknown_hours" and setting.value.replace(".", "", 1).isdigit():
+                if setting.name == "end_unknown_hours" and HOURS.fullmatch(setting.value):
                     return float(setting.value)
     return END_UNKNOWN_HOURS
 

@@ -64,7 +64,8 @@ class Question:
                 return tuple(value for value in given[-1:] if value in ("yes", "no"))
             case Shape.NUMBER:
                 last = given[-1:]
-                return last if last and last[0].isdecimal() and int(last[0]) <= self.most else ()
+                fits = bool(last) and last[0].isdecimal() and len(last[0]) < 4
+                return last if fits and int(last[0]) <= self.most else ()
         known = tuple(value for value in given if value and value in dict(self.choices))
         if self.shape is Shape.ONE:
             return known[-1:]

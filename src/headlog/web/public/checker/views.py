@@ -28,6 +28,7 @@ SAFETY_PAGES = len(safety.STAGES)
 LAST = SAFETY_PAGES + len(STEPS)
 # Where a visitor's answers wait between "sign up and keep" and the new account; gone once kept.
 WAITING = "checker_answers"
+WAITING_SECONDS = 60 * 60
 
 
 @login_not_required
@@ -65,6 +66,9 @@ def keep_result(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_up_and_keep(request: HttpRequest) -> HttpResponse:
     """Hold a visitor's answers until they have an account, then show them the result again to keep it."""
+    if not request.user.is_authenticated:
+        # Answers of somebody who then made no account are not kept for half a year.
+        request.session.set_expiry(WAITING_SECONDS)
     request.session[WAITING] = as_json(state_of(_posted(request)))
     return HttpResponseRedirect(reverse("accounts:sign_up"))
 
