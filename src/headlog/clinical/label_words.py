@@ -40,6 +40,16 @@ ATTACK_WORDS: Mapping[Label, Wording] = MappingProxyType({
         "{count} of {total} fit none of the lists.",
         "{count} of {total}: no listed pattern."),
 })  # fmt: skip
+# The same in a few words, for a cell of a table.
+ATTACK_FEATURES: Mapping[Label, str] = MappingProxyType({
+    Label.MIGRAINE: "features of 1.1 B–D",
+    Label.SHORTENED: "features of 1.1, shortened by treatment",
+    Label.CLUSTER: "short, one-sided, with eye or nose signs",
+    Label.TENSION: "features of 2.x",
+    Label.PROBABLE: "all but one of 1.1 B–D",
+    Label.INSUFFICIENT: "too little recorded",
+    Label.UNCLASSIFIED: "none of these",
+})  # fmt: skip
 AURA_WORDS: Mapping[AuraLabel, Wording] = MappingProxyType({
     AuraLabel.TYPICAL: wording(
         "{count} of {total} auras have the features listed for a typical aura, with headache.",

@@ -13,6 +13,7 @@ from headlog.clinical.from_diary.attack_patterns import (
     merged_for_counts,
     migraine_named,
 )
+from headlog.clinical.label_words import ATTACK_FEATURES
 from headlog.diary.vocabulary import label
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.reading import Reading
@@ -20,15 +21,6 @@ from headlog.report.words import listed, of, said_day, said_number
 
 EMPTY = "No attack began in this period. Log one when it comes, even with nothing but its start."
 WORSE_THAN_MILD = ("moderate", "severe", "very_severe")
-LABEL_WORDS = {
-    Label.MIGRAINE: "features of 1.1 B–D",
-    Label.SHORTENED: "features of 1.1, shortened by treatment",
-    Label.CLUSTER: "short, one-sided, with eye or nose signs",
-    Label.TENSION: "features of 2.x",
-    Label.PROBABLE: "all but one of 1.1 B–D",
-    Label.INSUFFICIENT: "too little recorded",
-    Label.UNCLASSIFIED: "none of these",
-}
 
 
 def attacks_section(reading: Reading, number: int = 6) -> Section:
@@ -211,7 +203,7 @@ def _attack_row(pattern: AttackPattern) -> tuple[str, ...]:
         listed(with_it, "–"),
         {True: "yes", False: "no", None: "–"}[attack.had_aura],
         listed([dose.medicine for dose in recorded.doses], "–"),
-        LABEL_WORDS[pattern.classification.label],
+        ATTACK_FEATURES[pattern.classification.label],
     )
 
 

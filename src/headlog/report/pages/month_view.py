@@ -5,6 +5,7 @@ from __future__ import annotations
 from headlog.clinical.answers import MET, NOT_MET, Check
 from headlog.clinical.attacks import earlier_attacks_check
 from headlog.clinical.frequency import ChronicStatus, Goal
+from headlog.clinical.from_diary.acute_response import acute_responses, satisfactory
 from headlog.clinical.from_diary.month_patterns import MonthPatterns, month_patterns
 from headlog.clinical.ledger import MEASURE_WORDS
 from headlog.report.charts.month_bars import MonthBar, month_bars_picture
@@ -86,7 +87,14 @@ def patterns_of(reading: Reading) -> MonthPatterns:
     # The person's own answer settles the lifetime question; only without it are the attacks counted.
     stated = person is not None and (person.five_attacks or person.two_auras)
     earlier = earlier_attacks_check(True, 0, 0) if stated else None
-    return month_patterns(reading.diary, reading.months, earlier_attacks=earlier, settings=reading.settings)
+    responses = acute_responses(reading.diary, attacks=reading.attacks, settings=reading.settings)
+    return month_patterns(
+        reading.diary,
+        reading.months,
+        acute_response=satisfactory(responses, reading.settings),
+        earlier_attacks=earlier,
+        settings=reading.settings,
+    )
 
 
 def _range(bounds: tuple[float, float]) -> str:
