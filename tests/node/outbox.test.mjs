@@ -228,3 +228,53 @@ test("sent entries stay a week for correcting, and go when signing out", async (
   await outbox.forgetSent();
   assert.deepEqual((await outbox.rows()).map((row) => row.entry.kind), ["sign"]);
 });
+
+test("an entry that an older version queued is upgraded when it is read and sent", async () => {
+  const { fetch, stored } = server();
+  const store = memory();
+  await phone(fetch, { store }).outbox.keep({ kind: "sign", strength: 3 });
+  const newer = phone(fetch, { store }).outbox;
+  const renamed = ({ strength, ...entry }) => ({ ...entry, severity: strength });
+  Object.assign(newer, { schema: 2, upgrades: { 1: (row) => ({ ...row, entry: renamed(row.entry) }) } });
+  assert.equal(await newer.flush(), "sent");
+  const [entry] = stored.values();
+  assert.deepEqual([entry.severity, entry.strength], [3, undefined]);
+  assert.deepEqual([...store.rows.values()].map((row) => row.schema), [2]);
+});
+
+test("another person on the phone takes nothing of the first one's but their unsent entries' silence", async () => {
+  const { fetch } = server();
+  let me = { person: ALICE, name: "alice", seen: [{ id: "a", version: "v", kind: "attack", logged_at: "2026-05-04T00:00:00Z" }] };
+  const { outbox, store } = phone(async (path, options) =>
+    path === "/offline/me/" ? { ok: true, status: 200, json: async () => me } : fetch(path, options),
+  );
+  assert.equal(await outbox.meet(), "signed_in");
+  assert.deepEqual((await outbox.current()).map((row) => row.entry.id), ["a"]);
+  await outbox.keep({ kind: "dose" });
+  await outbox.flush();
+  const waiting = await outbox.keep({ kind: "sign" });
+  me = { person: CHARLIE, name: "charlie", seen: [] };
+  assert.equal(await outbox.meet(), "signed_in");
+  assert.deepEqual(await outbox.current(), []);
+  assert.deepEqual([...store.rows.values()].map((row) => [row.owner, row.entry.version]), [[ALICE, waiting.version]]);
+});
+
+test("what the server shows gives way to a later version made here, and the other way round", async () => {
+  const { outbox, store } = phone(server().fetch);
+  const seen = (version, logged_at, base) => ({ id: "a", version, kind: "attack", logged_at, ...(base && { base }) });
+  await store.note("seen", { owner: ALICE, entries: [seen("v1", "2026-05-04T00:00:00Z")] });
+  const mine = await outbox.keep({ kind: "attack" }, { id: "a", base: "v1" });
+  assert.deepEqual((await outbox.current()).map((row) => row.entry.version), [mine.version]);
+  await store.note("seen", { owner: ALICE, entries: [seen("v3", "2099-01-01T00:00:00Z", mine.version)] });
+  assert.deepEqual((await outbox.current()).map((row) => row.entry.version), ["v3"]);
+});
+
+test("signing out leaves nothing to see, and an entry made after it belongs to nobody", async () => {
+  const { outbox, store } = phone(server().fetch);
+  await outbox.keep({ kind: "dose" });
+  await outbox.leave();
+  assert.deepEqual(await outbox.rows(), []);
+  assert.equal(store.rows.size, 1);
+  const entry = await outbox.keep({ kind: "attack" });
+  assert.deepEqual((await outbox.orphans()).map((row) => row.entry.version), [entry.version]);
+});

@@ -1,7 +1,8 @@
 // Between a form that the server drew for nobody and the keys of an entry on the phone; a test holds this against
 // what the server makes of the same posts. `asks` names each question of a form: [key, how it is asked, more].
-import { resolved, shown } from "./moments.js";
+import { said, woke } from "./moments.js";
 
+const PARTS = ["night", "morning", "afternoon", "evening"];
 const NONE_OF_THESE = "none_of_these";
 
 export function nested(pairs) {
@@ -83,6 +84,29 @@ function rowsOf(moments, value, before, now, zone) {
       return Object.fromEntries(Object.entries(made).filter(([, one]) => one !== "" && one !== null));
     })
     .filter((row) => Object.keys(row).length);
+}
+
+// A time that was not touched keeps its seconds and its precision, whatever the fields could show of it.
+function resolved(posted, before, now, zone) {
+  if (posted === null || typeof posted !== "object") return posted ? { at: posted, zone } : null;
+  const { when, at, precision, asleep = "", woke: awake = "" } = posted;
+  if (when === "woke") return woke(now, zone, asleep, awake);
+  if (when) return said(now, zone, when);
+  if (!at) return null;
+  const same = before.find((moment) => {
+    const fields = shown(moment);
+    return fields.at === at && (!precision || fields.precision === precision);
+  });
+  if (same) return same;
+  const moment = { at, zone, precision: precision || "exact" };
+  if (moment.precision === "part_of_day") moment.part = PARTS[Math.floor(Number(at.slice(11, 13)) / 6)];
+  return moment;
+}
+
+function shown(moment) {
+  if (!moment?.at) return { at: "", precision: "", until: "" };
+  const { at, precision = "exact", until = "" } = moment;
+  return { at: at.slice(0, 16), precision, until: until.slice(0, 16) };
 }
 
 export function pairsOf(form) {

@@ -2,7 +2,6 @@
 // forms; a test holds the two against each other.
 const AGO = { ago_20: [20, 10], ago_60: [60, 20], ago_180: [180, 60] };
 const EARLIEST_NIGHT = "22:00";
-const PARTS = ["night", "morning", "afternoon", "evening"];
 
 export const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
@@ -38,27 +37,4 @@ function latest(before, clock) {
   found.setHours(...clock.split(":").slice(0, 2).map(Number), 0, 0);
   if (found > before) found.setDate(found.getDate() - 1);
   return found;
-}
-
-// A time that was not touched keeps its seconds and its precision, whatever the fields could show of it.
-export function resolved(posted, before, now, zone) {
-  if (posted === null || typeof posted !== "object") return posted ? { at: posted, zone } : null;
-  const { when, at, precision, asleep = "", woke: awake = "" } = posted;
-  if (when === "woke") return woke(now, zone, asleep, awake);
-  if (when) return said(now, zone, when);
-  if (!at) return null;
-  const same = before.find((moment) => {
-    const fields = shown(moment);
-    return fields.at === at && (!precision || fields.precision === precision);
-  });
-  if (same) return same;
-  const moment = { at, zone, precision: precision || "exact" };
-  if (moment.precision === "part_of_day") moment.part = PARTS[Math.floor(Number(at.slice(11, 13)) / 6)];
-  return moment;
-}
-
-export function shown(moment) {
-  if (!moment?.at) return { at: "", precision: "", until: "" };
-  const { at, precision = "exact", until = "" } = moment;
-  return { at: at.slice(0, 16), precision, until: until.slice(0, 16) };
 }

@@ -247,9 +247,3 @@ export class Outbox {
     return made;
   }
 }
-
-// What the phone holds as an open diary file, to be saved by hand.
-export function openFile(entries, now, zone) {
-  const written_at = new Date(now).toISOString();
-  return JSON.stringify({ format: "headlog-diary", format_version: 1, written_at, zone, entries }, null, 1);
-}

@@ -1,6 +1,6 @@
 // The forms of the shell: an entry in, the same entry changed out. Loaded after the page stands.
 import { answers, fill, pairsOf } from "./answers.js";
-import { openFile, said } from "./outbox.js";
+import { said } from "./outbox.js";
 import { dayOf, zoneHere } from "./moments.js";
 
 const $ = (id) => document.getElementById(id);
@@ -125,4 +125,10 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title }) 
     $("kept").textContent = `This phone has ${isKept ? "" : "not "}promised to keep what is stored here.`;
   });
   return edit;
+}
+
+// What the phone holds as an open diary file, to be saved by hand.
+function openFile(entries, now, zone) {
+  const written_at = new Date(now).toISOString();
+  return JSON.stringify({ format: "headlog-diary", format_version: 1, written_at, zone, entries }, null, 1);
 }
