@@ -242,7 +242,7 @@ test("an entry that an older version queued is upgraded when it is read and sent
   assert.deepEqual([...store.rows.values()].map((row) => row.schema), [2]);
 });
 
-test("another person on the phone takes nothing of the first one's but their unsent entries' silence", async () => {
+test("another person on the phone sees nothing of the first one's, whose unsent entries wait", async () => {
   const { fetch } = server();
   let me = { person: ALICE, name: "alice", seen: [{ id: "a", version: "v", kind: "attack", logged_at: "2026-05-04T00:00:00Z" }] };
   const { outbox, store } = phone(async (path, options) =>
