@@ -260,6 +260,16 @@ def test_a_coarse_and_late_day_says_so() -> None:
     assert facts["Written down"].value == "more than 48 h late"
 
 
+def test_a_day_with_a_neck_entry_alone_says_nothing_of_headache() -> None:
+    """No "0 min" for a question that was not answered."""
+    day = date(2026, 4, 5)
+    diary = Diary.of(NeckEpisode(id="n", began=at(day)), as_of=AS_OF)
+
+    facts = _facts(*day_sections(Reading(diary, Period(day, day))))
+
+    assert (facts["Headache"].value, facts["At moderate or worse"].value) == ("not recorded", "not recorded")
+
+
 def test_a_profile_without_moderate_severe_days_says_so() -> None:
     """What a definition does not define is not counted as none."""
     from headlog.diary.person import Preferences

@@ -166,9 +166,10 @@ def _facts(day: StripDay) -> tuple[str, ...]:
         ) if given
     ]  # fmt: skip
     return (
-        f"{day.day:%-d %b %Y}", _answer(day.headache),
+        f"{day.day:%-d %b %Y}", _answer(day.headache) if day.recorded else "not recorded",
         "not recorded" if day.pain is None else f"{day.pain} of 10",
-        _answer(day.migraine), day.medicines or "none recorded", ", ".join(also),
+        _answer(day.migraine) if day.recorded else "not recorded",
+        day.medicines or "none recorded", ", ".join(also),
     )  # fmt: skip
 
 

@@ -45,15 +45,19 @@ def _recorded(day: LedgerDay) -> Block:
     if facts.headache == "unanswered" and not (facts.doses or facts.neck_entries or facts.signs):
         paused = "The diary rested on this day; " if facts.paused else "Nothing was recorded for this day; "
         return Lines("", (), f"{paused}it counts in the upper bounds only.")
+    silent = facts.headache == "unanswered"
+    pain = (facts.headache_least, facts.headache_most), (facts.moderate_least, facts.moderate_most)
+    headache, moderate = ("not recorded" if silent else _minutes(*bounds) for bounds in pain)
     told = [
-        Fact("Headache", f"{_minutes(facts.headache_least, facts.headache_most)}", "R-OVERLAP"),
-        Fact("At moderate or worse", _minutes(facts.moderate_least, facts.moderate_most), "R-OVERLAP"),
+        Fact("Headache", headache, "R-OVERLAP"),
+        Fact("At moderate or worse", moderate, "R-OVERLAP"),
         Fact("Attacks touching the day", str(len(facts.attacks)),
              entries=_ids(each.attack.id for each in facts.attacks)),
         Fact("Acute doses", listed([dose.medicine for dose in facts.doses], "none recorded"),
              entries=_ids(dose.id for dose in facts.doses)),
-        Fact("Neck", str(len(facts.neck_entries)), entries=_ids(entry.id for entry in facts.neck_entries)),
-        Fact("Other signs", str(len(facts.signs)), entries=_ids(sign.id for sign in facts.signs)),
+        Fact("Neck entries with a time", str(len(facts.neck_entries)),
+             entries=_ids(entry.id for entry in facts.neck_entries)),
+        Fact("Other signs with a time", str(len(facts.signs)), entries=_ids(sign.id for sign in facts.signs)),
     ]  # fmt: skip
     if facts.check_in is not None:
         told.append(Fact("Check-in", "answered", entries=(facts.check_in.id,)))
