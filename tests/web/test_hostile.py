@@ -21,6 +21,9 @@ from headlog.web.accounts.erasure import delete_ended_sessions
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions
 from headlog.web.journal.models import RecordRow
+from headlog.web.reports.inference import answers
+from headlog.web.reports.inference.questions import NECK_SIGNS, about_sign
+from headlog.web.reports.models import InferredAnswer
 from headlog.web.settings.env import SettingProblem
 from tests.people import ALICE
 from tests.web.conftest import signed_in_client
@@ -265,3 +268,35 @@ def test_a_certificate_for_a_longer_name_is_not_taken_for_this_one(tmp_path: Pat
     long_name = f"{'a' * 60}.{'b' * 60}.test"
     first = lan.lan_certificate(tmp_path / "long", long_name, now).fingerprint
     assert lan.lan_certificate(tmp_path / "long", long_name, now).fingerprint == first
+
+
+def test_what_is_inferred_of_an_erased_diary_is_not_kept(alice: User) -> None:
+    """The worker may still be computing when the diary is erased; what it finds then is let go."""
+    person, now = alice.person, timezone.now()
+    actions.record(person=person, entries=(entry(attack()),), by=alice)
+    version = answers.diary_version(person, now)
+
+    actions.erase(person=person, by=alice)
+    answers.keep(person, NECK_SIGNS, version, {"sections": []})
+    assert not InferredAnswer.objects.exists()
+
+    actions.record(person=person, entries=(entry(attack("attack-2")),), by=alice)
+    answers.keep(person, NECK_SIGNS, version, {"sections": []})
+    assert not InferredAnswer.objects.exists()
+
+    answers.keep(person, NECK_SIGNS, answers.diary_version(person, now), {"sections": []})
+    assert InferredAnswer.objects.get().person == person
+
+
+@pytest.mark.parametrize(
+    ("sign", "known", "because"),
+    [
+        ("own:prickly", True, "a word of the person's own"),
+        ("own:\0", False, "a database takes no such text"),
+        (f"own:{'a' * 5000}", False, "longer than any word"),
+        ("no-such", False, "in no list"),
+    ],
+)
+def test_no_sign_of_an_address_reaches_the_worker_unread(sign: str, known: bool, because: str) -> None:
+    """What is no sign is no address."""
+    assert (about_sign(sign) is not None) is known, because

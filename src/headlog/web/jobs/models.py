@@ -33,7 +33,8 @@ class Job(models.Model):
     result_type = models.CharField(max_length=100, blank=True)
     result_name = models.CharField(max_length=120, blank=True)
     # The page that shows the result, where that is not the result itself.
-    then = models.CharField(max_length=300, blank=True)
+    # A word of a person in an address: a hundred letters, of any script, are up to 1,200 characters there.
+    then = models.CharField(max_length=1500, blank=True)
 
     created = models.DateTimeField(auto_now_add=True)
     started = models.DateTimeField(null=True)

@@ -159,7 +159,8 @@ def test_a_sign_that_does_not_exist_has_no_page(browser: Client) -> None:
 
 def test_erasing_the_diary_erases_what_was_inferred(charlie: User) -> None:
     """Answers are as personal as the diary."""
-    answers.keep(charlie.person, NECK_SIGNS, "1", {"sections": []})
+    answers.keep(charlie.person, NECK_SIGNS, "0.0", {"sections": []})
+    assert InferredAnswer.objects.exists()
 
     erase(person=charlie.person, by=charlie)
 

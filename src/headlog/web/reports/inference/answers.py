@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Count, Max
 
 from headlog.report.document import Section
@@ -90,11 +91,20 @@ def appendix_sections(person: Person, now: datetime) -> tuple[Section, ...]:
 
 
 def keep(person: Person, question: Question, version: str, content: Mapping[str, Any]) -> None:
-    """Keep an answer in place of the one before."""
+    """Keep an answer in place of the one before, unless the diary was erased while it was computed."""
     text = json.dumps(content, ensure_ascii=False, allow_nan=False)
-    InferredAnswer.objects.update_or_create(
-        person=person, question=question.name, defaults={"version": version, "content": text}
-    )
+    with transaction.atomic():
+        if not Person.objects.select_for_update().filter(pk=person.pk).exists() or _is_gone(person, version):
+            return
+        InferredAnswer.objects.update_or_create(
+            person=person, question=question.name, defaults={"version": version, "content": text}
+        )
+
+
+def _is_gone(person: Person, version: str) -> bool:
+    """Whether the last entry that an answer was computed from is no more."""
+    last = int(version.partition(".")[0])
+    return last > 0 and not EntryRow.objects.filter(person=person, pk=last).exists()
 
 
 def forget(person: Person) -> None:

@@ -32,8 +32,13 @@ class Question:
 
 def about_sign(sign: str) -> Question | None:
     """Question about a sign of the vocabulary or of the person's own; None when there is no such sign."""
-    known = sign == NECK or sign in SIGNS or (sign.startswith(OWN_PREFIX) and len(sign) <= _LONGEST_SIGN)
+    known = sign == NECK or sign in SIGNS or _is_own(sign)
     return Question(f"{_SIGNS}{sign}") if known else None
+
+
+def _is_own(sign: str) -> bool:
+    # It is kept with the job and the answer: no database takes every control character.
+    return sign.startswith(OWN_PREFIX) and len(sign) <= _LONGEST_SIGN and sign.isprintable()
 
 
 NECK_SIGNS = Question(f"{_SIGNS}{NECK}")
