@@ -16,7 +16,7 @@ Kind = Literal["sign", "neck", "dose"]
 _LOOKS: dict[Phase, Look] = {"prodrome": "dots", "aura": "hatch", "headache": "ink", "postdrome": "lines"}
 _WIDE, _NARROW, _LEFT, _RIGHT = 700.0, 356.0, 8.0, 8.0
 # Room for a label on the clock, a time or a date.
-_TIME_ROOM, _DATE_ROOM = 54.0, 66.0
+_TIME_ROOM, _DATE_ROOM = 72.0, 72.0
 # A label this close to the edge would be cut when it stood in the middle of its line.
 _EDGE = 36.0
 _MARKS, _BAND, _NECK = 16.0, 14.0, 9.0
