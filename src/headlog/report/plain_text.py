@@ -101,7 +101,7 @@ def _neck(reading: Reading) -> str:
     free = of(between.free_neck, between.free_recorded)
     days = f"Neck trouble on {free} headache-free days that answer."
     if not counts.episodes:
-        return f"No neck episode recorded. {days}"
+        return f"No neck episode is recorded with its times. {days}"
     return f"{onset_line(counts)} {followed_line(counts)} {days}"
 
 

@@ -13,7 +13,7 @@ from headlog.clinical.from_diary.preventives import course_facts
 from headlog.diary.attack import Attack
 from headlog.diary.day import CheckIn, Pause
 from headlog.diary.diary import Diary
-from headlog.diary.medicine import Dose, IntervalUnit, PreventiveCourse, PreventiveDose
+from headlog.diary.medicine import Dose, DoseFor, IntervalUnit, PreventiveCourse, PreventiveDose
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.period import Period
 from headlog.diary.sign import NeckEpisode, Sign
@@ -24,6 +24,7 @@ from headlog.report.pages.cycle_view import EMPTY, cycle_sections
 from headlog.report.pages.day_view import day_sections
 from headlog.report.pages.month_view import month_sections
 from headlog.report.pages.neck import neck_tables, onset_line
+from headlog.report.pages.overuse import overuse_lines, overuse_table
 from headlog.report.reading import Reading
 from headlog.report.ribbons import ribbons
 
@@ -377,3 +378,27 @@ def test_neck_episodes_without_head_pain_after_them_are_not_said_to_precede_any(
         ("with its end (± 30 min)", "1 of 5"), ("cannot tell", "1 of 5"),
         ("no head pain near the episode", "3 of 5"),
     )  # fmt: skip
+
+
+def test_levels_that_nothing_is_known_of_are_counted_not_listed() -> None:
+    """Three silent months leave every level open; naming them all would say more than is known."""
+    reading = Reading(Diary.of(diaries.migraine("a", date(2026, 4, 5)), as_of=AS_OF), diaries.PERIOD)
+
+    said = overuse_lines(reading)
+
+    assert any(line.startswith("Left open by missing days: ") and line.endswith(" of the levels.")
+               for line in said.lines)  # fmt: skip
+
+
+def test_a_dose_of_unknown_name_could_be_of_any_class() -> None:
+    """A triptan in April and an unnamed dose in May: May has up to one triptan day, and its silent days."""
+    doses = [
+        Dose(id="d", medicine="Maxalt 10 mg", at=at(date(2026, 4, 5)), taken_for=DoseFor.HEADACHE),
+        Dose(id="e", medicine="blue pill", at=at(date(2026, 5, 5)), taken_for=DoseFor.HEADACHE),
+    ]
+    days = [diaries.clear(day) for day in Period(date(2026, 4, 1), date(2026, 6, 30)).days if day.day != 5]
+    reading = Reading(Diary.of(*doses, *days, as_of=AS_OF), diaries.PERIOD)
+
+    triptan = next(row for row in overuse_table(reading).rows if row[0] == "Triptan")
+
+    assert triptan[2:] == ("1", "0–1", "0–1")

@@ -45,12 +45,18 @@ EMPTY = (
 
 
 def neck_section(reading: Reading) -> Section:
-    """Three lines: onset classes; unfollowed; headache-free neck days and side-lock."""
+    """At most three lines: onset classes; unfollowed; headache-free neck days and side-lock."""
     counts, between = reading.neck, reading.neck_between
     if not counts.episodes and not between.free_recorded:
         return Section(7, "Neck", ((Lines("", (), EMPTY, rule="R-NECK"),),))
-    lines = (onset_line(counts), followed_line(counts), days_line(between, counts))
-    return Section(7, "Neck", ((Lines("", lines, rule="R-NECK"),),))
+    return Section(7, "Neck", ((Lines("", _lines(reading), rule="R-NECK"),),))
+
+
+def _lines(reading: Reading) -> tuple[str, ...]:
+    counts, days = reading.neck, days_line(reading.neck_between, reading.neck)
+    if not counts.episodes:
+        return "No neck episode is recorded with its times.", days
+    return onset_line(counts), followed_line(counts), days
 
 
 def onset_line(counts: NeckCounts) -> str:
@@ -135,7 +141,7 @@ def neck_tables(reading: Reading) -> tuple[Block, ...]:
     if not total:
         return (Lines("", (), EMPTY, rule="R-NECK"),)
     return (
-        Lines("", (onset_line(counts), followed_line(counts), days_line(between, counts)), rule="R-NECK"),
+        Lines("", _lines(reading), rule="R-NECK"),
         _class_table("When neck episodes began", "Onset", onset_rows(counts), total),
         _class_table("When they ended", "End", _end_rows(counts), total),
         lead_chart(counts),

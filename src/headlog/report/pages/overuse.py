@@ -31,6 +31,8 @@ STATUS_WORDS = {
     OveruseStatus.BELOW: "No level was reached in every month",
     OveruseStatus.CANNOT_TELL: "Cannot be told: days are missing",
 }
+# More classes than these are counted, not named: nothing is known of any of them.
+MOST_CODES = 4
 EMPTY = "No acute medicine is recorded in these months."
 
 
@@ -66,7 +68,9 @@ def overuse_lines(reading: Reading, months: Sequence[MedicineMonth] | None = Non
     if finding.codes:
         said.append(f"Reached in every month looked at: {listed(_code_words(finding.codes))}.")
     if finding.open_codes:
-        said.append(f"Left open by missing days: {listed(_code_words(finding.open_codes))}.")
+        open_words = _code_words(finding.open_codes)
+        named = listed(open_words) if len(open_words) <= MOST_CODES else f"{len(open_words)} of the levels"
+        said.append(f"Left open by missing days: {named}.")
     if finding.approaching:
         near = listed(_code_words(finding.approaching))
         said.append(f"At 80 % of a level or more in the latest month: {near}.")
