@@ -249,16 +249,18 @@ def _by_profile(
 def _moderate_severe(
     day: DayFacts, possible: tuple[World, ...], entries: tuple[str, ...], context: _Context
 ) -> Verdict | None:
-    if context.moderate_credits is None:
+    credits_ = context.moderate_credits
+    if credits_ is None:
         return None
-    checks, credited = [], False
-    for number, world in enumerate(possible):
-        most = number == len(possible) - 1
-        by_attack = context.moderate_credits.at_most if most else context.moderate_credits.at_least
-        minutes = max((by_attack.get((each.attack.id, day.day), 0.0) for each in day.attacks), default=0.0)
-        checks.append(_moderate_check(world.whole, minutes, context))
-        credited = credited or minutes > 0
-    return _verdict(day, checks, entries, credited=credited)
+    # A single world may still be credited at the most only: midnight cuts what no single day tells apart.
+    least, most = (
+        max((by_attack.get((each.attack.id, day.day), 0.0) for each in day.attacks), default=0.0)
+        for by_attack in (credits_.at_least, credits_.at_most)
+    )
+    checks = [_moderate_check(possible[0].whole, least, context)]
+    if len(possible) > 1 or least != most:
+        checks.append(_moderate_check(possible[-1].whole, most, context))
+    return _verdict(day, checks, entries, credited=max(least, most) > 0)
 
 
 def _moderate_check(whole: PartFacts, credited: float, context: _Context) -> Check:

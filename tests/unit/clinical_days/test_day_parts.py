@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from headlog.clinical.day_parts import visual_aura_minutes
 from headlog.clinical.day_profiles import day_ledger
-from headlog.diary.attack import Attack, AuraSymptom, BackgroundHeadache, Quality, Side
+from headlog.clinical.months import totals
+from headlog.diary.attack import Attack, AuraSymptom, BackgroundHeadache, PainReading, Quality, Side
 from headlog.diary.day import CheckIn
+from headlog.diary.diary import Diary
 from headlog.diary.medicine import Dose
 from headlog.diary.moment import Moment
+from headlog.diary.period import Period
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode
-from tests.pictures import FIRST, at, drawn, migraine
+from tests.pictures import FIRST, ROME, at, drawn, migraine
 
 
 def verdict(measure: str, *records: Record, profile: str = "default") -> str:
@@ -129,3 +134,25 @@ def test_a_dose_of_the_whole_day_belongs_to_no_attack() -> None:
     dose = Dose(id="d", medicine="sumatriptan", at=Moment(at(FIRST, 6).at, "Europe/Rome"))
 
     assert verdict("moderate_severe", migraine("a", at(FIRST, 10), at(FIRST, 11)), dose) == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("second_reading", "lower", "because"),
+    [
+        (23.0, 1, "readings hold from 22:00 to 02:00: four hours, cut by midnight"),
+        (24.5, 0, "readings hold for three and a half hours; before the first it may have been as strong"),
+    ],
+)
+def test_strong_pain_cut_by_midnight(second_reading: float, lower: int, because: str) -> None:
+    """A moderate-severe day of 4 hours is credited only when the readings alone reach it."""
+    first = 22.0 if second_reading == 23.0 else 23.0
+    readings = tuple(PainReading(at=at(FIRST, hour), pain=7) for hour in (first, second_reading))
+    ended = 26.0 if second_reading == 23.0 else 26.5
+    attack = migraine("a", at(FIRST, 21.5), at(FIRST, ended), pain=readings, worst_pain=7)
+    days = [CheckIn(id=f"c{n}", day=FIRST + timedelta(days=n), acute_medicine=False) for n in (0, 1)]
+    diary = Diary.of(attack, *days, as_of=at(FIRST, 24 * 9).at, zone=ROME)
+
+    row = totals(diary, Period(FIRST, FIRST + timedelta(days=1)), "leiden_strict")
+
+    assert row is not None
+    assert (row["moderate_severe"].lower, row["moderate_severe"].upper) == (lower, 1), because
