@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from headlog.report.charts.curve import CurvePoint, curve_picture
 from headlog.report.charts.picture import Picture
@@ -83,7 +84,7 @@ def _response_blocks(each: CourseResponse, number: int) -> tuple[Block, ...]:
     blocks.append(_change_facts("Migraine days per 28", each.migraine))
     blocks.append(_change_facts("Headache days per 28", each.headache))
     if each.migraine.months:
-        blocks.append(Chart(_months_picture(each.migraine, number), "Hollow: the first month, kept apart."))
+        blocks.append(Chart(_months_picture(each.migraine, number), _months_note(each.migraine)))
     blocks.append(_quality(each.migraine))
     blocks.append(_neck_table(each))
     method = f"Method: {RESPONSE}, {SYMPTOM_DAYS}. {ONLY_SIMULATED}"
@@ -109,6 +110,14 @@ def _change_facts(heading: str, found: Response) -> Facts:
     ):
         facts.append(Fact(f"Probability of {words}", chance(value)))
     return Facts(heading, tuple(facts))
+
+
+def _months_note(found: Response) -> str:
+    """What the picture's marks and gaps mean."""
+    numbers = [month.number for month in found.months if month.number > 0]
+    left_out = [(a, b) for a, b in pairwise(numbers) if b > a + 1]
+    gap = "".join(f" Months {a + 1} to {b - 1} are not part of the comparison." for a, b in left_out)
+    return f"Hollow: the first month, kept apart.{gap}"
 
 
 def _months_picture(found: Response, number: int) -> Picture:

@@ -170,24 +170,32 @@ def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
         blocks.append(
             Chart(lead_times_picture(bins, name="sign-lead", title=title), "Groups of Kelman 2004.")
         )
-    if found.risk_score is not None:
-        blocks.append(_risk(found))
     blocks.append(Lines("", (f"Method: {SIGN_WARNING}. A ratio above 1 is no cause.",), fine_print=True))
     return tuple(blocks)
 
 
+def risk_section(found: SignRoles) -> Section:
+    """Whether a risk at the sign's onset beats the person's own rate, and what it is now.
+
+    Parameters
+    ----------
+    found
+        The answer about one sign, computed with its risk.
+    """
+    return Section(1, "Risk at the onset of the sign", ((_risk(found),),))
+
+
 def _risk(found: SignRoles) -> Facts:
     score = found.risk_score
-    assert score is not None
+    if score is None:
+        return Facts("", (), "No risk is scored before the episodes can be told: see what is missing.")
     if not score.is_better:
         told = f"{score.n_scored} onsets were forecast from their past alone"
-        return Facts(
-            "At the onset of the sign", (), f"No risk is shown: it does not beat your own rate yet ({told})."
-        )
+        return Facts("", (), f"No risk is shown: it does not beat your own rate yet ({told}).")
     facts = [
         Fact("Forecasts at earlier onsets", f"better than your own rate over {score.n_scored} onsets",
              note=f"Brier score {score.brier:.3f} against {score.own_rate_brier:.3f}"),
     ]  # fmt: skip
     if found.risk is not None:
         facts.insert(0, Fact("Attack within 24 h of the latest onset", chance(found.risk)))
-    return Facts("At the onset of the sign", tuple(facts))
+    return Facts("", tuple(facts))

@@ -257,3 +257,13 @@ def test_the_neck_and_attack_pages_say_what_the_newest_entry_changed(
     assert "What the newest entry changed" in neck
     assert "Latest episode, " in neck
     assert "this head pain" in attack
+
+
+@pytest.mark.slow
+def test_the_risk_is_scored_when_asked_for(shown: Callable[[str], str], browser: Client) -> None:
+    """A risk stands on a page of its own, beside how it did against the person's own rate."""
+    content = shown("/signs/?risk=yes")
+
+    assert "Risk at the onset of the sign" in content
+    assert "own rate" in content
+    assert "/signs/?risk=yes" not in content

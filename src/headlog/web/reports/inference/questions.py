@@ -8,7 +8,7 @@ from headlog.diary.vocabulary import OWN_PREFIX, SIGNS
 
 NECK = "neck"
 RESPONSE, ASSOCIATIONS, DOSING_CYCLE = "response", "associations", "dosing-cycle"
-_SIGNS = "signs:"
+_SIGNS, _RISK = "signs:", "risk:"
 _LONGEST_SIGN = 100
 
 
@@ -29,6 +29,11 @@ class Question:
         """The sign it is about; None when it is about something else."""
         return self.name.removeprefix(_SIGNS) if self.name.startswith(_SIGNS) else None
 
+    @property
+    def sign_of_risk(self) -> str | None:
+        """The sign at whose onset a risk is asked for; None when it is about something else."""
+        return self.name.removeprefix(_RISK) if self.name.startswith(_RISK) else None
+
 
 def about_sign(sign: str) -> Question | None:
     """Question about a sign of the vocabulary or of the person's own; None when there is no such sign."""
@@ -39,6 +44,11 @@ def about_sign(sign: str) -> Question | None:
 def _is_own(sign: str) -> bool:
     # It is kept with the job and the answer: no database takes every control character.
     return sign.startswith(OWN_PREFIX) and len(sign) <= _LONGEST_SIGN and sign.isprintable()
+
+
+def about_risk(sign: str) -> Question:
+    """Question about the risk at the onset of a sign; it takes as long as two dozen others."""
+    return Question(f"{_RISK}{sign}")
 
 
 NECK_SIGNS = Question(f"{_SIGNS}{NECK}")

@@ -14,6 +14,11 @@ SIGNS = PageText(
     "of another origin that an attack followed from, part of one, an after-effect, or unrelated. This is an "
     "inference with its uncertainty, not a count.",
 )
+RISK = PageText(
+    "Risk at the onset of a sign",
+    "Each earlier onset is forecast from its own past, and compared with simply knowing how often attacks "
+    "come. A risk is shown only where it does better.",
+)
 RESPONSE = PageText(
     "Response",
     "Days before and since each preventive, with how sure the diary is of the change. It is no verdict on a "

@@ -21,6 +21,7 @@ from headlog.web.reports.inference.questions import (
     NECK,
     RESPONSE,
     Question,
+    about_risk,
     about_sign,
 )
 from headlog.web.reports.texts import PageText
@@ -41,7 +42,10 @@ def signs(request: HttpRequest) -> HttpResponse:
     question = about_sign(sign)
     if question is None:
         raise Http404
-    return _page(request, question, texts.SIGNS, query="" if sign == NECK else urlencode({"sign": sign}))
+    asked = {"sign": sign} if sign != NECK else {}
+    if request.GET.get("risk") == "yes":
+        return _page(request, about_risk(sign), texts.RISK, query=urlencode(asked | {"risk": "yes"}))
+    return _page(request, question, texts.SIGNS, query=urlencode(asked))
 
 
 @require_GET
@@ -79,11 +83,18 @@ def _page(request: HttpRequest, question: Question, text: PageText, *, query: st
             for sign, label, count in found.more.get("signs", ())
         ],
         "changes": found.more.get("changes", ()),
-        "links": (Related("Attacks side by side, marked by role", f"{reverse('reports:aligned')}?roles=yes"),)
-        if question.sign == NECK
-        else (),
+        "links": _links(question),
     }
     return render(request, "reports/inference.html", context)
+
+
+def _links(question: Question) -> tuple[Related, ...]:
+    if question.sign is None:
+        return ()
+    query = urlencode(({"sign": question.sign} if question.sign != NECK else {}) | {"risk": "yes"})
+    risk = Related("Risk at its onset, scored against your own rate: this takes a while", f"?{query}")
+    aligned = Related("Attacks side by side, marked by role", f"{reverse('reports:aligned')}?roles=yes")
+    return (risk, aligned) if question.sign == NECK else (risk,)
 
 
 def _frame(text: PageText) -> dict[str, object]:

@@ -24,8 +24,9 @@ from headlog.report.inference.changes import changed_since, role_summary, signs_
 from headlog.report.inference.day_arrays import day_arrays
 from headlog.report.inference.preventive import course_cycles, course_responses
 from headlog.report.inference.preventive_sections import cycle_sections, response_sections
-from headlog.report.inference.role_sections import role_sections
+from headlog.report.inference.role_sections import risk_section, role_sections
 from headlog.report.inference.sign_roles import SignRoles, sign_roles
+from headlog.stats.roles import RoleSettings
 from headlog.web.accounts.models import Person
 from headlog.web.jobs.running import JobProblem, JobResult, RunningJob
 from headlog.web.reports import reads
@@ -84,7 +85,12 @@ def _words(question: Question) -> str:
         RESPONSE: "Comparing the months before and since each preventive",
         ASSOCIATIONS: "Looking at all exposures together",
         DOSING_CYCLE: "Looking at the dosing cycles",
-    }.get(question.name, "Weighing every episode under four hypotheses")
+    }.get(
+        question.name,
+        "Forecasting every onset from its past"
+        if question.sign_of_risk is not None
+        else "Weighing every episode under four hypotheses",
+    )
 
 
 def _content(diary: Diary, question: Question, before: Mapping[str, Any]) -> Content:
@@ -96,6 +102,9 @@ def _content(diary: Diary, question: Question, before: Mapping[str, Any]) -> Con
         return {"sections": sections_as_json(association_sections(attack_associations(diary)))}
     if question == NECK_IN_REPORT:
         return {"sections": _for_report(sign_roles(diary), background_sections(diary, day_arrays(diary)))}
+    if question.sign_of_risk is not None:
+        found = sign_roles(diary, question.sign_of_risk, settings=RoleSettings(refits=False), risk=True)
+        return {"sections": sections_as_json([risk_section(found)])}
     return _of_sign(diary, question.sign or NECK, before)
 
 
@@ -104,7 +113,7 @@ def _for_report(found: SignRoles, background: list[Section]) -> list[dict[str, A
 
 
 def _of_sign(diary: Diary, sign: str, before: Mapping[str, Any]) -> Content:
-    found = sign_roles(diary, sign, risk=True)
+    found = sign_roles(diary, sign)
     background = background_sections(diary, day_arrays(diary)) if sign == NECK else []
     sections = [*role_sections(found), *background]
     summary = role_summary(found)
