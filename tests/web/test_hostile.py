@@ -14,6 +14,9 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from headlog.diary.moment import Moment
+from headlog.diary.person import Preferences, Setting
+from headlog.diary.sign import NeckEpisode
 from headlog.web import lan, logs, middleware, serving
 from headlog.web.accounts import actions as account_actions
 from headlog.web.accounts import attempts
@@ -21,13 +24,14 @@ from headlog.web.accounts.erasure import delete_ended_sessions
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions
 from headlog.web.journal.models import RecordRow
+from headlog.web.journal.views.attack import USUAL_SETTING
 from headlog.web.reports.inference import answers
 from headlog.web.reports.inference.questions import NECK_SIGNS, about_sign
 from headlog.web.reports.models import InferredAnswer
 from headlog.web.settings.env import SettingProblem
 from tests.people import ALICE
 from tests.web.conftest import signed_in_client
-from tests.web.journal.made import attack, entry
+from tests.web.journal.made import ROME, attack, entry
 
 ENDLESS = "9" * 5000
 YEAR_1 = {"at": "0001-01-01T00:00", "zone": "UTC"}
@@ -300,3 +304,40 @@ def test_what_is_inferred_of_an_erased_diary_is_not_kept(alice: User) -> None:
 def test_no_sign_of_an_address_reaches_the_worker_unread(sign: str, known: bool, because: str) -> None:
     """What is no sign is no address."""
     assert (about_sign(sign) is not None) is known, because
+
+
+@pytest.mark.parametrize("value", ["[[", "null", "1", '"x"', "[" * 100_000, '{"side": [], "no such": 1}'])
+def test_a_usual_attack_out_of_a_file_breaks_no_page(alice: User, value: str) -> None:
+    """What is no set of features counts as none."""
+    usual = Setting(name=USUAL_SETTING, value=value)
+    preferences = Preferences(id="preferences", settings=(usual,))
+    actions.record(person=alice.person, entries=(entry(attack()), entry(preferences)), by=alice)
+
+    assert signed_in_client(alice).get("/attack/attack-1/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"), [("1e15", False), ("9" * 400, False), ("-1", False), ("nan", False), ("48", True)]
+)
+def test_a_number_that_no_rule_can_use_is_told_on_the_settings_page(
+    alice: User, value: str, kept: bool
+) -> None:
+    """Beside its field; nothing of it is kept."""
+    client = signed_in_client(alice)
+
+    answer = client.post("/settings/", {"setting.end_unknown_hours": value})
+
+    assert answer.status_code == (302 if kept else 422)
+    assert client.get("/now/").status_code == 200
+
+
+def test_the_neck_page_opens_right_after_an_episode(alice: User) -> None:
+    """Before its 48 hours are over it is near no head pain and not yet without."""
+    now = timezone.now() - timedelta(hours=1)
+    fresh = NeckEpisode(id="neck-1", began=Moment(now, ROME))
+    actions.record(person=alice.person, entries=(entry(fresh),), by=alice)
+
+    answer = signed_in_client(alice).get("/neck/")
+
+    assert answer.status_code == 200
+    assert "Its next 48 h decide whether it counts as followed." in answer.content.decode()

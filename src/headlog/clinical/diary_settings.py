@@ -12,6 +12,8 @@ from headlog.diary.head_pain import DayRules
 
 # The profile printed beside the default when the person chose none: one with 4 hours.
 SECOND_PROFILE = "leiden_strict"
+# Hours of eleven years, days of three lives: with more, no calendar reaches to where a rule looks.
+LARGEST_SETTING = 100_000
 
 
 def settings_of(diary: Diary) -> ClinicalSettings:
@@ -53,6 +55,9 @@ def _value(text: str, default: Any) -> Any:
     if isinstance(default, bool):
         return {"yes": True, "true": True, "no": False, "false": False}.get(text.strip().lower(), default)
     try:
-        return type(default)(text)
-    except ValueError:
+        value = type(default)(text)
+    except (ValueError, OverflowError):
         return default
+    if isinstance(value, int | float) and not 0 <= value <= LARGEST_SETTING:
+        return default
+    return value

@@ -47,7 +47,8 @@ def newest_neck_lines(counts: NeckCounts) -> tuple[str, ...]:
             f"{named}: head pain followed {_hours(latest)} later.",
             f"Followed within 48 h, of those away from an attack: {of(found.followed, found.eligible)}.",
         )
-    return (f"{named}: {ONSET_WORDS[latest.onset]}. Its next 48 h decide whether it counts as followed.",)
+    where = ONSET_WORDS.get(latest.onset, "no head pain within 48 h of it so far")
+    return (f"{named}: {where}. Its next 48 h decide whether it counts as followed.",)
 
 
 def attack_lines(attack: Attack, beside: Iterable[Record]) -> tuple[str, ...]:

@@ -47,6 +47,25 @@ def test_a_changed_setting_reaches_the_rules_of_days(name: str, value: str) -> N
     assert getattr(rules_of(diary), name) == getattr(settings_of(diary), name) == float(value)
 
 
+@pytest.mark.parametrize("name", ["end_unknown_hours", "silent_days"])
+@pytest.mark.parametrize(
+    ("value", "because"),
+    [
+        ("²", "a digit that is no number"),
+        ("-1", "less than nothing"),
+        ("nan", "no number at all"),
+        ("1e400", "more than any number"),
+        ("9" * 5000, "digits without end"),
+        ("1000000", "further than a calendar reaches"),
+    ],
+)
+def test_a_setting_that_no_rule_can_use_is_left_at_its_default(name: str, value: str, because: str) -> None:
+    """A file that anything wrote must still count."""
+    diary = with_setting(drawn("...")[0], name, value)
+
+    assert getattr(settings_of(diary), name) == getattr(DEFAULTS, name), because
+
+
 def test_the_minutes_of_a_headache_day_can_be_changed() -> None:
     """20 minutes are no headache day; with 0 minutes asked for they are, and a clear day stays clear."""
     diary, period = drawn("..s....")
@@ -106,6 +125,9 @@ def test_a_part_of_the_days_worked_out_before_is_what_they_would_be_alone() -> N
     assert day_ledger(diary, week) == day_ledger(again, week) == before[0][20:27]
     assert day_ledger(diary, period) == before[0]
     assert day_ledger(again, period) == before[0]
+    later = Period(period.last - timedelta(days=1), period.last + timedelta(days=5))
+    assert day_ledger(diary, later) == day_ledger(drawn(picture)[0], later)
+    assert day_ledger(diary, week) == before[0][20:27], "the longer stretch is still at hand"
     assert recorded_attacks(diary, week) == recorded_attacks(drawn(picture)[0], week) != ()
     assert attack_patterns(diary, week) == attack_patterns(drawn(picture)[0], week) != ()
     assert recorded_attacks(diary) is before[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from headlog.diary.attack import Attack
@@ -32,3 +33,12 @@ def like_usual(attack: Json, template: Json) -> Json:
         filled.pop("aura", None)
     marked = sorted({*attack.get("as_usual", ()), *filled})
     return attack | filled | {"as_usual": marked} if marked else dict(attack)
+
+
+def usual_of(text: str) -> Json:
+    """Features that a setting holds; none when it is no such text, as a file from elsewhere may have it."""
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return {name: kept[name] for name in FEATURES if name in kept} if isinstance(kept, dict) else {}

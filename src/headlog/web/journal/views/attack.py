@@ -25,7 +25,7 @@ from headlog.web.journal.forms.attack_sheets import GRADES, SYMPTOM_GRADES
 from headlog.web.journal.forms.moments import WHEN
 from headlog.web.journal.forms.shown import sentence
 from headlog.web.journal.next_steps import end_unknown, steps
-from headlog.web.journal.usual import like_usual, template_of
+from headlog.web.journal.usual import like_usual, template_of, usual_of
 from headlog.web.journal.views.asking import Asking, Written, keys_of, reading, write, writing
 from headlog.web.journal.views.criteria import comparison_of
 from headlog.web.journal.views.now import end_unknown_hours, own_medicines
@@ -208,5 +208,5 @@ def _usual(lists: tuple[Current, ...]) -> dict[str, Any]:
         if isinstance(each.record, Preferences):
             for setting in each.record.settings:
                 if setting.name == USUAL_SETTING:
-                    return dict(json.loads(setting.value))
+                    return usual_of(setting.value)
     return {}

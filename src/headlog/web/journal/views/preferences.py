@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import available_timezones
@@ -12,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from headlog.clinical.diary_settings import SECOND_PROFILE
+from headlog.clinical.diary_settings import LARGEST_SETTING, SECOND_PROFILE
 from headlog.clinical.profiles import PROFILES
 from headlog.clinical.settings import setting_notes
 from headlog.diary.errors import UnknownZone
@@ -105,8 +104,8 @@ def _fits(text: str, default: Any) -> bool:
         return text in ("28d", "month")
     try:
         number = float(type(default)(text))
-        return math.isfinite(number) and number >= 0
-    except ValueError:
+        return 0 <= number <= LARGEST_SETTING
+    except (ValueError, OverflowError):
         return False
 
 
