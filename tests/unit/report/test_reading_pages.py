@@ -373,7 +373,9 @@ def test_neck_episodes_without_head_pain_after_them_are_not_said_to_precede_any(
         "1 with no head pain recorded in the next 48 h; 1 where what followed cannot be told; "
         "1 at a time that cannot be placed."
     )
-    ends = next(each for each in neck_tables(reading) if getattr(each, "heading", "") == "When they ended")
+    ends = next(
+        each for each in neck_tables(reading) if isinstance(each, Table) and each.heading == "When they ended"
+    )
     assert ends.rows == (
         ("with its end (± 30 min)", "1 of 5"), ("cannot tell", "1 of 5"),
         ("no head pain near the episode", "3 of 5"),

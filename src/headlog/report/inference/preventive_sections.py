@@ -84,7 +84,12 @@ def _response_blocks(each: CourseResponse, number: int) -> tuple[Block, ...]:
     blocks.append(_change_facts("Migraine days per 28", each.migraine))
     blocks.append(_change_facts("Headache days per 28", each.headache))
     if each.migraine.months:
-        blocks.append(Chart(_months_picture(each.migraine, number), _months_note(each.migraine)))
+        blocks.append(
+            Chart(
+                _months_picture(each.migraine, number),
+                months_note([month.number for month in each.migraine.months]),
+            )
+        )
     blocks.append(_quality(each.migraine))
     blocks.append(_neck_table(each))
     method = f"Method: {RESPONSE}, {SYMPTOM_DAYS}. {ONLY_SIMULATED}"
@@ -112,12 +117,18 @@ def _change_facts(heading: str, found: Response) -> Facts:
     return Facts(heading, tuple(facts))
 
 
-def _months_note(found: Response) -> str:
-    """What the picture's marks and gaps mean."""
-    numbers = [month.number for month in found.months if month.number > 0]
-    left_out = [(a, b) for a, b in pairwise(numbers) if b > a + 1]
-    gap = "".join(f" Months {a + 1} to {b - 1} are not part of the comparison." for a, b in left_out)
-    return f"Hollow: the first month, kept apart.{gap}"
+def months_note(numbers: Sequence[int]) -> str:
+    """What the marks and the gaps of the monthly picture mean.
+
+    Parameters
+    ----------
+    numbers
+        Numbers of the months drawn, in order: below 0 before the first dose, from 1 since it.
+    """
+    since = [number for number in numbers if number > 0]
+    gaps = [(before + 1, after - 1) for before, after in pairwise(since) if after > before + 1]
+    left_out = "".join(f" Months {first} to {last} are not part of the comparison." for first, last in gaps)
+    return f"Hollow: the first month, kept apart.{left_out}"
 
 
 def _months_picture(found: Response, number: int) -> Picture:
