@@ -15,7 +15,16 @@ from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, at_least
 from headlog.clinical.attacks import Interval, merged_attacks
 from headlog.clinical.aura import AuraFacts, AuraSymptom, aura_finding
 from headlog.clinical.bounds import DayTally, month_estimate
-from headlog.clinical.criteria import AttackFacts, Label, Treated, classify
+from headlog.clinical.criteria import (
+    AttackFacts,
+    Label,
+    Treated,
+    associated_check,
+    classify,
+    cluster_check,
+    pain_check,
+    tension_check,
+)
 from headlog.clinical.cycle import menstrual_finding
 from headlog.clinical.local_days import minutes_by_day
 from headlog.clinical.neck import base_share
@@ -90,6 +99,15 @@ def test_unclassified_means_that_no_answer_could_change_it(facts: dict[str, Any]
     for filled in product(*(CHOICES[name] for name in open_[:5])):
         changed = facts | dict(zip(open_[:5], filled, strict=True))
         assert classify(AttackFacts(**changed)).label is Label.UNCLASSIFIED
+
+
+@given(ATTACKS)
+def test_a_check_by_itself_is_that_of_the_classification(facts: dict[str, Any]) -> None:
+    """Whoever asks for one criterion gets what the classification of the attack says."""
+    whole, alone = classify(AttackFacts(**facts)), AttackFacts(**facts)
+
+    assert (whole.tension, whole.cluster) == (tension_check(alone), cluster_check(alone))
+    assert (whole.pain, whole.associated) == (pain_check(alone), associated_check(alone))
 
 
 @given(ATTACKS)

@@ -216,8 +216,7 @@ def _credited(
 
 
 def _attack_of(dose: Dose, day: DayFacts) -> Attack | None:
-    if dose.at is None:
-        return None
+    assert dose.at is not None
     for each in day.attacks:
         if each.span is not None and each.span.possible[0] <= dose.at.at <= each.span.possible[1]:
             return each.attack

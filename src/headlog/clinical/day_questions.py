@@ -115,11 +115,8 @@ def both(one: Verdict, other: Verdict) -> Verdict:
 
 def either(one: Verdict, other: Verdict) -> Verdict:
     """Yes when one is; undecided while one is open; no when both are."""
-    for answer in (YES, UNDECIDED, UNANSWERED, NO):
-        found = next((each for each in (one, other) if each.answer is answer), None)
-        if found is not None:
-            return found
-    return one
+    order = (YES, UNDECIDED, UNANSWERED, NO)
+    return min((one, other), key=lambda each: order.index(each.answer))
 
 
 @cache
