@@ -14,6 +14,8 @@ from headlog.diary.head_pain import DayRules
 SECOND_PROFILE = "leiden_strict"
 # Hours of eleven years, days of three lives: with more, no calendar reaches to where a rule looks.
 LARGEST_SETTING = 100_000
+# A century of months.
+LARGEST_MONTHS = 1_200
 
 
 def settings_of(diary: Diary) -> ClinicalSettings:
@@ -46,18 +48,24 @@ def _named(diary: Diary) -> dict[str, str]:
 
 def _changed(defaults: ClinicalSettings, named: dict[str, str]) -> ClinicalSettings:
     values = {
-        f.name: _value(named[f.name], getattr(defaults, f.name)) for f in fields(defaults) if f.name in named
+        f.name: _value(
+            named[f.name],
+            getattr(defaults, f.name),
+            LARGEST_MONTHS if f.metadata["unit"] == "months" else LARGEST_SETTING,
+        )
+        for f in fields(defaults)
+        if f.name in named
     }
     return replace(defaults, **values) if values else defaults
 
 
-def _value(text: str, default: Any) -> Any:
+def _value(text: str, default: Any, largest: float) -> Any:
     if isinstance(default, bool):
         return {"yes": True, "true": True, "no": False, "false": False}.get(text.strip().lower(), default)
     try:
         value = type(default)(text)
     except (ValueError, OverflowError):
         return default
-    if isinstance(value, int | float) and not 0 <= value <= LARGEST_SETTING:
+    if isinstance(value, int | float) and not 0 <= value <= largest:
         return default
     return value

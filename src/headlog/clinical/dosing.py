@@ -102,7 +102,7 @@ def dose_interval(
             raise UnknownName("A regimen", regimen, INTERVAL_WORDS)
         return INTERVAL_WORDS[regimen]
     if drug == "erenumab":
-        return INTERVAL_WORDS[settings.erenumab_interval]
+        return INTERVAL_WORDS.get(settings.erenumab_interval, FOUR_WEEKS)
     if drug == "fremanezumab" and dose_mg is not None and dose_mg >= FREMANEZUMAB_QUARTERLY_MG:
         return QUARTER
     if drug not in INTERVALS:

@@ -9,6 +9,7 @@ import pytest
 
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.diary_settings import rules_of, settings_of
+from headlog.clinical.dosing import dose_interval
 from headlog.clinical.from_diary.acute_response import acute_responses
 from headlog.clinical.from_diary.attack_patterns import attack_patterns
 from headlog.clinical.from_diary.covered_time import covered_time
@@ -64,6 +65,17 @@ def test_a_setting_that_no_rule_can_use_is_left_at_its_default(name: str, value:
     diary = with_setting(drawn("...")[0], name, value)
 
     assert getattr(settings_of(diary), name) == getattr(DEFAULTS, name), because
+
+
+def test_settings_in_months_stay_within_a_century_and_an_unknown_interval_is_the_usual_one() -> None:
+    """What a calendar cannot reach, and a word that no label has, change nothing."""
+    diary = drawn("...")[0]
+
+    for name in ("months_for_pattern", "judge_response_after_months"):
+        assert settings_of(with_setting(diary, name, "1201")) == DEFAULTS
+        assert getattr(settings_of(with_setting(diary, name, "1200")), name) == 1200
+    odd = settings_of(with_setting(diary, "erenumab_interval", "now and then"))
+    assert dose_interval("erenumab", settings=odd) == dose_interval("erenumab")
 
 
 def test_the_minutes_of_a_headache_day_can_be_changed() -> None:
