@@ -1,0 +1,114 @@
+"""Roles, preventives and looks from a diary, in the order in which a page asks for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+
+from headlog.diary.attack import Attack
+from headlog.diary.diary import Diary
+from headlog.diary.medicine import IntervalUnit, PreventiveCourse
+from headlog.diary.moment import Moment
+from headlog.diary.sign import NeckEpisode, Sign
+from headlog.exchange.simulated.scenario import scenario_entries
+from headlog.report.aligned_rows import aligned_rows
+from headlog.report.inference.background import background_sections
+from headlog.report.inference.changes import role_summary, signs_recorded
+from headlog.report.inference.day_arrays import day_arrays
+from headlog.report.inference.preventive import course_cycles, course_responses
+from headlog.report.inference.sign_roles import sign_roles
+from headlog.report.role_looks import look_of, marked_by_role
+from headlog.stats.dosing_cycle import MONTHLY, QUARTERLY
+from headlog.stats.roles import RoleSettings
+from headlog.stats.simulation import scenario_dice, simulated_diary
+
+QUICK = RoleSettings(refits=False)
+AS_OF = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def diary() -> Diary:
+    """Three months of a person whose neck warns."""
+    lived = simulated_diary("pure_prodrome", 90, scenario_dice("pure_prodrome", 90, seed=8))
+    written = scenario_entries(lived, Random(8))
+    return Diary.fold(written.entries, as_of=written.as_of, zone=written.zone)
+
+
+@pytest.mark.slow
+def test_the_picture_is_marked_by_the_roles_found(diary: Diary) -> None:
+    """Each neck bar has the look of its own episode; times and counts stay as they were."""
+    found = sign_roles(diary, settings=QUICK)
+    rows = aligned_rows(diary, diary.attacks)
+
+    marked = marked_by_role(rows, found.probabilities)
+
+    bars = [span for attack in marked.attacks for span in attack.neck]
+    assert bars
+    assert all(span.look == look_of(found.probabilities.get(span.id)) for span in bars)
+    assert "soft" in {span.look for span in bars}
+    assert [replace(span, look="outline") for span in bars] == [
+        span for attack in rows.attacks for span in attack.neck
+    ]
+    assert marked_by_role(rows, {}) == rows
+
+
+@pytest.mark.slow
+def test_a_summary_agrees_with_the_answer(diary: Diary) -> None:
+    """What the next answer is compared with is what this one says."""
+    found = sign_roles(diary, settings=QUICK)
+
+    summary = role_summary(found)
+
+    assert summary["episodes"] == len(diary.neck_episodes)
+    assert summary["attacks"] == len(diary.attacks)
+    assert set(summary["counts"]) == set(found.result.counts)
+    assert found.followed >= summary["followed"]
+
+
+def test_recorded_signs_are_listed_neck_first() -> None:
+    """The most frequent follows the neck; what was absent or has no time is not counted."""
+    at = Moment(AS_OF - timedelta(days=3), "UTC")
+    signs = [Sign(id=f"y{n}", sign="yawning", began=at) for n in range(3)]
+    signs += [Sign(id="t", sign="tired", began=at), Sign(id="a", sign="nausea", began=at, present=False)]
+
+    found = signs_recorded(Diary.of(*signs, NeckEpisode(id="n", began=at), as_of=AS_OF))
+
+    assert [(sign, count) for sign, _, count in found] == [("neck", 1), ("yawning", 3), ("tired", 1)]
+
+
+@pytest.mark.parametrize(
+    ("interval", "unit", "cycle"),
+    [
+        (28, IntervalUnit.DAYS, MONTHLY),
+        (1, IntervalUnit.MONTHS, MONTHLY),
+        (3, IntervalUnit.MONTHS, QUARTERLY),
+        (84, IntervalUnit.DAYS, QUARTERLY),
+        (1, IntervalUnit.DAYS, None),
+        (60, IntervalUnit.DAYS, None),
+    ],
+)
+def test_an_interval_has_its_windows(interval: int, unit: IntervalUnit, cycle: object) -> None:
+    """Monthly and quarterly doses have a cycle that is tested; others have none."""
+    course = PreventiveCourse(
+        id="c", agent="Something", started=date(2026, 2, 1), interval=interval, interval_unit=unit
+    )
+    attack = Attack(id="a", headache=True, headache_began=Moment(AS_OF - timedelta(days=200), "UTC"))
+    diary = Diary.of(course, attack, as_of=AS_OF)
+
+    (found,) = course_cycles(diary, day_arrays(diary))
+
+    assert found.cycle == cycle
+    assert found.wear_off is None
+
+
+def test_nothing_recorded_gives_no_course_and_no_background() -> None:
+    """An empty diary has no days to compare."""
+    empty = Diary.of(as_of=AS_OF)
+
+    assert day_arrays(empty) is None
+    assert course_responses(empty, None) == ()
+    assert course_cycles(empty, None) == ()
+    assert background_sections(empty, None) == []
