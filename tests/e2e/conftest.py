@@ -213,7 +213,7 @@ def open_demo(page: Page) -> None:
     """From the first page into the demo diary; the first time it is still being written."""
     page.goto("/")
     page.get_by_role("button", name="Explore the demo diary").click()
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while "/now/" not in page.url:
         assert time.monotonic() < until, page.url
         button = page.get_by_role("button", name="Open it")
