@@ -200,6 +200,17 @@ def test_an_open_phone_is_no_place_to_guess_the_password(alice: User, path: str)
     assert User.objects.get(pk=alice.pk).check_password(ALICE.password)
 
 
+def test_a_stranger_at_the_sign_in_page_keeps_nobody_from_changing_a_password(alice: User) -> None:
+    """Who is signed in already is counted apart."""
+    for _ in range(attempts.PER_NAME):
+        Client().post("/sign-in/", {"name": alice.name, "password": "wrong"})
+    assert Client().post("/sign-in/", {"name": alice.name, "password": "wrong"}).status_code == 429
+
+    fields = {"current": ALICE.password, "password": "another good one"}
+    assert signed_in_client(alice).post("/account/password/", fields).status_code == 302
+    assert User.objects.get(pk=alice.pk).check_password("another good one")
+
+
 def test_one_address_makes_no_crowd_of_accounts(client: Client, db: None) -> None:
     """Twenty in a quarter of an hour; this computer itself is not counted."""
     made = []

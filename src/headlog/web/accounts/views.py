@@ -171,7 +171,8 @@ def _not_demo(request: HttpRequest) -> User:
 
 def _guesses_too_often(request: HttpRequest, form: OwnPasswordForm) -> bool:
     """Whether the password asked for again was wrong too often: whoever found an open phone may not try."""
-    name, address, now = form.user.name, _address(request), timezone.now()
+    # A count of its own, under what no user name can be: a stranger at the sign-in page must not add to it.
+    name, address, now = f"again {form.user.pk}", _address(request), timezone.now()
     if attempts.too_many(name, address, now):
         return True
     if "current" in form.errors and request.POST.get("current"):
