@@ -174,12 +174,21 @@ def faulty(application: Answer) -> Answer:
             return [b"busy"]
         if path == "/sw.js":
             return _worker(application, environ, start)
-        parts = list(application(environ, start))
+        parts = _whole(application(environ, start))
         if _fault.name == "kill_after_commit":
             os.kill(os.getpid(), signal.SIGKILL)
         return _cut(environ) if _fault.name == "lose_reply" else parts
 
     return app
+
+
+def _whole(answer: Iterable[bytes]) -> list[bytes]:
+    """The answer's parts; closed as a server must, since that is where Django lets go of its connections."""
+    try:
+        return list(answer)
+    finally:
+        if (close := getattr(answer, "close", None)) is not None:
+            close()
 
 
 def _say_what_was_wrong(**_: object) -> None:
@@ -191,7 +200,7 @@ def _worker(application: Answer, environ: dict[str, Any], start: Any) -> list[by
     """The worker's script; another one after each update that was asked for."""
     environ.pop("HTTP_ACCEPT_ENCODING", None)
     script = b"".join(
-        application(environ, lambda status, headers, *_: start(status, _without_length(headers)))
+        _whole(application(environ, lambda status, headers, *_: start(status, _without_length(headers))))
     )
     return [script.replace(b'"version": "', b'"version": "%d-' % _updates().stat().st_size)]
 
