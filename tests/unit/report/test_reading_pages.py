@@ -23,7 +23,7 @@ from headlog.report.pages.course_view import block_rows, course_section
 from headlog.report.pages.cycle_view import EMPTY, cycle_sections
 from headlog.report.pages.day_view import day_sections
 from headlog.report.pages.month_view import month_sections
-from headlog.report.pages.neck import neck_tables, onset_line
+from headlog.report.pages.neck import followed_line, neck_tables, onset_line
 from headlog.report.pages.overuse import overuse_lines, overuse_table
 from headlog.report.reading import Reading
 from headlog.report.ribbons import ribbons
@@ -404,3 +404,18 @@ def test_a_dose_of_unknown_name_could_be_of_any_class() -> None:
     triptan = next(row for row in overuse_table(reading).rows if row[0] == "Triptan")
 
     assert triptan[2:] == ("1", "0–1", "0–1")
+
+
+def test_without_an_eligible_neck_episode_none_is_said_to_be_followed() -> None:
+    """One in the head pain, then one whose next days are not recorded: no share, no chance."""
+    attack = diaries.migraine("a", date(2026, 6, 10))
+    during = NeckEpisode(id="n", began=at(date(2026, 6, 10), 10.0))
+    untold = NeckEpisode(id="m", began=at(date(2026, 6, 29), 20.0))
+    days = [diaries.clear(day) for day in Period(date(2026, 6, 11), date(2026, 6, 28)).days]
+    month = Period(date(2026, 6, 1), AS_OF.date())
+
+    alone = Reading(Diary.of(attack, during, as_of=AS_OF), month)
+    both = Reading(Diary.of(attack, during, untold, *days, as_of=AS_OF), month)
+
+    assert followed_line(alone.neck).startswith("None is known to have begun away from an attack")
+    assert followed_line(both.neck) == "Whether head pain followed within 48 h cannot be told of 1."

@@ -145,7 +145,8 @@ def test_a_full_report_names_everything_once() -> None:
     )
     assert facts["Aura"].value == "1 of 2"
     assert facts["Longest symptom"].value == "70 min"
-    assert facts["End not known"].value == "2 of 4"
+    assert facts["Duration not counted"].value == "4 of 4"
+    assert facts["Duration not counted"].note == "end not known 2, treatment or its result not known 2"
     assert (
         "high frequency from: 10 days/month (usual 8; R-FREQ)" in _section(report, "Definitions").__repr__()
     )

@@ -14,6 +14,7 @@ from headlog.clinical.from_diary.attack_patterns import (
     migraine_named,
 )
 from headlog.clinical.label_words import ATTACK_FEATURES
+from headlog.diary.head_pain import End
 from headlog.diary.vocabulary import label
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.reading import Reading
@@ -131,18 +132,27 @@ def _aura(patterns: Sequence[AttackPattern]) -> Block:
     return Facts("Aura", tuple(told))
 
 
+NO_DURATION = {
+    End.KNOWN: "times too coarse",
+    End.ONGOING: "still going on",
+    End.UNKNOWN: "end not known",
+}
+
+
 def _durations(patterns: Sequence[AttackPattern]) -> list[Fact]:
     untreated, success = "untreated or without success", "treated with success"
     groups: dict[str, list[float]] = {untreated: [], success: []}
-    open_ended = 0
+    left_out: Counter[str] = Counter()
     for each in patterns:
         hours = each.attack.facts.duration_hours
         if hours is None or each.attack.facts.ongoing:
-            open_ended += 1
+            left_out[_no_duration(each)] += 1
         elif each.attack.treated is Treated.SUCCESS:
             groups[success].append(hours)
         elif each.attack.treated is not None:
             groups[untreated].append(hours)
+        else:
+            left_out["treatment or its result not known"] += 1
     facts = [
         Fact(
             f"Median duration, {name}", f"{said_number(median(found))} h", "R-1.1", f"of {len(found)} attacks"
@@ -150,9 +160,16 @@ def _durations(patterns: Sequence[AttackPattern]) -> list[Fact]:
         for name, found in groups.items()
         if found
     ]
-    if open_ended:
-        facts.append(Fact("End not known", of(open_ended, len(patterns)), "R-TALLY"))
+    if left_out:
+        why = listed(f"{words} {count}" for words, count in left_out.most_common())
+        facts.append(Fact("Duration not counted", of(left_out.total(), len(patterns)), "R-TALLY", why))
     return facts
+
+
+def _no_duration(each: AttackPattern) -> str:
+    """Why the length of an attack's head pain is not told."""
+    span = each.attack.span
+    return "no head pain with times" if span is None else NO_DURATION[span.end]
 
 
 def _shares(criterion: str, answers: Sequence[tuple[str, Sequence[bool | None]]]) -> Fact:
