@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.e2e.axe import violations
-from tests.e2e.conftest import Taps, Watch, own_diary
+from tests.e2e.conftest import Taps, Watch, open_demo, own_diary
 from tests.unit.exchange.small_files import SMALL_FILES
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def test_the_first_page_offers_two_ways(phone: NewPhone) -> None:
     assert page.get_by_role("link", name="Start my own diary").count() == 1
 
 
-def test_from_the_demo_diary_to_an_own_one(phone: NewPhone, demo_state: Any) -> None:
-    """The demo says what it is on every page, and one tap leaves it."""
-    page = phone(storage_state=demo_state)
-    page.goto("/now/")
+def test_from_the_demo_diary_to_an_own_one(phone: NewPhone) -> None:
+    """The demo says what it is on every page, and one tap leaves it; the session of the other tests stays."""
+    page = phone()
+    open_demo(page)
     assert page.get_by_role("note").filter(has_text="Demo diary").count() == 1
 
     button(page, "Start my own").click()
