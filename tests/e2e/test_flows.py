@@ -56,7 +56,7 @@ def test_from_the_demo_diary_to_an_own_one(phone: NewPhone) -> None:
     """The demo says what it is on every page, and one tap leaves it; the session of the other tests stays."""
     page = phone()
     open_demo(page)
-    assert page.get_by_role("note").filter(has_text="Demo diary").count() == 1
+    assert page.get_by_role("complementary").filter(has_text="Demo diary").count() == 1
 
     button(page, "Start my own").click()
 
