@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from headlog.diary.attack import Attack
 from headlog.diary.diary import Diary
 from headlog.diary.journal import Entry
 from headlog.diary.moment import Moment
@@ -125,6 +127,37 @@ def test_an_unknown_key_of_a_row_that_is_gone_is_dropped() -> None:
     without = encode(type(got.record)(id="a", extra=got.record.extra))
 
     assert without == {"kind": "attack", "id": "a"}
+
+
+def test_an_unknown_key_of_the_second_of_two_rows_is_dropped_with_it() -> None:
+    """It does not move to the row that is left."""
+    moment = {"at": "2026-05-01T08:00+02:00", "zone": "Europe/Rome", "precision": "exact"}
+    got = decode(
+        "attack", ATTACK | {"pain": [{"at": moment, "pain": 3}, {"at": moment, "by": "x"}]}, zone="UTC"
+    )
+    assert isinstance(got.record, Attack)
+    assert got.unknown == ("pain/1/by",)
+
+    without = encode(replace(got.record, pain=got.record.pain[:1]))
+
+    assert without["pain"] == [{"at": moment, "pain": 3}]
+
+
+def test_an_unknown_key_never_takes_the_place_of_a_row() -> None:
+    """A path that ends at a list's row names no key of it."""
+    attack = Attack(id="a", symptoms=("nausea",), extra={"symptoms/0": "x"})
+
+    assert encode(attack) == encode(replace(attack, extra={}))
+
+
+def test_unknown_keys_of_a_time_that_was_not_given_are_kept() -> None:
+    """The time itself is not asked."""
+    got = decode("attack", {"id": "a", "headache": True, "headache_began": {"at": "", "felt": "odd"}})
+
+    assert isinstance(got.record, Attack)
+    assert got.record.headache_began is None
+    assert got.unknown == ("headache_began/felt",)
+    assert encode(got.record)["headache_began"] == {"felt": "odd"}
 
 
 @pytest.mark.parametrize(
