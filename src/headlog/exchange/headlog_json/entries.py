@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from headlog.diary.checks import Problem, problems
-from headlog.diary.errors import DiaryError
 from headlog.diary.journal import Entry
 from headlog.diary.phrase import phrase
 from headlog.exchange.headlog_json.codec import Json, decode, encode
@@ -113,17 +112,14 @@ def _entry(
     unknown: tuple[str, ...],
 ) -> DecodedEntry:
     base, source = data.get("base"), data.get("source")
-    try:
-        entry = Entry(
-            id=id_,
-            kind=kind,
-            version=str(data.get("version") or id_),
-            base=str(base) if base else None,
-            logged_at=written,
-            by=str(data.get("by") or by),
-            record=record,
-            source=source if isinstance(source, Mapping) else None,
-        )
-    except DiaryError as error:
-        return DecodedEntry(None, (Problem("entry", phrase("{what}", what=error)),), unknown, id_)
+    entry = Entry(
+        id=id_,
+        kind=kind,
+        version=str(data.get("version") or id_),
+        base=str(base) if base else None,
+        logged_at=written,
+        by=str(data.get("by") or by),
+        record=record,
+        source=source if isinstance(source, Mapping) else None,
+    )
     return DecodedEntry(entry, (), unknown, id_)

@@ -39,11 +39,6 @@ class _Parts:
     attacks: tuple[Row, ...]
 
 
-def recognises(head: str) -> bool:
-    """Whether the beginning of a text looks like this format."""
-    return "Started" in head and "Lasted" in head and "Pain Level" in head
-
-
 def read(content: bytes, choices: Choices) -> ImportResult:
     """Attacks, doses, reliefs and health events of a Migraine Buddy CSV file.
 
