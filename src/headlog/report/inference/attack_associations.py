@@ -9,6 +9,7 @@ from datetime import date, datetime
 import numpy as np
 import numpy.typing as npt
 
+from headlog.clinical.diary_settings import rules_of
 from headlog.clinical.from_diary.menses import menses
 from headlog.clinical.triggers import PRODROME_LIKE
 from headlog.diary.daily_exposures import daily_exposures
@@ -96,7 +97,7 @@ def attack_associations(diary: Diary) -> AttackAssociations | None:
     diary
         The record to read.
     """
-    timeline = to_timeline(diary)
+    timeline = to_timeline(diary, rules=rules_of(diary))
     if timeline.period is None or timeline.start is None:
         return None
     onset, at_risk = _onsets(timeline)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from headlog.clinical.diary_settings import rules_of
 from headlog.diary.diary import Diary
 from headlog.diary.timeline import NECK, Timeline, TimelineEpisode, to_timeline
 from headlog.report.inference.arrays import dice, facts_of, role_data, sign_timeline
@@ -90,7 +91,7 @@ def sign_roles(
     SignRoles
         The same for the same diary, in any order of entry and in any zone of the server.
     """
-    timeline = to_timeline(diary, sign)
+    timeline = to_timeline(diary, sign, rules=rules_of(diary))
     data = role_data(timeline)
     facts = facts_of(timeline)
     found = SignRoles(

@@ -1,0 +1,223 @@
+"""Roles and risk on the page: refusals, episodes without a time, open episodes, a person's settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from headlog.diary.attack import Attack
+from headlog.diary.day import CheckIn
+from headlog.diary.diary import Diary
+from headlog.diary.moment import Moment, Precision
+from headlog.diary.person import Preferences, Setting
+from headlog.diary.record import Record
+from headlog.diary.sign import NeckEpisode
+from headlog.report.document import Chart, Facts, Lines, Table
+from headlog.report.inference import sign_roles as room
+from headlog.report.inference.arrays import sign_timeline
+from headlog.report.inference.attack_associations import attack_associations
+from headlog.report.inference.plain import estimate_json, plain
+from headlog.report.inference.role_sections import risk_section, role_sections, role_table
+from headlog.report.inference.role_words import evidence_words
+from headlog.report.inference.sign_roles import SignRoles, sign_roles
+from headlog.stats.arrays import Reason
+from headlog.stats.roles import RiskScore, RoleData
+from headlog.stats.roles.result import Points, Sensitivity, Statement
+
+AS_OF = datetime(2026, 6, 1, tzinfo=UTC)
+BETTER = RiskScore(20, 0.1, 0.12, 0.2, True)
+
+
+def _before(hours: float) -> Moment:
+    return Moment(AS_OF - timedelta(hours=hours), "UTC")
+
+
+def _neck(id_: str, hours: float) -> NeckEpisode:
+    return NeckEpisode(id=id_, began=_before(hours))
+
+
+def _attack(id_: str, hours: float, lasted: float = 6.0) -> Attack:
+    return Attack(
+        id=id_, headache=True, headache_began=_before(hours), headache_ended=_before(hours - lasted)
+    )
+
+
+_CLEAR = CheckIn(id="clear", day=date(2026, 5, 31), zone="UTC", headache=False)
+
+
+def _diary(*records: Record) -> Diary:
+    return Diary.of(_attack("first", 240), *records, as_of=AS_OF)
+
+
+@pytest.fixture(scope="module")
+def refused() -> SignRoles:
+    """An answer about two episodes: too few for anything."""
+    untimed = NeckEpisode(id="day", began=Moment(AS_OF - timedelta(hours=60), "UTC", Precision.DAY))
+    return sign_roles(_diary(_neck("n", 100), untimed))
+
+
+def _opened(found: SignRoles) -> SignRoles:
+    return replace(found, result=replace(found.result, closed=()))
+
+
+def test_a_refusal_has_no_probabilities(refused: SignRoles) -> None:
+    """Without a number for the episodes there is no table and no picture, and the words say why."""
+    nothing = replace(refused.result, probability=None, counts={}, shares={}, sensitivity=None)
+    bare = replace(refused, result=nothing)
+
+    answer, warning = role_sections(bare)
+
+    assert bare.probabilities == {}
+    assert set(refused.probabilities) == {"n"}
+    assert (answer.heading, warning.heading) == ("Neck: what the episodes were", "Neck as a warning")
+    said, missing, *_ = answer.blocks
+    assert isinstance(said, Lines)
+    assert said.lines[0].startswith("Not enough is recorded yet")
+    assert isinstance(missing, Lines)
+    assert missing.heading == "What is missing"
+    assert not any(isinstance(block, Table | Chart) for block in answer.blocks)
+
+
+def test_episodes_without_a_time_are_named_under_the_table(refused: SignRoles) -> None:
+    """Who counts the entries must find all of them: one with a day only takes no part, and it is said."""
+    assert "1 more have no time of day and take no part." in role_table(refused).note
+    timed = replace(refused, timeline=replace(refused.timeline, untimed_episodes=0))
+    assert "take no part" not in role_table(timed).note
+    assert isinstance(role_table(timed), Table)
+
+
+def test_what_a_role_rests_on_closes_the_sections(refused: SignRoles) -> None:
+    """Priors, an unrecorded cause and what to record next are said where they are known."""
+    told = Sensitivity({"warning": 0.4}, None, Points(1.2, 2.0, 3.1), ())
+    yes = Statement("trigger_like", "yes", 0.95)
+    result = replace(
+        refused.result, sensitivity=told, statements={**refused.result.statements, "trigger_like": yes}
+    )
+
+    rests = evidence_words(result)
+
+    assert len(rests) == 2
+    assert "40 % of the answer is what was assumed beforehand" in rests[0]
+    assert "warning-like" in rests[0]
+    assert "by a factor of about 2.0 (1.2 to 3.1)" in rests[1]
+    assert role_sections(replace(refused, result=result))[2].heading == "Neck: what this rests on"
+    denied = replace(result, statements=refused.result.statements)
+    assert evidence_words(denied) == rests[:1]
+
+
+@pytest.mark.parametrize(
+    ("score", "risk", "values", "empty"),
+    [
+        (None, None, [], "No risk is scored before the episodes can be told: see what is missing."),
+        (
+            replace(BETTER, is_better=False),
+            None,
+            [],
+            "No risk is shown: it does not beat your own rate yet (20 onsets were forecast from their past "
+            "alone).",
+        ),
+        (BETTER, None, ["better than your own rate over 20 onsets"], ""),
+        (BETTER, 0.999, ["over 99 %", "better than your own rate over 20 onsets"], ""),
+    ],
+)
+def test_a_risk_is_shown_only_when_it_beats_the_own_rate(
+    refused: SignRoles, score: RiskScore | None, risk: float | None, values: list[str], empty: str
+) -> None:
+    """A forecast that is no better than the rate is none; one without an open episode has no number."""
+    (facts,) = risk_section(replace(refused, risk_score=score, risk=risk)).blocks
+
+    assert isinstance(facts, Facts)
+    assert [fact.value for fact in facts.facts] == values
+    assert facts.empty == empty
+
+
+def test_a_closed_answer_is_not_scored() -> None:
+    """Where nothing is said of the episodes, no risk is computed either."""
+    found = sign_roles(_diary(_neck("n", 3)), risk=True)
+
+    assert (found.risk_score, found.risk) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("records", "row", "because"),
+    [
+        ((_neck("old", 100), _neck("new", 3)), 1, "the latest began three hours ago and nothing came"),
+        ((_neck("old", 100), _CLEAR), None, "its day is over"),
+        ((_neck("new", 3), _attack("then", 2, 1.0)), None, "head pain came since"),
+        ((_attack("now", 5, 4.0), _neck("new", 3)), None, "it began in head pain"),
+        ((), None, "there is no episode"),
+    ],
+)
+def test_only_an_open_episode_has_a_risk(
+    refused: SignRoles,
+    monkeypatch: pytest.MonkeyPatch,
+    records: tuple[Record, ...],
+    row: int | None,
+    because: str,
+) -> None:
+    """The risk is that of the next 24 h: it is asked for the latest episode while those run."""
+    asked: list[int] = []
+
+    def risk_of(data: RoleData, episode: int, generator: np.random.Generator) -> float:
+        asked.append(episode)
+        return 0.5
+
+    monkeypatch.setattr(room, "episode_roles", lambda *given: _opened(refused).result)
+    monkeypatch.setattr(room, "risk_score", lambda *given: BETTER)
+    monkeypatch.setattr(room, "onset_risk", risk_of)
+
+    found = sign_roles(_diary(*records), risk=True)
+
+    assert asked == ([] if row is None else [row]), because
+    assert found.risk == (None if row is None else 0.5), because
+    assert found.risk_score == BETTER
+
+
+def test_a_score_that_is_no_better_asks_for_no_risk(
+    refused: SignRoles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The open episode is there, the number is not."""
+    monkeypatch.setattr(room, "episode_roles", lambda *given: _opened(refused).result)
+    monkeypatch.setattr(room, "risk_score", lambda *given: replace(BETTER, is_better=False))
+
+    found = sign_roles(_diary(_neck("new", 3)), risk=True)
+
+    assert found.risk is None
+    assert found.risk_score is not None
+
+
+def test_changed_settings_reach_what_infers() -> None:
+    """Open attacks given up four hours later are longer pains, and leave less time at risk."""
+    still = Attack(id="open", headache=True, headache_began=_before(120))
+    changed = Preferences(id="p", settings=(Setting(name="end_unknown_hours", value="16"),))
+    usual, longer = _diary(still), _diary(still, changed)
+
+    ends = [sign_roles(each).timeline.attacks[-1].end for each in (usual, longer)]
+    hours = [attack_associations(each) for each in (usual, longer)]
+
+    assert ends[1] - ends[0] == 4
+    assert hours[0] is not None
+    assert hours[1] is not None
+    assert sum(hours[0].hours.at_risk) - sum(hours[1].hours.at_risk) == 4
+
+
+def test_pains_that_overlap_are_one_for_the_warning() -> None:
+    """Two attacks at once are one head pain, from the first onset to the last end."""
+    diary = _diary(_attack("long", 100, 10.0), _attack("within", 96, 2.0), _attack("beyond", 92, 8.0))
+
+    arrays = sign_timeline(sign_roles(diary).timeline)
+
+    assert len(arrays.attack_began) == 2
+    assert arrays.attack_ended[-1] - arrays.attack_began[-1] == 16
+
+
+def test_results_become_plain_values() -> None:
+    """An enumeration is its word and a missing estimate is nothing."""
+    assert plain({"why": (Reason.NO_DAYS,), "points": Points(1, 2, 3)}) == {
+        "why": ["no_days"],
+        "points": {"low": 1, "middle": 2, "high": 3},
+    }
+    assert estimate_json(None) is None
