@@ -1,10 +1,42 @@
-"""Sections about preventives: what a picture leaves out is said beneath it."""
+"""Sections about preventives: numbers with their cautions, and what is missing in words."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pytest
 
-from headlog.report.inference.preventive_sections import months_note
+from headlog.diary.diary import Diary
+from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
+from headlog.report.document import Chart, Facts, Lines, Section, Table
+from headlog.report.inference.day_arrays import day_arrays
+from headlog.report.inference.preventive import CourseCycle, CourseResponse, course_cycles
+from headlog.report.inference.preventive_sections import (
+    NO_COURSE,
+    NO_CYCLE,
+    SINCE_NOT_BY,
+    TOO_EARLY,
+    cycle_sections,
+    months_note,
+    response_sections,
+)
+from headlog.stats.arrays import Reason
+from headlog.stats.dosing_cycle import MONTHLY, CycleDay
+from headlog.stats.estimate import Estimate
+from headlog.stats.response import MonthLevel, QuickResponse, Response
+from headlog.stats.symptom_days import SymptomChange, SymptomDays
+from headlog.stats.treatment_months import BaselineQuality
+from headlog.stats.two_rates import Reductions
+from headlog.stats.wear_off import (
+    EFFECT_CYCLES,
+    STATEMENT_CYCLES,
+    CycleCount,
+    WearOff,
+    WearOffStatement,
+)
+from tests.unit.report.diaries import AS_OF, at, clear_days
 
 
 @pytest.mark.parametrize(
@@ -22,3 +54,193 @@ from headlog.report.inference.preventive_sections import months_note
 def test_months_left_out_of_the_picture_are_named(numbers: tuple[int, ...], said: str, because: str) -> None:
     """A gap between months without a word would read as time that did not happen."""
     assert months_note(numbers) == f"Hollow: the first month, kept apart.{said}", because
+
+
+FOUND: dict[str, Any] = {
+    "baseline": Estimate(9.0, 6.0, 12.0, 0.9, 56, "days per 28"),
+    "treated": Estimate(4.0, 2.0, 6.0, 0.9, 84, "days per 28"),
+    "change": Estimate(-5.0, -8.0, -1.0, 0.9, 140, "days per 28"),
+    "reductions": Reductions(0.95, 0.6, 0.1),
+}
+NECK = SymptomChange(None, 3, 2, Reason.TOO_FEW_DAYS)
+QUICK = QuickResponse(None, Reason.NO_BASELINE_DAYS)
+COURSE = PreventiveCourse(id="c", agent="Erenumab", started=date(2026, 2, 1))
+BARE = CourseResponse(
+    COURSE,
+    Response(reason=Reason.NO_BASELINE_DAYS),
+    Response(reason=Reason.NO_BASELINE_DAYS),
+    QUICK,
+    SymptomDays(NECK, NECK),
+    (),
+    200,
+)
+
+
+def _said(section: Section) -> tuple[dict[str, Facts], list[str]]:
+    """Its lists of facts by heading, and all sentences outside them."""
+    facts = {block.heading: block for block in section.blocks if isinstance(block, Facts)}
+    lines = [line for block in section.blocks if isinstance(block, Lines) for line in block.lines]
+    return facts, lines
+
+
+def _response(each: CourseResponse) -> Section:
+    (section,) = response_sections((each,))
+    return section
+
+
+def test_a_course_without_baseline_says_what_is_missing() -> None:
+    """No number of days before, no change: no picture and no caution either."""
+    section = _response(BARE)
+
+    facts, lines = _said(section)
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    missing = "Cannot be given: at least 8 days before the first dose must be recorded."
+    assert facts["Migraine days per 28"].empty == missing
+    assert facts["Headache days per 28"].facts == ()
+    assert [fact.value for fact in facts["What the baseline is worth"].facts] == ["0", "0"]
+    assert table.rows[0][1:] == ("too few days are recorded (3 and 2)", "–", "–")
+    assert not any(isinstance(block, Chart) for block in section.blocks)
+    assert len(lines) == 2
+    assert lines[-1] == SINCE_NOT_BY
+
+
+def test_what_makes_a_comparison_unsafe_stands_first() -> None:
+    """Too early, and other preventives in the same months: before any number."""
+    section = _response(replace(BARE, treated_days=83, others=("Topiramate", "Propranolol")))
+
+    first = next(section.blocks)
+    assert isinstance(first, Lines)
+    assert first.lines == (
+        TOO_EARLY,
+        "Other preventives ran in these months too: Topiramate, Propranolol.",
+    )
+
+
+@pytest.mark.parametrize("reduced", [True, False])
+def test_a_change_is_said_with_its_chances(reduced: bool) -> None:
+    """Before, now, change, and the chances of 30, 50 and 75 % fewer; a share where there is one."""
+    share = Estimate(0.55, 0.1, 0.8, 0.9, 140, "share") if reduced else None
+    facts, _ = _said(_response(replace(BARE, migraine=Response(**FOUND, reduction=share))))
+
+    said = {fact.label: fact.value for fact in facts["Migraine days per 28"].facts}
+    assert said["A typical month before"] == "9 (90 % interval 6 to 12)"
+    assert said["Change"] == "−5 (90 % interval −8 to −1)"
+    assert said["Probability of 50 % fewer or better"] == "60 %"
+    assert said.get("Fewer by") == ("55 % (90 % interval 10 to 80)" if reduced else None)
+
+
+@pytest.mark.parametrize(
+    ("expected", "label"),
+    [
+        (2.5, "A fall to be expected without any treatment"),
+        (-2.5, "A rise to be expected without any treatment"),
+    ],
+)
+def test_extremes_even_out_in_both_directions(expected: float, label: str) -> None:
+    """A high last month is followed by a lower one, a low one by a higher; the page says by how much."""
+    quality = BaselineQuality(56, 2, True, 14.0, expected)
+    facts, _ = _said(_response(replace(BARE, migraine=Response(**FOUND, quality=quality))))
+
+    fact = facts["What the baseline is worth"].facts[-1]
+    assert (fact.label, fact.value) == (label, "2.5 days")
+    assert fact.note == "the last month before had 14; extremes even out"
+
+
+def test_the_months_are_drawn_with_what_is_left_out() -> None:
+    """A picture with a month before and two since, its caption saying which is kept apart."""
+    level = Estimate(8.0, 5.0, 11.0, 0.9, 28, "days per 28")
+    months = tuple(MonthLevel(number, number == 1, 8, 28, level) for number in (-1, 1, 2))
+    section = _response(replace(BARE, migraine=Response(**FOUND, months=months)))
+
+    chart = next(block for block in section.blocks if isinstance(block, Chart))
+    assert chart.note == months_note((-1, 1, 2))
+    assert [row[0] for row in chart.picture.rows] == ["−1", "+1", "+2"]
+    assert chart.picture.rows[0][2] == "8 of 28 days"
+
+
+COUNT = CycleCount(0, 2, 14, 4, 7, True, 1.5)
+EFFECT = Estimate(1.2, 0.3, 2.1, 0.9, 6, "days per week")
+WEAR = WearOff((COUNT, replace(COUNT, used=False)), 6, EFFECT, 0.01, 0.02, WearOffStatement.YES, None)
+CYCLE = CourseCycle(COURSE, MONTHLY, (date(2026, 3, 1),), WEAR)
+
+
+def _cycle(each: CourseCycle) -> Section:
+    (section,) = cycle_sections((each,))
+    return section
+
+
+@pytest.mark.parametrize(
+    ("statement", "reading", "note"),
+    [
+        (WearOffStatement.YES, "Days rise before the next dose: both tests agree.", ""),
+        (WearOffStatement.NO, "No rise of a day a week or more before the next dose.", ""),
+        (WearOffStatement.CANNOT_TELL, "Cannot tell whether days rise before the next dose.", ""),
+        (WearOffStatement.NOT_ENOUGH, "not enough yet", "2 more cycles are needed for a yes or no"),
+    ],
+)
+def test_each_reading_of_a_cycle_is_said(statement: WearOffStatement, reading: str, note: str) -> None:
+    """The reading stands beside the estimate and both tests, never alone."""
+    used = STATEMENT_CYCLES - 2 if statement is WearOffStatement.NOT_ENOUGH else 6
+    facts, _ = _said(_cycle(replace(CYCLE, wear_off=replace(WEAR, statement=statement, used=used))))
+
+    said = {fact.label: fact for fact in facts[""].facts}
+    assert (said["Reading"].value, said["Reading"].note) == (reading, note)
+    assert said["Late against early"].note == "days per week, days 22–28 against 4–17"
+    assert said["By chance alone"].value == "p 0.010, permutation 0.020"
+
+
+def test_too_few_cycles_have_no_estimate_and_no_tests() -> None:
+    """What was counted stays; the comparison says how many cycles it waits for."""
+    few = WearOff((COUNT,), 1, None, None, None, WearOffStatement.NOT_ENOUGH, Reason.TOO_FEW_CYCLES)
+    facts, _ = _said(_cycle(replace(CYCLE, wear_off=few)))
+
+    assert [(fact.value, fact.note) for fact in facts[""].facts] == [
+        ("1 of 1 recorded well enough", ""),
+        ("not enough yet", f"{EFFECT_CYCLES} cycles are needed"),
+    ]
+
+
+def test_an_estimate_without_tests_names_no_chance() -> None:
+    """With cycles for an estimate and too few for a test no p value is printed."""
+    untested = replace(WEAR, paired_probability=None, permutation_probability=None)
+    facts, _ = _said(_cycle(replace(CYCLE, wear_off=untested)))
+
+    assert "By chance alone" not in [fact.label for fact in facts[""].facts]
+
+
+def test_cycles_are_listed_with_their_dose_and_whether_they_count() -> None:
+    """The latest first; a cycle of a dose that is not in the diary has a dash."""
+    section = _cycle(CYCLE)
+
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    assert table.rows == (("–", "2 of 14", "4 of 7", "no"), ("1 Mar 2026", "2 of 14", "4 of 7", "yes"))
+    assert not any(isinstance(block, Chart) for block in section.blocks)
+
+
+def test_a_curve_leaves_out_days_without_a_rate() -> None:
+    """Only days that anything is known of are drawn."""
+    curve = (CycleDay(1, 12, EFFECT), CycleDay(2, 0, None), CycleDay(3, 9, EFFECT))
+    section = _cycle(replace(CYCLE, curve=curve))
+
+    chart = next(block for block in section.blocks if isinstance(block, Chart))
+    assert [(row[0], row[2]) for row in chart.picture.rows] == [("1", "12 days"), ("3", "9 days")]
+
+
+def test_doses_after_a_course_was_stopped_make_no_cycle() -> None:
+    """A dose beyond the last day of the course is listed, and tested with nothing."""
+    course = replace(COURSE, interval=28, interval_unit=IntervalUnit.DAYS, stopped=date(2026, 2, 10))
+    late = PreventiveDose(id="d", course="c", given=at(date(2026, 3, 1)))
+    diary = Diary.of(course, late, *clear_days(date(2026, 1, 1), 90), as_of=AS_OF)
+
+    (found,) = course_cycles(diary, day_arrays(diary))
+
+    assert found.doses == (date(2026, 3, 1),)
+    assert (found.cycle, found.wear_off, found.curve) == (MONTHLY, None, ())
+
+
+def test_without_a_course_both_parts_say_what_to_add() -> None:
+    """Nothing to compare is said in words, not left empty."""
+    (response,), (cycle,) = response_sections(()), cycle_sections((CourseCycle(COURSE, None, (), None),))
+
+    assert _said(response)[0][""].empty == NO_COURSE
+    assert _said(cycle)[0][""].empty == NO_CYCLE
