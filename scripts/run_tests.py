@@ -70,7 +70,7 @@ def run_core(arguments: list[str]) -> int:
     rooms = [f"--cov=headlog.{room}" for room in CORE]
     tests = [f"tests/{folder}" for folder in CORE_TESTS if holds_tests(ROOT / "tests" / folder)]
     coverage = ["--cov-branch", "--cov-report=term-missing:skip-covered", f"--cov-fail-under={LEAST_COVERED}"]
-    return int(pytest.main(["-n", "2", *rooms, *coverage, *tests, *arguments]))
+    return int(pytest.main(["-n", "2", "-m", "not calibration", *rooms, *coverage, *tests, *arguments]))
 
 
 def holds_tests(folder: Path) -> bool:

@@ -8,6 +8,8 @@ import pytest
 from headlog.stats.roles import RoleResult, RoleSettings, episode_roles
 from headlog.stats.simulation import CORE_SCENARIOS, SimulatedDiary, scenario_dice, simulated_diary
 
+pytestmark = [pytest.mark.slow, pytest.mark.calibration]
+
 QUICK = RoleSettings(refits=False, importance_draws=300, joint_draws=200)
 # Eight diaries of each core scenario: 32 intervals a role. Nominal 0.9, exact binomial 0.1 % point 0.72.
 LEAST_COVERAGE = 0.72
@@ -32,7 +34,6 @@ def core() -> Answered:
     return [each for scenario in CORE_SCENARIOS for each in _answered(scenario, 365, range(8))]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("column", "role"), [(0, "warning"), (1, "trigger_like")])
 def test_probabilities_come_true_as_often_as_said(core: Answered, column: int, role: str) -> None:
     """In each tenth of probability about that share of the episodes has the role."""
@@ -50,7 +51,6 @@ def test_probabilities_come_true_as_often_as_said(core: Answered, column: int, r
     assert error / said.size < MOST_CALIBRATION_ERROR
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("role", ["warning", "trigger_like"])
 def test_intervals_hold_the_true_counts(core: Answered, role: str) -> None:
     """The 90 % interval of the count holds the truth about as often as it says."""
@@ -61,7 +61,6 @@ def test_intervals_hold_the_true_counts(core: Answered, role: str) -> None:
     assert np.mean(held) >= LEAST_COVERAGE
 
 
-@pytest.mark.slow
 def test_clear_people_are_never_called_the_opposite(core: Answered) -> None:
     """No pure prodrome is called trigger-like, no pure trigger a warning, no background either."""
     wrong = {"pure_prodrome": ("trigger_like",), "pure_trigger": ("warning",), "mixed": ()}
@@ -71,7 +70,6 @@ def test_clear_people_are_never_called_the_opposite(core: Answered) -> None:
             assert answer.statements[claim].verdict != "yes"  # type: ignore[index]
 
 
-@pytest.mark.slow
 def test_times_alone_do_not_decide_between_equivalent_people() -> None:
     """With a flat clock no one is called confidently wrong more often than one in ten."""
     wrong = []

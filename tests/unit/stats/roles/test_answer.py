@@ -165,6 +165,7 @@ def test_a_missing_year_is_not_a_year_without_attacks() -> None:
     assert np.abs(_table(episode_roles(apart, dice(), QUICK)) - _table(whole)).mean() < 0.02
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_ten_thousand_episodes_are_answered_in_bounded_memory() -> None:
     """Near-daily episodes leave no contrast, and the answer says so."""

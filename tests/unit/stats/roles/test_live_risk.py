@@ -60,6 +60,7 @@ def test_too_little_before_gives_no_risk() -> None:
     assert (score.n_scored, score.log_score_gain, score.is_better) == (0, None, False)
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_a_risk_is_shown_only_where_it_beats_the_own_rate() -> None:
     """With clear warnings it is better than the rate; with triggers alone it is not."""
