@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
@@ -52,6 +54,7 @@ def test_a_row_that_stands_twice_is_one_attack_with_its_medicines_once(name: str
     assert twice.rows_read == once.rows_read + 1
     assert (len(_of(twice, Attack)), len(_of(twice, Dose))) == (len(_of(once, Attack)), len(_of(once, Dose)))
     assert [each.row for each in twice.duplicates] == [twice.rows_read + 1]
+    assert "1 was there already and adds nothing." in [str(said) for said in twice.summary()]
 
 
 def test_a_duration_without_an_end_time_gives_the_end() -> None:
@@ -100,6 +103,28 @@ def test_an_amount_that_no_dose_can_have_is_listed_and_the_attack_kept() -> None
     assert [(each.row, "amount" in str(each.reason)) for each in result.skipped] == [(3, True)]
     assert [dose.medicine for dose in _of(result, Dose)] == ["Oxygen"]
     assert len(_of(result, Attack)) == 2
+
+
+def test_a_day_of_no_named_kind_says_only_its_notes() -> None:
+    """Yellow is neither headache nor none, and without a kind it is no factor either."""
+    day = {"id": "d", "date": "2024-03-13", "status": "yellow", "notes": "slow"}
+    document = json.loads(SMALL_FILES["migralog"]) | {"dailyStatusLogs": [day]}
+
+    (check_in,) = _of(_read("migralog", json.dumps(document).encode()), CheckIn)
+
+    assert (check_in.headache, check_in.own_factors, check_in.notes) == (None, (), "slow")
+
+
+def test_a_file_that_must_be_asked_about_is_summed_up_by_its_questions() -> None:
+    """No count of rows is told while nothing was imported."""
+    result = formats.read(
+        "cluster_headache_tracker",
+        SMALL_FILES["cluster_headache_tracker"],
+        replace(NEW_YORK, zone=None),
+    )
+
+    assert result.summary() == tuple(question.words for question in result.questions)
+    assert "Which time zone" in str(result.summary()[0])
 
 
 class TestAppleHealth:
