@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
-from enum import Enum
 from typing import Any, ClassVar, Literal
 
 from headlog.diary.period import Period
-from headlog.diary.phrase import Phrase
 from headlog.report.charts.picture import Picture
 from headlog.report.findings import Finding
 
@@ -220,12 +218,8 @@ def plain_values(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kind = {"block": value.kind} if isinstance(value, Block) else {}
         return kind | {f.name: plain_values(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Phrase):
-        return str(value)
     if isinstance(value, list | tuple):
         return [plain_values(each) for each in value]
-    if isinstance(value, Enum):
-        return value.value
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value

@@ -168,7 +168,7 @@ def _mark(drawing: Drawing, mark: RibbonMark, scale: _Scale) -> None:
             drawing.bar(x, _MARKS + _BAND + 2, max(ended - x, 3), 6, look)
         case "dose":
             drawing.triangle(x, _MARKS - 6, 4.2, "outline", up=False)
-        case "sign":
+        case "sign":  # pragma: no branch - there is no fourth kind
             drawing.diamond(x, _MARKS - 6, 3.6, "soft")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from headlog.clinical.months import MonthRow
 from headlog.report.document import Column, Section, Table
 from headlog.report.reading import Reading, said_bounds
@@ -58,18 +56,6 @@ def month_days_table(reading: Reading, most: int | None = None, more: str = "") 
         note=NOTE + more,
         days=tuple(row.period.first for row in rows),
         speaks_of="month",
-    )
-
-
-def profile_rows(rows: Sequence[MonthRow]) -> tuple[tuple[str, ...], ...]:
-    """Month, days recorded, headache, migraine and moderate-severe days by one profile."""
-    return tuple(
-        (
-            said_month(row.period),
-            of(row["headache"].recorded, row.period.length),
-            *(said_bounds(row.tallies.get(m)) for m in ("headache", "migraine", "moderate_severe")),
-        )
-        for row in rows
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headlog.clinical.answers import MET, NOT_MET, UNKNOWN
+from headlog.clinical.answers import MET, UNKNOWN
 from headlog.clinical.from_diary.medicine_days import MedicineMonth
 from headlog.clinical.overuse import (
     SINGLE_SUBTYPES,
@@ -80,7 +80,7 @@ def overuse_lines(reading: Reading, months: Sequence[MedicineMonth] | None = Non
         said.append(f"On more than {weekly} on average in the latest month.")
     elif limit is UNKNOWN:
         said.append(f"Whether on more than {weekly} cannot be told.")
-    elif limit is NOT_MET:
+    else:
         said.append(f"On {weekly} or fewer on average in the latest month.")
     if finding.other_purpose:
         words = [CLASS_WORDS.get(name, name) for name in finding.other_purpose]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from headlog.diary.attack import Attack
-from headlog.diary.day import CheckIn
+from headlog.diary.day import CheckIn, OwnFactor
 from headlog.diary.diary import Diary
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.person import Preferences, Setting
@@ -221,3 +221,23 @@ def test_results_become_plain_values() -> None:
         "points": {"low": 1, "middle": 2, "high": 3},
     }
     assert estimate_json(None) is None
+
+
+def test_own_factors_are_read_by_their_names() -> None:
+    """An answer and a number each reach their own column; a day without the factor says nothing of it."""
+    own = (
+        (OwnFactor(factor="tea", value=3.0), OwnFactor(factor="sauna", answer=True)),
+        (OwnFactor(factor="tea", value=1.0),),
+        (),
+    )
+    days = [
+        CheckIn(id=f"c{n}", day=date(2026, 5, 25 + n), zone="UTC", headache=False, own_factors=each)
+        for n, each in enumerate(own)
+    ]
+
+    found = attack_associations(_diary(*days))
+
+    assert found is not None
+    *_, sauna, tea = found.exposures.exposures
+    assert (sauna.name, sauna.lags[0].risk_days, sauna.lags[0].exposed_days) == ("sauna", 1, 1)
+    assert (tea.name, tea.lags[0].risk_days, tea.lags[0].exposed_days) == ("tea", 2, 1)

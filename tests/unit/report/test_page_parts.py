@@ -1,0 +1,276 @@
+"""Parts of the pages in the cases that a plain diary does not meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from headlog.clinical.from_diary.preventives import course_facts
+from headlog.diary.attack import Attack, AuraSymptom, Grade
+from headlog.diary.diary import Diary
+from headlog.diary.medicine import (
+    Dose,
+    DoseFor,
+    IntervalUnit,
+    PreventiveCourse,
+    PreventiveDose,
+    ReliefAt2Hours,
+)
+from headlog.diary.period import Period
+from headlog.diary.person import Preferences, Score, Visit
+from headlog.diary.record import Record
+from headlog.report.build import report_of
+from headlog.report.charts.aligned import AlignedAttack, Span, aligned_picture
+from headlog.report.charts.intervals import round_ticks
+from headlog.report.charts.ribbon import PhaseSpan, RibbonMark, ribbon_picture
+from headlog.report.document import Block, Fact, Facts, Lines, Section, Table
+from headlog.report.pages.attacks import attack_table, attacks_section
+from headlog.report.pages.baseline import baseline_section, score_words
+from headlog.report.pages.course_view import course_section
+from headlog.report.pages.head import head_section
+from headlog.report.pages.inferred import HEADING, NOTE, inferred_part
+from headlog.report.pages.month_view import month_sections
+from headlog.report.pages.overuse import overuse_lines
+from headlog.report.pages.preventives import dose_facts
+from headlog.report.pages.strip import strip_day
+from headlog.report.reading import Reading
+
+from .diaries import AS_OF, PERIOD, at, clear, clear_days, migraine, small
+
+
+def _facts(*blocks: Block) -> dict[str, Fact]:
+    return {fact.label: fact for block in blocks if isinstance(block, Facts) for fact in block.facts}
+
+
+def _reading(*records: Record, period: Period = PERIOD) -> Reading:
+    return Reading(Diary.of(*records, as_of=AS_OF), period)
+
+
+def test_an_aura_without_minutes_has_no_longest_symptom() -> None:
+    """A kind alone is counted; how long it was is not made up."""
+    aura = (AuraSymptom(symptom="visual_positive", gradual=True),)
+    reading = _reading(migraine("a", date(2026, 6, 10), aura=True, aura_symptoms=aura))
+
+    facts = _facts(*attacks_section(reading).blocks)
+
+    assert "1" in facts["Kinds"].value
+    assert "Longest symptom" not in facts
+
+
+def test_every_duration_told_leaves_none_out() -> None:
+    """With the treatment and its result known for all attacks, no attack stands outside the medians."""
+    dose = Dose(id="d", medicine="Sumatriptan 50 mg", at=at(date(2026, 6, 10), 9.0),
+                taken_for=DoseFor.HEADACHE, relief_at_2h=ReliefAt2Hours.SAME)  # fmt: skip
+    reading = _reading(migraine("a", date(2026, 6, 10)), dose)
+
+    facts = _facts(*attacks_section(reading).blocks)
+
+    assert "Duration not counted" not in facts
+    assert facts["Median duration, untreated or without success"].value == "8 h"
+
+
+def test_light_without_sound_is_not_both() -> None:
+    """One of them said to be absent decides, whether or not the other was asked."""
+    attacks = [
+        migraine("a", date(2026, 6, 10), phonophobia=Grade.NONE),
+        migraine("b", date(2026, 6, 15), photophobia=Grade.NONE, phonophobia=None),
+        migraine("c", date(2026, 6, 20)),
+        migraine("d", date(2026, 6, 25), phonophobia=None),
+    ]
+
+    features = _facts(*attacks_section(_reading(*attacks)).blocks)["Features of D"]
+
+    assert features.value.endswith("both light and sound 1 of 3")
+
+
+def test_an_attack_without_head_pain_has_no_hours() -> None:
+    """An aura alone has a row in the table, without hours of pain."""
+    alone = Attack(id="a", headache=False, aura=True, aura_began=at(date(2026, 6, 10)))
+
+    (row,) = attack_table(_reading(alone)).rows
+
+    assert row[:3] == ("10 Jun 2026 08:00", "none", "–")
+
+
+def test_a_preventive_begun_in_the_latest_days_has_no_baseline_yet() -> None:
+    """What lies before it is the latest block itself: nothing to compare."""
+    course = PreventiveCourse(id="c", agent="Erenumab", started=date(2026, 6, 20))
+    reading = _reading(course, *clear_days(date(2026, 2, 1), 140))
+
+    table = next(each for each in baseline_section(reading).blocks if isinstance(each, Table))
+
+    assert table.columns[1].heading == "Baseline"
+    assert {row[1] for row in table.rows} == {"–"}
+
+
+@pytest.mark.parametrize(
+    ("score", "said", "because"),
+    [
+        (Score(id="s", on=date(2026, 6, 1), total=20.0), None, "no instrument is named"),
+        (Score(id="s", instrument="midas", items=(3.0, None, 1.0, 0.0, 0.0)), None, "MIDAS allows no gap"),
+        (Score(id="s", instrument="midas", items=(3.0, 2.0, 1.0, 0.0, 0.0)), "6 (II)", "five numbers"),
+    ],
+)
+def test_a_score_is_said_only_when_it_can_be_told(score: Score, said: str | None, because: str) -> None:
+    """A gap in the items is no 0, and a number without its instrument means nothing."""
+    assert score_words(score) == said, because
+
+
+def test_a_measure_that_the_profile_lacks_has_a_dash() -> None:
+    """Where a definition knows no moderate or severe days, neither side of the comparison has a number."""
+    reading = _reading(
+        Preferences(id="p", profile="strive"),
+        *clear_days(date(2026, 2, 1), 28),
+        *clear_days(date(2026, 6, 1), 20),
+    )
+    profiles = {day.facts.day: day.moderate_severe for day in reading.ledger}
+
+    table = next(each for each in baseline_section(reading).blocks if isinstance(each, Table))
+
+    assert set(profiles.values()) == {None}
+    assert table.rows[2][1:] == ("–", "–", "cannot tell")
+
+
+def test_a_course_of_unknown_interval_names_none() -> None:
+    """A medicine without a known time between doses: no interval, its doses all the same."""
+    course = PreventiveCourse(id="c", agent="Something new", started=date(2026, 2, 1))
+    diary = Diary.of(course, *clear_days(date(2026, 1, 1), 60), as_of=AS_OF)
+
+    section = course_section(course_facts(diary, course), 1, diary.today)
+
+    assert "Interval" not in _facts(*section.blocks)
+    assert any(isinstance(each, Table) and each.heading.startswith("Doses of") for each in section.blocks)
+
+
+def test_what_began_and_ended_since_the_last_visit_is_named() -> None:
+    """A course begun or stopped since is said with its day and why; earlier ones are not."""
+    courses = [
+        PreventiveCourse(id="old", agent="Topiramate", started=date(2026, 1, 1), stopped=date(2026, 5, 20),
+                         why_stopped="tingling"),
+        PreventiveCourse(id="new", agent="Erenumab", started=date(2026, 5, 21)),
+        PreventiveCourse(id="brief", agent="Propranolol", started=date(2026, 5, 2), stopped=date(2026, 5, 9)),
+        PreventiveCourse(id="past", agent="Valproate", started=date(2025, 1, 1), stopped=date(2025, 2, 1)),
+    ]  # fmt: skip
+    visit = Visit(id="v", on=date(2026, 5, 1), with_whom="Bob")
+    reading = _reading(*courses, visit, *clear_days(date(2026, 4, 1), 90))
+
+    lines = next(
+        each
+        for each in head_section(reading).blocks
+        if isinstance(each, Lines) and each.heading.startswith("Since the visit")
+    ).lines
+
+    assert "Started Erenumab on 21 May 2026" in lines
+    assert "Stopped Topiramate on 20 May 2026 (tingling)" in lines
+    assert "Stopped Propranolol on 9 May 2026" in lines
+    assert not any("Valproate" in line for line in lines)
+
+
+def test_what_infers_stands_last_under_its_own_heading() -> None:
+    """Its sections are numbered on after a word on how they differ from counts; without any there is none."""
+    sections = (Section(1, "One", ()), Section(1, "Two", ()))
+
+    lead, *rest = inferred_part(sections, 12)
+
+    assert (lead.number, lead.heading) == (12, HEADING)
+    (lines,) = lead.blocks
+    assert isinstance(lines, Lines)
+    assert lines.lines == (NOTE,)
+    assert [(each.number, each.heading) for each in rest] == [(13, "One"), (14, "Two")]
+    assert inferred_part((), 12) == ()
+
+
+def test_without_a_complete_month_no_band_is_said() -> None:
+    """Two weeks have no band; where they stand is said to be open."""
+    reading = _reading(*clear_days(date(2026, 6, 1), 14), period=Period(date(2026, 6, 1), date(2026, 6, 14)))
+
+    facts = _facts(*month_sections(reading)[2].blocks)
+
+    assert not any(label.startswith("Band of") for label in facts)
+    assert facts["15 headache and 8 migraine days a month"].note.startswith(
+        "0 of the latest 0 complete months"
+    )
+
+
+def test_a_class_taken_for_something_else_too_is_named() -> None:
+    """An anti-inflammatory for a back counts by its class, and the page says that it was not for headache."""
+    doses = [
+        Dose(id="h", medicine="Ibuprofen 400 mg", at=at(date(2026, 5, 5)), taken_for=DoseFor.HEADACHE),
+        Dose(id="o", medicine="Ibuprofen 400 mg", at=at(date(2026, 5, 9)), taken_for=DoseFor.OTHER),
+    ]
+    said = overuse_lines(_reading(*doses, *clear_days(date(2026, 4, 1), 90)))
+
+    assert said.lines[-1] == "Counted although some doses were for something else: NSAID."
+
+
+@pytest.mark.parametrize(
+    ("days", "values", "because"),
+    [
+        (1, [], "a daily tablet has no due dates worth listing"),
+        (28, ["none recorded"], "no dose lies in the period"),
+    ],
+)
+def test_doses_on_time_are_told_of_spaced_doses_only(days: int, values: list[str], because: str) -> None:
+    """A tablet a day has no line; an injection without a recorded one says so."""
+    course = PreventiveCourse(
+        id="c", agent="Something", interval=days, interval_unit=IntervalUnit.DAYS, started=date(2026, 2, 1)
+    )
+    before = PreventiveDose(id="d", course="c", given=at(date(2026, 2, 1)))
+
+    facts = dose_facts(_reading(course, before), course)
+
+    assert [fact.value for fact in facts] == values, because
+
+
+def test_a_medicine_day_without_a_name_has_the_letter_of_the_unknown() -> None:
+    """A check-in that says yes to medicines, and no dose beside it."""
+    day = date(2026, 6, 10)
+    reading = _reading(replace(clear(day), headache=True, nothing_else=None, acute_medicine=True))
+
+    (ledger,) = reading.days(Period(day, day))
+
+    assert strip_day(ledger, reading.diary, {}).medicines == "X"
+
+
+def test_an_aligned_stretch_far_away_is_not_drawn() -> None:
+    """A pain that was over before the picture begins adds nothing to it."""
+    attack = AlignedAttack("4 May", 9.0, 8)
+    far = replace(attack, other_pain=(Span(-90, -70), Span(100, 120)))
+
+    assert aligned_picture([far], []).svg == aligned_picture([attack], []).svg
+    near = replace(attack, other_pain=(Span(-60, -40),))
+    assert aligned_picture([near], []).svg != aligned_picture([attack], []).svg
+
+
+def test_an_axis_of_nothing_still_has_two_ends() -> None:
+    """Where every number is 0 the axis runs from 0 to 1."""
+    assert round_ticks(0) == round_ticks(-1.0) == (0.0, 1.0)
+
+
+def test_each_mark_of_a_ribbon_is_drawn() -> None:
+    """A sign, a dose and a neck episode each add their own shape."""
+    noon = datetime(2026, 5, 4, 12, tzinfo=UTC)
+    phases = [PhaseSpan("headache", noon, noon + timedelta(hours=6))]
+    marks = [RibbonMark("sign", "Yawning", noon), RibbonMark("dose", "sumatriptan", noon),
+             RibbonMark("neck", "Neck", noon)]  # fmt: skip
+
+    drawn = {ribbon_picture(phases, marks[:count], name="r", title="R").svg for count in range(4)}
+
+    assert len(drawn) == 4
+
+
+def test_a_report_is_plain_values_all_the_way() -> None:
+    """Nothing in it needs a Python object to be read: it goes through JSON as it is."""
+    plain = {type(each) for each in _leaves(report_of(small(), PERIOD).to_json())}
+
+    assert plain <= {str, int, float, bool, type(None)}
+
+
+def _leaves(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [leaf for each in value.values() for leaf in _leaves(each)]
+    if isinstance(value, list):
+        return [leaf for each in value for leaf in _leaves(each)]
+    return [value]
