@@ -81,10 +81,19 @@ def started(server: subprocess.Popen[bytes], told: Path) -> str:
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and server.poll() is None:
         found = re.search(r"Headlog is at (http://\S+?)/? ", told.read_text())
-        if found:
+        if found and answers(found[1]):
             return found[1]
         time.sleep(0.1)
     raise AssertionError(told.read_text())
+
+
+def answers(address: str) -> bool:
+    """Whether the server takes connections yet: on a busy machine that is a moment after it says where."""
+    try:
+        with urllib.request.urlopen(address, timeout=20):
+            return True
+    except OSError:
+        return False
 
 
 @pytest.fixture(scope="session")

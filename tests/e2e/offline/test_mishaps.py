@@ -112,11 +112,13 @@ class Phone:
 
         def at_rest() -> bool:
             page.evaluate("() => dispatchEvent(new Event('online'))")
+            # Each of these events queues a sending; a busy machine must have time to work one off.
+            page.wait_for_timeout(500)
             return all(row["state"] == "sent" for row in rows(page))
 
         until(
             at_rest,
-            40,
+            150,
             lambda: [
                 page.locator("#count").inner_text(),
                 [row for row in rows(page) if row["state"] != "sent"],

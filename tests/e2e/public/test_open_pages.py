@@ -117,6 +117,17 @@ def test_it_works_by_keyboard_and_without_script(server: str, chromium: Browser)
     context.close()
 
 
+def printed(page: Page, paper: str) -> bytes:
+    """The page on paper; a busy Chromium may refuse the first time."""
+    from playwright.sync_api import Error
+
+    try:
+        return page.pdf(format=paper)
+    except Error:
+        page.wait_for_timeout(3000)
+        return page.pdf(format=paper)
+
+
 def test_the_result_prints_on_one_page(server: str, chromium: Browser) -> None:
     """Everything answered, on both kinds of paper."""
     context = chromium.new_context(viewport={"width": 1024, "height": 900})
@@ -129,7 +140,7 @@ def test_the_result_prints_on_one_page(server: str, chromium: Browser) -> None:
 
     pages = []
     for paper in ("A4", "Letter"):
-        with pikepdf.open(io.BytesIO(page.pdf(format=paper))) as pdf:
+        with pikepdf.open(io.BytesIO(printed(page, paper))) as pdf:
             pages.append(len(pdf.pages))
     context.close()
 

@@ -234,7 +234,7 @@ def test_an_attack_that_still_goes_on_is_not_asked_again_for_a_while(
 
     known(alice, Attack(id="b", headache=True, headache_began=Moment(ago, ROME)))
     assert "Did it end?" in page(alice_client, "/now/")
-    waits = Setting(name="end_unknown_hours", value="999999")
+    waits = Setting(name="end_unknown_hours", value="9999")
     known(alice, Preferences(id="preferences", settings=(waits,)))
     assert "Did it end?" not in page(alice_client, "/now/")
 
