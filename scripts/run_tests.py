@@ -22,7 +22,7 @@ CORE = ("diary", "clinical", "stats", "report", "exchange")
 CORE_TESTS = ("spec", "unit", "properties", "reference", "snapshots")
 # Percent of the core's lines and branches. It only ever rises; the aim is 100, with a reason for each
 # exclusion.
-LEAST_COVERED = 98
+LEAST_COVERED = 99
 PACKAGES_SCRIPT = "sh scripts/install-system-packages.sh"
 
 
@@ -70,7 +70,9 @@ def run_core(arguments: list[str]) -> int:
     rooms = [f"--cov=headlog.{room}" for room in CORE]
     tests = [f"tests/{folder}" for folder in CORE_TESTS if holds_tests(ROOT / "tests" / folder)]
     coverage = ["--cov-branch", "--cov-report=term-missing:skip-covered", f"--cov-fail-under={LEAST_COVERED}"]
-    return int(pytest.main(["-n", "2", "-m", "not calibration", *rooms, *coverage, *tests, *arguments]))
+    # Where Django is installed its plugin would load the rooms before their lines are counted.
+    alone = ["-p", "no:django", "-m", "not calibration"]
+    return int(pytest.main(["-n", "2", *alone, *rooms, *coverage, *tests, *arguments]))
 
 
 def holds_tests(folder: Path) -> bool:
