@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from headlog.clinical.answers import (
     MET,
@@ -53,6 +53,50 @@ class Label(StrEnum):
     PROBABLE = "PROBABLE_MIGRAINE_FEATURES"
     INSUFFICIENT = "INSUFFICIENT_DATA"
     UNCLASSIFIED = "UNCLASSIFIED"
+
+
+class HeadacheFeatures(Protocol):
+    """Features of a headache, of an attack or of a day; None for what was not recorded."""
+
+    @property
+    def side(self) -> str | None:
+        """Side of the head."""
+        ...
+
+    @property
+    def quality(self) -> str | None:
+        """Quality of the pain."""
+        ...
+
+    @property
+    def peak(self) -> str | None:
+        """Word for the strongest pain."""
+        ...
+
+    @property
+    def aggravated(self) -> bool | None:
+        """Whether activity made it worse."""
+        ...
+
+    @property
+    def nausea(self) -> bool | None:
+        """Whether there was nausea."""
+        ...
+
+    @property
+    def vomiting(self) -> bool | None:
+        """Whether there was vomiting."""
+        ...
+
+    @property
+    def photophobia(self) -> bool | None:
+        """Whether light bothered."""
+        ...
+
+    @property
+    def phonophobia(self) -> bool | None:
+        """Whether sound bothered."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +202,7 @@ def duration_check(facts: AttackFacts, settings: ClinicalSettings = DEFAULTS) ->
     return Check(NOT_MET, ("duration", "treatment"))
 
 
-def pain_check(facts: AttackFacts) -> Check:
+def pain_check(facts: HeadacheFeatures) -> Check:
     """ICHD-3 1.1 C: at least two of one-sided, pulsating, moderate or worse, worse with activity."""
     return at_least(
         2,
@@ -171,7 +215,7 @@ def pain_check(facts: AttackFacts) -> Check:
     )
 
 
-def associated_check(facts: AttackFacts) -> Check:
+def associated_check(facts: HeadacheFeatures) -> Check:
     """ICHD-3 1.1 D: nausea or vomiting, or both light and sound."""
     return any_of(
         fact("nausea", facts.nausea),

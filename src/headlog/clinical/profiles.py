@@ -13,8 +13,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, all_of, any_of, at_least, fact
-from headlog.clinical.criteria import ONE_SIDED
+from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, all_of, any_of, fact
+from headlog.clinical.criteria import associated_check, pain_check
 from headlog.clinical.errors import UnknownName
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 
@@ -225,38 +225,16 @@ def chronic_migraine_day_check(facts: DayFacts, settings: ClinicalSettings = DEF
     """
     specific = TRIPTAN_OR_ERGOT | (NEWER_SPECIFIC if settings.gepant_specific else frozenset())
     return any_of(
-        all_of(_lasting("headache", _longest(facts), 30), pain_features(facts), associated_features(facts)),
+        all_of(_lasting("headache", _longest(facts), 30), pain_check(facts), associated_check(facts)),
         _visual_aura(facts),
         all_of(_took(facts, specific), fact("medicine worked", facts.relieved)),
-    )
-
-
-def pain_features(facts: DayFacts) -> Check:
-    """At least two of the four pain features of ICHD-3 1.1 C on the day."""
-    return at_least(
-        2,
-        {
-            "side": None if facts.side is None else facts.side in ONE_SIDED,
-            "quality": None if facts.quality is None else facts.quality == "pulsating",
-            "peak pain": None if facts.peak is None else facts.peak not in ("none", "mild"),
-            "worse with activity": facts.aggravated,
-        },
-    )
-
-
-def associated_features(facts: DayFacts) -> Check:
-    """ICHD-3 1.1 D on the day: nausea or vomiting, or both light and sound."""
-    return any_of(
-        fact("nausea", facts.nausea),
-        fact("vomiting", facts.vomiting),
-        at_least(2, {"light": facts.photophobia, "sound": facts.phonophobia}),
     )
 
 
 def _features(facts: DayFacts, profile: Profile) -> Check:
     if profile.features is Features.PERSON_SAYS:
         return fact("what the person takes it for", facts.person_says_migraine)
-    pain, associated = pain_features(facts), associated_features(facts)
+    pain, associated = pain_check(facts), associated_check(facts)
     both = profile.features is Features.PAIN_AND_ASSOCIATED
     return all_of(pain, associated) if both else any_of(pain, associated)
 
