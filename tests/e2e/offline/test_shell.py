@@ -48,6 +48,16 @@ def rows(page: Page) -> list[dict[str, Any]]:
     )
 
 
+def fact(page: Page, name: str) -> Any:
+    """One thing that the phone remembers beside the outbox."""
+    return page.evaluate(
+        """(name) => new Promise((done) => { const request = indexedDB.open("headlog"); request.onsuccess = () => {
+        const one = request.result.transaction("facts").objectStore("facts").get(name);
+        one.onsuccess = () => { request.result.close(); done(one.result?.value); }; }; })""",
+        name,
+    )
+
+
 def test_one_tap_records_a_start(phone: Page, keeper: Keeper) -> None:
     """From the open shell to a start that the server holds: one tap."""
     tap(phone, "Attack starting")
@@ -381,6 +391,8 @@ def test_nothing_moves_and_the_dimmer_stays_as_it_was_left(phone: Page) -> None:
     )
     tap(phone, "Dimmer")
     tap(phone, "Dimmer")
+    assert phone.evaluate("document.documentElement.dataset.dim") == "2"
+    until(lambda: fact(phone, "dim") == "2")
     phone.reload()
 
     assert moving == 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from headlog.exchange.simulated.demo import demo_entries
-from tests.people import ALICE
+from tests.people import ALICE, forget
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker, Settings
@@ -32,15 +32,14 @@ def kept_diary(
     database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker, demo: tuple[Entry, ...]
 ) -> Iterator[User]:
     """Alice with the demo diary in her journal; written once a module, since writing it takes seconds."""
-    from headlog.web.journal.actions import erase, record
+    from headlog.web.journal.actions import record
 
     with django_db_blocker.unblock():
         alice = ALICE.account()
         record(person=alice.person, entries=demo, by=alice)
     yield alice
     with django_db_blocker.unblock():
-        erase(person=alice.person, by=alice)
-        alice.delete()
+        forget(alice)
 
 
 @pytest.fixture

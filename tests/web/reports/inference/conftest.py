@@ -12,7 +12,7 @@ from django.test import Client
 
 from headlog.exchange.simulated.scenario import WrittenScenario, scenario_entries
 from headlog.stats.simulation import scenario_dice, simulated_diary
-from tests.people import ALICE
+from tests.people import ALICE, forget
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -34,15 +34,14 @@ def kept_scenario(
     database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker, warning_diary: WrittenScenario
 ) -> Iterator[User]:
     """Alice with that diary; written once a module."""
-    from headlog.web.journal.actions import erase, record
+    from headlog.web.journal.actions import record
 
     with django_db_blocker.unblock():
         alice = ALICE.account()
         record(person=alice.person, entries=warning_diary.entries, by=alice)
     yield alice
     with django_db_blocker.unblock():
-        erase(person=alice.person, by=alice)
-        alice.delete()
+        forget(alice)
 
 
 @pytest.fixture

@@ -222,9 +222,8 @@ $("undo").onclick = async () => {
 };
 $("send").onclick = send;
 // Darker than the phone's own lowest light: four steps, and back.
-const dim = (step) => (root.dataset.dim = step);
 $("dim").onclick = () => {
-  dim((Number(root.dataset.dim ?? 0) + 1) % 4);
+  root.dataset.dim = (Number(root.dataset.dim ?? 0) + 1) % 4;
   store.note("dim", root.dataset.dim);
 };
 addEventListener("beforeinstallprompt", (event) => {
@@ -238,7 +237,8 @@ navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "flu
 navigator.serviceWorker?.register("/sw.js").catch(() => {});
 
 async function start() {
-  store.fact("dim").then((step) => dim(step ?? 0));
+  // As it was left, unless a tap was quicker than the disk.
+  store.fact("dim").then((step) => (root.dataset.dim ??= step ?? 0));
   // A shortcut of the icon is the one tap: it is taken once, and not again when the page is loaded anew.
   const tap = document.querySelector(`[data-tap="${CSS.escape(location.hash.slice(1))}"]`);
   if (tap) {
