@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -107,7 +108,33 @@ def phone(new_context: Callable[..., BrowserContext], keeper: Keeper) -> Page:
     """The shell on a phone where somebody is signed in, its worker at work."""
     context = new_context()
     keeper.sign_in(context)
-    return opened(context.new_page(), keeper.address)
+    return known(opened(context.new_page(), keeper.address), keeper)
+
+
+def known(page: Page, keeper: Keeper) -> Page:
+    """The shell, when it has heard who is signed in: before that, an entry is bound to whoever was last."""
+    until(lambda: fact(page, "owner") == keeper.person)
+    return page
+
+
+def until(holds: Callable[[], Any], seconds: float = 20.0, seen: Callable[[], Any] = str) -> Any:
+    """What `holds` answers once it is true; polled, because the page's policy forbids evaluating there."""
+    last = time.monotonic() + seconds
+    while not (found := holds()):
+        assert time.monotonic() < last, f"it did not come to hold: {seen()}"
+        time.sleep(0.05)
+    return found
+
+
+def fact(page: Page, name: str) -> Any:
+    """One thing that the phone remembers beside the outbox."""
+    return page.evaluate(
+        """(name) => new Promise((done) => { const request = indexedDB.open("headlog");
+        request.onsuccess = () => {
+        const one = request.result.transaction("facts").objectStore("facts").get(name);
+        one.onsuccess = () => { request.result.close(); done(one.result?.value); }; }; })""",
+        name,
+    )
 
 
 def opened(page: Page, address: str) -> Page:

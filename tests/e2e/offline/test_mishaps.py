@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 from scripts.faults import under_node
-from tests.e2e.offline.conftest import Keeper, new_keeper, opened
-from tests.e2e.offline.test_shell import rows, until
+from tests.e2e.offline.conftest import Keeper, known, new_keeper, opened, until
+from tests.e2e.offline.test_shell import rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -39,8 +39,7 @@ class Phone:
         keeper.sign_in(self.context)
         for page in self.context.pages:
             page.close()
-        self.page = opened(self.context.new_page(), keeper.address)
-        page = self.page
+        page = self.page = known(opened(self.context.new_page(), keeper.address), keeper)
         until(lambda: page.locator("#count").inner_text() == "Everything is sent.")
         until(lambda: rows(page) == [])
 

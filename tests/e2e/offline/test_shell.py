@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.e2e.offline.conftest import Keeper, asked, new_keeper, opened
+from tests.e2e.offline.conftest import Keeper, asked, fact, known, new_keeper, opened, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -21,15 +20,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 SMALLEST_TARGET = 48
-
-
-def until(holds: Callable[[], Any], seconds: float = 20.0, seen: Callable[[], Any] = str) -> Any:
-    """What `holds` answers, as soon as it is true; polled, because the page's policy forbids evaluating there."""
-    last = time.monotonic() + seconds
-    while not (found := holds()):
-        assert time.monotonic() < last, f"it did not come to hold: {seen()}"
-        time.sleep(0.05)
-    return found
 
 
 def tap(page: Page, name: str) -> None:
@@ -45,16 +35,6 @@ def rows(page: Page) -> list[dict[str, Any]]:
             const all = request.result.transaction("rows").objectStore("rows").getAll();
             all.onsuccess = () => { request.result.close(); done(all.result); }; }; })"""
         )
-    )
-
-
-def fact(page: Page, name: str) -> Any:
-    """One thing that the phone remembers beside the outbox."""
-    return page.evaluate(
-        """(name) => new Promise((done) => { const request = indexedDB.open("headlog"); request.onsuccess = () => {
-        const one = request.result.transaction("facts").objectStore("facts").get(name);
-        one.onsuccess = () => { request.result.close(); done(one.result?.value); }; }; })""",
-        name,
     )
 
 
@@ -128,7 +108,7 @@ def test_everything_of_an_attack_is_recorded_without_a_network(phone: Page, keep
     assert phone.locator("#count").inner_text() == "Saved on this phone. 8 entries not sent yet."
     assert keeper.stored() == []
     phone.reload()
-    assert phone.locator("#count").inner_text() == "Saved on this phone. 8 entries not sent yet."
+    until(lambda: phone.locator("#count").inner_text() == "Saved on this phone. 8 entries not sent yet.")
     phone.context.set_offline(False)
     until(lambda: len(keeper.stored()) == 8)
     until(lambda: phone.locator("#count").inner_text() == "Everything is sent.")
@@ -319,7 +299,7 @@ def test_the_attack_look_is_accessible_and_dark(
     """Axe is clean, targets are large, nothing runs off the side, at 200 % text too, and nothing is bright."""
     context = new_context(width, height)
     keeper.sign_in(context)
-    page = opened(context.new_page(), keeper.address)
+    page = known(opened(context.new_page(), keeper.address), keeper)
     tap(page, "Head pain now")
     page.locator("#open").wait_for()
     for wider in (False, True):
