@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -266,7 +266,7 @@ def test_a_new_answer_never_turns_a_day_round(
     name = data.draw(st.sampled_from(open_))
     before = day_finding(DayFacts(**facts), PROFILES[profile])
 
-    after = day_finding(replace(DayFacts(**facts), **{name: possible.get(name, True)}), PROFILES[profile])
+    after = day_finding(DayFacts(**facts | {name: possible.get(name, True)}), PROFILES[profile])
 
     if before.migraine.answer is not UNKNOWN:
         assert after.migraine.answer is before.migraine.answer

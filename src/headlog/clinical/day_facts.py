@@ -1,4 +1,4 @@
-"""One day of the diary as the day profiles' facts: once at the least the record allows, once at the most."""
+"""One day of the diary as the day profiles read it: its minutes, parts, credits and medicines."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from headlog.clinical import profiles
 from headlog.clinical.day_parts import PartFacts, attack_part, aura_minutes_on, untimed_parts
 from headlog.clinical.local_days import credited_day
 from headlog.clinical.medicines_taken import dose_classes, is_acute, worked
@@ -22,8 +22,7 @@ from headlog.diary.medicine import Dose
 ANY_MINUTES = 1e-9
 # ICHD-3 1.3 C as the rule of chronic migraine days reads it.
 CHRONIC_DAY_MINUTES = 30.0
-# A medicine whose class is not known may be any; the most the record allows is a specific one.
-ANY_CLASS = frozenset({"unknown", *profiles.TRIPTAN_OR_ERGOT, *profiles.NEWER_SPECIFIC})
+_NO_CREDIT = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,9 @@ class Frame:
     ----------
     steps
         Minutes at which the profile's answers change (`steps_of`).
-    headache_credits, migraine_credits
-        Credits under the profile's headache minutes and under its migraine minutes.
+    headache_credits, migraine_credits, moderate_credits
+        Credits under the profile's headache, migraine and moderate-severe minutes; None where it defines no
+        moderate-severe day.
     settings
         The named settings.
     features
@@ -58,6 +58,7 @@ class Frame:
     steps: tuple[float, ...]
     headache_credits: Credits
     migraine_credits: Credits
+    moderate_credits: Credits | None
     settings: ClinicalSettings
     features: dict[str, PartFacts]
 
@@ -73,20 +74,61 @@ class Frame:
         return self.steps[bisect_right(self.steps, minutes) - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """One way a day can have been, as far as the record allows.
+class PartReading(NamedTuple):
+    """One attack, background or untimed headache of a day, by itself.
 
     Parameters
     ----------
-    whole
-        The whole day: minutes of all headache together, medicines.
-    parts
-        Each attack, background or untimed headache by itself, with its own features.
+    features
+        Its features, which hold for each of its days; the minutes in them are not read.
+    aura_minutes
+        Minutes of visual aura for this day; None when not recorded.
+    least, most
+        Minutes of headache on the day, brought down to the last step.
+    credited_least, credited_most
+        Minutes credited to the day by the migraine minutes of the profile.
     """
 
-    whole: PartFacts
-    parts: tuple[PartFacts, ...]
+    features: PartFacts
+    aura_minutes: float | None
+    least: float
+    most: float
+    credited_least: float = 0.0
+    credited_most: float = 0.0
+
+
+class DayReading(NamedTuple):
+    """All of a day that a profile looks at: equal days are equal readings, and get equal verdicts.
+
+    Minutes are brought down to the last step at which an answer changes: what is decided is the same.
+
+    Parameters
+    ----------
+    answer
+        What the day answers about headache.
+    least, most, moderate_least, moderate_most
+        Minutes of all headache together, and of moderate or worse.
+    credited, moderate_credited
+        Minutes credited to the day, at the least and at the most.
+    parts
+        Each attack, background or untimed headache.
+    acute, relieved
+        Classes of acute medicine as recorded, and whether one worked.
+    treated
+        Whether a dose of an acute medicine is recorded.
+    """
+
+    answer: DayAnswer
+    least: float
+    most: float
+    moderate_least: float
+    moderate_most: float
+    credited: tuple[float, float]
+    moderate_credited: tuple[float, float]
+    parts: tuple[PartReading, ...]
+    acute: frozenset[str] | None
+    relieved: bool | None
+    treated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +168,7 @@ def taken(day: DayFacts, own: Mapping[str, str], settings: ClinicalSettings) -> 
     Without a dose it is "none" where the day says so: by the check-in, or because the day was confirmed
     clear and no medicine was recorded. Otherwise it is not known.
     """
-    doses = tuple(dose for dose in day.doses if is_acute(dose, own))
+    doses = tuple(dose for dose in day.doses if is_acute(dose, own)) if day.doses else ()
     if doses:
         classes = frozenset().union(*(dose_classes(dose, own) for dose in doses))
         results = [worked(dose, _attack_of(dose, day), doses, settings) for dose in doses]
@@ -150,53 +192,53 @@ def steps_of(profile: Profile) -> tuple[float, ...]:
     return tuple(sorted(wanted))
 
 
-def worlds(day: DayFacts, medicines: Taken, frame: Frame) -> tuple[World, ...]:
-    """The day at the least and at the most the record allows; one world when they are the same.
-
-    Minutes are brought down to the last step at which an answer changes: what
-    is decided is the same, and equal days become equal facts.
-    """
-    low = _world(day, medicines, frame, most=False)
-    if day.headache is DayAnswer.NO and not medicines.doses:
-        return (low,)
-    high = _world(day, medicines, frame, most=True)
-    return (low,) if low == high else (low, high)
-
-
-def _world(day: DayFacts, medicines: Taken, frame: Frame, *, most: bool) -> World:
-    acute, relieved = medicines.acute, medicines.relieved
-    if most and acute is not None and "unknown" in acute:
-        acute = acute | ANY_CLASS
-    for_headache = frame.headache_credits.at_most if most else frame.headache_credits.at_least
-    for_migraine = frame.migraine_credits.at_most if most else frame.migraine_credits.at_least
-    answered = day.headache is not DayAnswer.UNANSWERED
-    minutes = frame.step(day.headache_most if most else day.headache_least)
-    whole = PartFacts(
-        headache_minutes=minutes if answered else None,
-        moderate_minutes=frame.step(day.moderate_most if most else day.moderate_least) if answered else None,
-        credited_minutes=max(
-            (for_headache.get((a.attack.id, day.day), 0.0) for a in day.attacks), default=0.0
-        ),
-        # A day that says "no headache" has no aura either; one with an attack asks the attack.
-        visual_aura_minutes=0.0 if answered else None,
-        acute=acute,
-        relieved=relieved,
-    )
-    parts = []
-    for each in day.attacks:
-        part = frame.part_of(each.attack)
-        parts.append(
-            part._replace(
-                headache_minutes=frame.step(each.headache_most if most else each.headache_least),
-                credited_minutes=for_migraine.get((each.attack.id, day.day), 0.0),
-                visual_aura_minutes=aura_minutes_on(each, part.visual_aura_minutes),
-                acute=acute,
-                relieved=relieved,
-            )
+def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
+    """Reading of a day: its minutes, parts and medicines as one profile looks at them."""
+    step = frame.step
+    least, most = step(day.headache_least), step(day.headache_most)
+    parts = tuple(_attack_reading(each, day.day, frame) for each in day.attacks)
+    if day.backgrounds or day.check_in is not None:
+        parts += tuple(
+            PartReading(part, part.visual_aura_minutes, least, most)
+            for part in untimed_parts(day, frame.settings)
         )
-    for part in untimed_parts(day, frame.settings):
-        parts.append(part._replace(headache_minutes=minutes, acute=acute, relieved=relieved))
-    return World(whole, tuple(parts))
+    return DayReading(
+        day.headache,
+        least,
+        most,
+        step(day.moderate_least),
+        step(day.moderate_most),
+        _credit(day, frame.headache_credits),
+        _NO_CREDIT if frame.moderate_credits is None else _credit(day, frame.moderate_credits),
+        parts,
+        medicines.acute,
+        medicines.relieved,
+        bool(medicines.doses),
+    )
+
+
+def _attack_reading(each: AttackOnDay, day: date, frame: Frame) -> PartReading:
+    features = frame.part_of(each.attack)
+    key = (each.attack.id, day)
+    return PartReading(
+        features,
+        aura_minutes_on(each, features.visual_aura_minutes),
+        frame.step(each.headache_least),
+        frame.step(each.headache_most),
+        frame.migraine_credits.at_least.get(key, 0.0),
+        frame.migraine_credits.at_most.get(key, 0.0),
+    )
+
+
+def _credit(day: DayFacts, by: Credits) -> tuple[float, float]:
+    """Most minutes that any headache is credited to the day with, at the least and at the most."""
+    if not by.at_most and not by.at_least:
+        return _NO_CREDIT
+    keys = [(each.attack.id, day.day) for each in day.attacks]
+    return (
+        max((by.at_least.get(key, 0.0) for key in keys), default=0.0),
+        max((by.at_most.get(key, 0.0) for key in keys), default=0.0),
+    )
 
 
 def _minutes(each: AttackOnDay, *, moderate: bool) -> tuple[float, float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from headlog.clinical import profiles
 from headlog.clinical.criteria import peak_word
@@ -20,30 +19,8 @@ VISUAL = frozenset({"visual_positive", "visual_negative"})
 _TAKEN_FOR = {TakenFor.MIGRAINE: True, TakenFor.OTHER_HEADACHE: False}
 
 
-class PartFacts(NamedTuple):
-    """Facts of one part of a day, fields as in `profiles.DayFacts`; light, because a year has a thousand."""
-
-    headache_minutes: float | None = None
-    moderate_minutes: float | None = None
-    credited_minutes: float = 0.0
-    side: str | None = None
-    quality: str | None = None
-    peak: str | None = None
-    aggravated: bool | None = None
-    nausea: bool | None = None
-    vomiting: bool | None = None
-    photophobia: bool | None = None
-    phonophobia: bool | None = None
-    visual_aura_minutes: float | None = None
-    acute: frozenset[str] | None = None
-    relieved: bool | None = None
-    person_says_migraine: bool | None = None
-
-    @property
-    def day_facts(self) -> profiles.DayFacts:
-        """The same as the profiles read it."""
-        return profiles.DayFacts(**self._asdict())
-
+# A part is described by the same facts as a whole day.
+PartFacts = profiles.DayFacts
 
 # A check-in beside an attack repeats what the person takes the day for and tells no feature of its own.
 _NO_FEATURES = PartFacts(

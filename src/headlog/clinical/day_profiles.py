@@ -9,19 +9,7 @@ from datetime import timedelta
 from typing import NamedTuple, cast
 
 from headlog.clinical import profiles
-from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, any_of
-from headlog.clinical.day_facts import (
-    ANY_MINUTES,
-    Credits,
-    Frame,
-    Taken,
-    World,
-    credits,
-    steps_of,
-    taken,
-    worlds,
-)
-from headlog.clinical.day_parts import PartFacts
+from headlog.clinical.day_facts import ANY_MINUTES, Frame, Taken, credits, day_reading, steps_of, taken
 from headlog.clinical.day_questions import (
     acute_verdict,
     both,
@@ -32,8 +20,9 @@ from headlog.clinical.day_questions import (
     neck_verdict,
     symptom_free_verdict,
 )
+from headlog.clinical.day_worlds import Judge, judge_of
 from headlog.clinical.diary_settings import rules_of, settings_of
-from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, LedgerDay, Verdict
+from headlog.clinical.ledger import NOT_ANSWERED, UNANSWERED, UNDECIDED, LedgerDay, Verdict
 from headlog.clinical.medicines_taken import own_classes
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
@@ -43,36 +32,13 @@ from headlog.diary.head_pain import Stretch, merged
 from headlog.diary.period import Period
 
 
-class _Checks(NamedTuple):
-    headache: Check
-    migraine: Check
-    moderate_severe: Check | None
-    chronic: Check
-
-
 @dataclass(frozen=True, slots=True)
 class _Context:
-    profile: Profile
-    settings: ClinicalSettings
+    judge: Judge
     own: dict[str, str]
     frame: Frame
-    moderate_credits: Credits | None
     near_attack: tuple[Stretch, ...]
     near_unknown: tuple[Stretch, ...]
-    known: dict[PartFacts, _Checks]
-
-    def checks(self, part: PartFacts) -> _Checks:
-        """Checks of some facts; the same facts recur on hundreds of days of a long diary."""
-        found = self.known.get(part)
-        if found is None:
-            facts = part.day_facts
-            found = self.known[part] = _Checks(
-                profiles.headache_check(facts, self.profile),
-                profiles.migraine_check(facts, self.profile, self.settings),
-                profiles.moderate_severe_check(facts, self.profile),
-                profiles.chronic_migraine_day_check(facts, self.settings),
-            )
-        return found
 
 
 def day_ledger(
@@ -135,7 +101,9 @@ def _days_by(
 ) -> tuple[LedgerDay, ...]:
     margin = timedelta(days=2 + math.ceil(max(settings.prodrome_hours, settings.postdrome_hours) / 24))
     wide = Period(period.first - margin, period.last + margin)
-    days = to_days(diary, wide, rules_of(diary, settings))
+    rules = rules_of(diary, settings)
+    # What was recorded is the same for every profile.
+    days = diary.once(("days", wide, rules), lambda: to_days(diary, wide, rules))
     context = _context(days, diary, profile, settings)
     return tuple(_ledger_day(day, context) for day in days[margin.days : margin.days + period.length])
 
@@ -146,21 +114,20 @@ def _context(
     for_headache = credits(days, profile.headache_minutes)
     same = profile.migraine_minutes == profile.headache_minutes
     moderate = profile.moderate_severe_minutes
-    return _Context(
-        profile,
-        settings,
-        dict(own_classes(diary)),
-        Frame(
-            steps_of(profile),
-            for_headache,
-            for_headache if same else credits(days, profile.migraine_minutes),
-            settings,
-            {},
-        ),
+    frame = Frame(
+        steps_of(profile),
+        for_headache,
+        for_headache if same else credits(days, profile.migraine_minutes),
         None if moderate is None else credits(days, moderate, moderate=True),
+        settings,
+        {},
+    )
+    return _Context(
+        judge_of(profile, settings),
+        dict(own_classes(diary)),
+        frame,
         _near_attacks(days, settings),
         _near_unknown(days, settings),
-        {},
     )
 
 
@@ -180,19 +147,19 @@ def _near_unknown(days: Sequence[DayFacts], settings: ClinicalSettings) -> tuple
 
 
 def _ledger_day(day: DayFacts, context: _Context) -> LedgerDay:
-    medicines = taken(day, context.own, context.settings)
+    medicines = taken(day, context.own, context.frame.settings)
     if day.headache is UNANSWERED and not (day.attacks or medicines.doses):
-        return _unanswered_day(day, medicines, context)
-    possible = worlds(day, medicines, context.frame)
+        return _unanswered_day(day, medicines, context.judge.profile)
+    settled = context.judge.settled(day_reading(day, medicines, context.frame))
     entries = headache_entries(day)
-    headache, migraine, chronic = _by_profile(day, possible, entries, context)
-    moderate = _moderate_severe(day, possible, entries, context)
+    migraine = _resting_on(settled.migraine, entries)
+    moderate = None if settled.moderate_severe is None else _resting_on(settled.moderate_severe, entries)
     neck, free = neck_verdict(day), headache_free_verdict(day, entries)
     interictal = interictal_verdict(day, context.near_attack, context.near_unknown)
     return LedgerDay(
         facts=day,
-        profile=context.profile.id,
-        headache=headache,
+        profile=context.judge.profile.id,
+        headache=_resting_on(settled.headache, entries),
         migraine=migraine,
         moderate_severe=moderate,
         acute_medicine=acute_verdict(day, medicines),
@@ -203,91 +170,26 @@ def _ledger_day(day: DayFacts, context: _Context) -> LedgerDay:
         symptom_free=symptom_free_verdict(day, medicines, entries),
         interictal=interictal,
         migraine_or_moderate_severe=None if moderate is None else either(migraine, moderate),
-        chronic_migraine=chronic,
+        chronic_migraine=_resting_on(settled.chronic, entries),
     )
 
 
-def _unanswered_day(day: DayFacts, medicines: Taken, context: _Context) -> LedgerDay:
+def _resting_on(verdict: Verdict, entries: tuple[str, ...]) -> Verdict:
+    """The verdict with the entries of the day it was reached for."""
+    if verdict is NOT_ANSWERED:
+        return verdict
+    return Verdict(verdict.answer, verdict.decided_by, verdict.missing, entries, verdict.credited)
+
+
+def _unanswered_day(day: DayFacts, medicines: Taken, profile: Profile) -> LedgerDay:
     """Day without an answer about headache: other questions may still have theirs."""
-    nothing = None if context.profile.moderate_severe_minutes is None else NOT_ANSWERED
+    nothing = None if profile.moderate_severe_minutes is None else NOT_ANSWERED
     return LedgerDay(
         facts=day,
-        profile=context.profile.id,
+        profile=profile.id,
         moderate_severe=nothing,
         migraine_or_moderate_severe=nothing,
         acute_medicine=acute_verdict(day, medicines),
         neck=neck_verdict(day),
         symptom_free=symptom_free_verdict(day, medicines, headache_entries(day)),
     )
-
-
-def _by_profile(
-    day: DayFacts, possible: tuple[World, ...], entries: tuple[str, ...], context: _Context
-) -> tuple[Verdict, Verdict, Verdict]:
-    """Verdicts on headache, on migraine by the profile, and on migraine by ICHD-3 1.3 C."""
-    profile = context.profile
-    headache, migraine, chronic = [], [], []
-    for world in possible:
-        parts = [context.checks(facts) for facts in world.parts or (world.whole,)]
-        migraine.append(_any([part.migraine for part in parts]))
-        chronic.append(_any([part.chronic for part in parts]))
-        headache.append(any_of(context.checks(world.whole).headache, migraine[-1]))
-    credited = (
-        bool(day.headache_most < profile.headache_minutes and possible[-1].whole.credited_minutes),
-        any(
-            part.credited_minutes and (part.headache_minutes or 0.0) < profile.migraine_minutes
-            for part in possible[-1].parts
-        ),
-    )
-    return (
-        _verdict(day, headache, entries, credited=credited[0]),
-        _verdict(day, migraine, entries, credited=credited[1]),
-        _verdict(day, chronic, entries),
-    )
-
-
-def _moderate_severe(
-    day: DayFacts, possible: tuple[World, ...], entries: tuple[str, ...], context: _Context
-) -> Verdict | None:
-    credits_ = context.moderate_credits
-    if credits_ is None:
-        return None
-    # A single world may still be credited at the most only: midnight cuts what no single day tells apart.
-    least, most = (
-        max((by_attack.get((each.attack.id, day.day), 0.0) for each in day.attacks), default=0.0)
-        for by_attack in (credits_.at_least, credits_.at_most)
-    )
-    checks = [_moderate_check(possible[0].whole, least, context)]
-    if len(possible) > 1 or least != most:
-        checks.append(_moderate_check(possible[-1].whole, most, context))
-    return _verdict(day, checks, entries, credited=max(least, most) > 0)
-
-
-def _moderate_check(whole: PartFacts, credited: float, context: _Context) -> Check:
-    if credited:
-        return Check(MET, ("minutes of moderate or severe headache",), (), 1)
-    check = context.checks(whole).moderate_severe
-    assert check is not None
-    return check
-
-
-def _any(checks: list[Check]) -> Check:
-    return checks[0] if len(checks) == 1 else any_of(*checks)
-
-
-def _verdict(
-    day: DayFacts, checks: Sequence[Check], entries: tuple[str, ...], *, credited: bool = False
-) -> Verdict:
-    answers = {check.answer for check in checks}
-    last = checks[-1]
-    if answers == {MET}:
-        return Verdict(YES, last.decided_by, (), entries, credited)
-    if day.headache is UNANSWERED:
-        return NOT_ANSWERED
-    if answers == {NOT_MET}:
-        return Verdict(NO, last.decided_by, (), entries)
-    missing = tuple(dict.fromkeys(name for check in checks for name in check.unknown))
-    if UNKNOWN not in answers:
-        # The least and the most the record allows come to different answers.
-        missing = (*missing, "times of the headache")
-    return Verdict(UNDECIDED, last.decided_by, missing, entries)

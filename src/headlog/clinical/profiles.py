@@ -8,7 +8,7 @@ person's own profile is `dataclasses.replace` of one of these with its own id.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -98,9 +98,10 @@ PROFILES: Mapping[str, Profile] = MappingProxyType({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class DayFacts:
-    """What one local day's record says about headache; None is not recorded.
+class DayFacts(NamedTuple):
+    """What the record says about headache on one local day, or in one part of it; None is not recorded.
+
+    Light, because a year has a thousand of them.
 
     Parameters
     ----------
@@ -134,7 +135,7 @@ class DayFacts:
     photophobia: bool | None = None
     phonophobia: bool | None = None
     visual_aura_minutes: float | None = None
-    acute: frozenset[str] | None = field(default=None)
+    acute: frozenset[str] | None = None
     relieved: bool | None = None
     person_says_migraine: bool | None = None
 

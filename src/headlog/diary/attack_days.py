@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from headlog.diary.attack import Attack, BackgroundHeadache
@@ -88,14 +88,22 @@ def attack_contributions(
         for number in sorted(found.keys() | marks):
             if not 0 <= number < len(tiles.zones):
                 continue
-            on_day = AttackOnDay(
-                attack=attack, span=span, begins=number == onset, aura_here=number == aura_number
-            )
+            begins, aura_here = number == onset, number == aura_number
             stretches = found.get(number)
             if span is None or stretches is None:
-                yield number, Contribution(on_day)
+                yield (
+                    number,
+                    Contribution(AttackOnDay(attack=attack, span=span, begins=begins, aura_here=aura_here)),
+                )
             else:
-                yield number, _contribution(on_day, span, number, stretches, (tiles, records.rules))
+                told = _told(attack, number, tiles)
+                on_day = stretches.on_day(attack, span, told=told, begins=begins, aura_here=aura_here)
+                yield (
+                    number,
+                    _contribution(
+                        on_day, span, stretches, told, (tiles.holds(number, span.possible), records.rules)
+                    ),
+                )
 
 
 def background_days(
@@ -144,13 +152,29 @@ class _Stretches:
     moderate_possible: list[Stretch] = field(default_factory=list)
     worst: int | None = None
 
+    def on_day(
+        self, attack: Attack, span: PainSpan, *, told: bool, begins: bool, aura_here: bool
+    ) -> AttackOnDay:
+        """The attack on the day of these stretches, in minutes."""
+        certain = total_minutes(self.certain)
+        return AttackOnDay(
+            attack=attack,
+            span=span,
+            begins=begins,
+            aura_here=aura_here,
+            headache_least=max(certain, TOLD_MINUTES) if told else certain,
+            headache_most=certain if self.possible == self.certain else total_minutes(self.possible),
+            moderate_least=total_minutes(self.moderate_certain),
+            moderate_most=total_minutes(self.moderate_possible),
+            worst_pain=self.worst,
+        )
+
 
 def _by_day(attack: Attack, span: PainSpan, tiles: DayTiles, records: DayRecords) -> dict[int, _Stretches]:
     found: defaultdict[int, _Stretches] = defaultdict(_Stretches)
-    certain = apart_from(span.certain, span.free) if span.certain else []
     held = held_readings(attack, span.possible[1], records.rules) if attack.pain else ()
     sure, maybe = _moderate(attack, span, held, records.rules)
-    for stretch in certain:
+    for stretch in apart_from(span.certain, span.free) if span.certain else ():
         for number, part in tiles.parts(stretch):
             found[number].certain.append(part)
     for stretch in apart_from(span.possible, span.free):
@@ -171,7 +195,7 @@ def _by_day(attack: Attack, span: PainSpan, tiles: DayTiles, records: DayRecords
             _heed_clear_day(stretches, records.check_ins.get(tiles.first + ONE_DAY * number))
         if attack.worst_pain is not None and tiles.holds(number, span.possible):
             stretches.worst = max(stretches.worst or 0, attack.worst_pain)
-    return dict(found)
+    return found
 
 
 def _heed_clear_day(stretches: _Stretches, check_in: CheckIn | None) -> None:
@@ -204,26 +228,12 @@ def _moderate(
 
 
 def _contribution(
-    on_day: AttackOnDay,
-    span: PainSpan,
-    number: int,
-    stretches: _Stretches,
-    context: tuple[DayTiles, DayRules],
+    on_day: AttackOnDay, span: PainSpan, stretches: _Stretches, told: bool, context: tuple[bool, DayRules]
 ) -> Contribution:
-    tiles, rules = context
-    attack = on_day.attack
-    told = _told(attack, number, tiles)
-    sure = attack.had_headache is True and span.end is End.KNOWN
-    whole = tiles.holds(number, span.possible)
+    whole, rules = context
+    sure = on_day.attack.had_headache is True and span.end is End.KNOWN
     return Contribution(
-        replace(
-            on_day,
-            headache_least=max(total_minutes(stretches.certain), TOLD_MINUTES if told else 0.0),
-            headache_most=total_minutes(stretches.possible),
-            moderate_least=total_minutes(stretches.moderate_certain),
-            moderate_most=total_minutes(stretches.moderate_possible),
-            worst_pain=stretches.worst,
-        ),
+        on_day,
         tuple(stretches.certain),
         tuple(stretches.possible),
         tuple(stretches.moderate_certain),

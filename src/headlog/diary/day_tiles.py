@@ -91,7 +91,10 @@ def total_minutes(stretches: Iterable[Stretch]) -> float:
     found = list(stretches)
     if len(found) > 1:
         found = list(merged(found))
-    return sum((end - begin) / MINUTE for begin, end in found)
+    minutes = 0.0
+    for begin, end in found:
+        minutes += (end - begin) / MINUTE
+    return minutes
 
 
 def apart_from(stretch: Stretch, free: tuple[Stretch, ...]) -> list[Stretch]:

@@ -223,10 +223,16 @@ def _pain(
     """Least and most minutes of headache, then of moderate or worse."""
     if not attacks and not backgrounds and (check_in is None or not check_in.headache):
         return 0.0, 0.0, 0.0, 0.0
-    least = total_minutes(part for each in attacks for part in each.certain)
-    most = total_minutes(part for each in attacks for part in each.possible)
-    mild_to_severe = total_minutes(part for each in attacks for part in each.moderate_certain)
-    moderate = total_minutes(part for each in attacks for part in each.moderate_possible)
+    if len(attacks) == 1 and not attacks[0].told:
+        # Nothing overlaps: its own minutes are the day's.
+        one = attacks[0].on_day
+        least, most = one.headache_least, one.headache_most
+        mild_to_severe, moderate = one.moderate_least, one.moderate_most
+    else:
+        least = total_minutes(part for each in attacks for part in each.certain)
+        most = total_minutes(part for each in attacks for part in each.possible)
+        mild_to_severe = total_minutes(part for each in attacks for part in each.moderate_certain)
+        moderate = total_minutes(part for each in attacks for part in each.moderate_possible)
     if backgrounds:
         # Every day of a background headache is a headache day; its hours are not asked for.
         least, most = max(least, TOLD_MINUTES), length
