@@ -4,41 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple, cast
 
 from headlog.clinical import profiles
-from headlog.clinical.day_facts import ANY_MINUTES, Frame, Taken, credits, day_reading, steps_of, taken
-from headlog.clinical.day_questions import (
-    acute_verdict,
-    both,
-    either,
-    headache_entries,
-    headache_free_verdict,
-    interictal_verdict,
-    neck_verdict,
-    symptom_free_verdict,
-)
+from headlog.clinical.day_facts import ANY_MINUTES, Frame, credits, day_reading, steps_of
+from headlog.clinical.day_questions import PlainAnswers, either, plain_answers
 from headlog.clinical.day_worlds import Judge, judge_of
 from headlog.clinical.diary_settings import rules_of, settings_of
-from headlog.clinical.ledger import NOT_ANSWERED, UNANSWERED, UNDECIDED, LedgerDay, Verdict
+from headlog.clinical.ledger import NOT_ANSWERED, LedgerDay, Verdict
 from headlog.clinical.medicines_taken import own_classes
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.days import DayFacts, to_days
 from headlog.diary.diary import Diary
-from headlog.diary.head_pain import Stretch, merged
 from headlog.diary.period import Period
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    judge: Judge
-    own: dict[str, str]
-    frame: Frame
-    near_attack: tuple[Stretch, ...]
-    near_unknown: tuple[Stretch, ...]
 
 
 def day_ledger(
@@ -102,19 +83,22 @@ def _days_by(
     margin = timedelta(days=2 + math.ceil(max(settings.prodrome_hours, settings.postdrome_hours) / 24))
     wide = Period(period.first - margin, period.last + margin)
     rules = rules_of(diary, settings)
-    # What was recorded is the same for every profile.
     days = diary.once(("days", wide, rules), lambda: to_days(diary, wide, rules))
-    context = _context(days, diary, profile, settings)
-    return tuple(_ledger_day(day, context) for day in days[margin.days : margin.days + period.length])
+    asked = slice(margin.days, margin.days + period.length)
+    # What was recorded, and what no profile changes, is the same for every profile.
+    answers = diary.once(
+        ("plain answers", wide, rules, settings),
+        lambda: plain_answers(days, asked, own_classes(diary), settings),
+    )
+    frame, judge = _frame(days, profile, settings), judge_of(profile, settings)
+    return tuple(_ledger_day(day, frame, judge) for day in answers)
 
 
-def _context(
-    days: Sequence[DayFacts], diary: Diary, profile: Profile, settings: ClinicalSettings
-) -> _Context:
+def _frame(days: Sequence[DayFacts], profile: Profile, settings: ClinicalSettings) -> Frame:
     for_headache = credits(days, profile.headache_minutes)
     same = profile.migraine_minutes == profile.headache_minutes
     moderate = profile.moderate_severe_minutes
-    frame = Frame(
+    return Frame(
         steps_of(profile),
         for_headache,
         for_headache if same else credits(days, profile.migraine_minutes),
@@ -122,53 +106,29 @@ def _context(
         settings,
         {},
     )
-    return _Context(
-        judge_of(profile, settings),
-        dict(own_classes(diary)),
-        frame,
-        _near_attacks(days, settings),
-        _near_unknown(days, settings),
-    )
 
 
-def _near_attacks(days: Sequence[DayFacts], settings: ClinicalSettings) -> tuple[Stretch, ...]:
-    """Prodrome to postdrome hours of every attack, by the most its times allow."""
-    before, after = timedelta(hours=settings.prodrome_hours), timedelta(hours=settings.postdrome_hours)
-    spans = {each.attack.id: each.span.possible for day in days for each in day.attacks if each.span}
-    return merged((first - before, last + after) for first, last in spans.values())
-
-
-def _near_unknown(days: Sequence[DayFacts], settings: ClinicalSettings) -> tuple[Stretch, ...]:
-    """Hours around the days without an answer that an attack on them would reach."""
-    before, after = timedelta(hours=settings.prodrome_hours), timedelta(hours=settings.postdrome_hours)
-    return merged(
-        (day.begins - before, day.ends + after) for day in days if day.headache in (UNANSWERED, UNDECIDED)
-    )
-
-
-def _ledger_day(day: DayFacts, context: _Context) -> LedgerDay:
-    medicines = taken(day, context.own, context.frame.settings)
-    if day.headache is UNANSWERED and not (day.attacks or medicines.doses):
-        return _unanswered_day(day, medicines, context.judge.profile)
-    settled = context.judge.settled(day_reading(day, medicines, context.frame))
-    entries = headache_entries(day)
+def _ledger_day(plain: PlainAnswers, frame: Frame, judge: Judge) -> LedgerDay:
+    if plain.is_silent:
+        settled = judge.silent
+    else:
+        settled = judge.settled(day_reading(plain.facts, plain.medicines, frame))
+    entries = plain.entries
     migraine = _resting_on(settled.migraine, entries)
     moderate = None if settled.moderate_severe is None else _resting_on(settled.moderate_severe, entries)
-    neck, free = neck_verdict(day), headache_free_verdict(day, entries)
-    interictal = interictal_verdict(day, context.near_attack, context.near_unknown)
     return LedgerDay(
-        facts=day,
-        profile=context.judge.profile.id,
+        facts=plain.facts,
+        profile=judge.profile.id,
         headache=_resting_on(settled.headache, entries),
         migraine=migraine,
         moderate_severe=moderate,
-        acute_medicine=acute_verdict(day, medicines),
-        neck=neck,
-        neck_headache_free=both(neck, free),
-        neck_interictal=both(neck, interictal),
-        headache_free=free,
-        symptom_free=symptom_free_verdict(day, medicines, entries),
-        interictal=interictal,
+        acute_medicine=plain.acute_medicine,
+        neck=plain.neck,
+        neck_headache_free=plain.neck_headache_free,
+        neck_interictal=plain.neck_interictal,
+        headache_free=plain.headache_free,
+        symptom_free=plain.symptom_free,
+        interictal=plain.interictal,
         migraine_or_moderate_severe=None if moderate is None else either(migraine, moderate),
         chronic_migraine=_resting_on(settled.chronic, entries),
     )
@@ -179,17 +139,3 @@ def _resting_on(verdict: Verdict, entries: tuple[str, ...]) -> Verdict:
     if verdict is NOT_ANSWERED:
         return verdict
     return Verdict(verdict.answer, verdict.decided_by, verdict.missing, entries, verdict.credited)
-
-
-def _unanswered_day(day: DayFacts, medicines: Taken, profile: Profile) -> LedgerDay:
-    """Day without an answer about headache: other questions may still have theirs."""
-    nothing = None if profile.moderate_severe_minutes is None else NOT_ANSWERED
-    return LedgerDay(
-        facts=day,
-        profile=profile.id,
-        moderate_severe=nothing,
-        migraine_or_moderate_severe=nothing,
-        acute_medicine=acute_verdict(day, medicines),
-        neck=neck_verdict(day),
-        symptom_free=symptom_free_verdict(day, medicines, headache_entries(day)),
-    )

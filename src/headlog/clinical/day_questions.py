@@ -3,20 +3,113 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cache
+from typing import NamedTuple
 
 from headlog.clinical.answers import Check
 from headlog.clinical.bounds import headache_free_check, symptom_free_check
-from headlog.clinical.day_facts import Taken
+from headlog.clinical.day_facts import Taken, taken
 from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, Verdict
+from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.days import DayAnswer, DayFacts
-from headlog.diary.head_pain import Stretch
+from headlog.diary.head_pain import Stretch, merged
 from headlog.diary.sign import EarlySigns
 
 NOT_ASKED = EarlySigns()
 _AS_ANSWER = {True: YES, False: NO, None: UNDECIDED}
 _AS_FACT: dict[DayAnswer, bool | None] = {YES: True, NO: False, UNDECIDED: None, UNANSWERED: None}
+
+
+class PlainAnswers(NamedTuple):
+    """One day's verdicts that are the same under every profile, and what the others need.
+
+    Parameters
+    ----------
+    facts, medicines
+        The day as recorded, and its acute medicines.
+    entries
+        Ids of the entries that speak about headache or medicine.
+    acute_medicine, neck, neck_headache_free, neck_interictal, headache_free, symptom_free, interictal
+        As in `LedgerDay`.
+    """
+
+    facts: DayFacts
+    medicines: Taken
+    entries: tuple[str, ...]
+    acute_medicine: Verdict
+    neck: Verdict
+    neck_headache_free: Verdict
+    neck_interictal: Verdict
+    headache_free: Verdict
+    symptom_free: Verdict
+    interictal: Verdict
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the day answers nothing about headache, and has no attack and no dose."""
+        return _is_silent(self.facts, self.medicines)
+
+
+def plain_answers(
+    days: Sequence[DayFacts], asked: slice, own: Mapping[str, str], settings: ClinicalSettings
+) -> tuple[PlainAnswers, ...]:
+    """Verdicts of some days that no profile changes.
+
+    Parameters
+    ----------
+    days
+        The days, with enough before and after for attacks near them to be seen.
+    asked
+        Which of them are wanted.
+    own
+        The person's own classes of medicines (`own_classes`).
+    settings
+        The named settings.
+    """
+    near_attack, near_unknown = _near_attacks(days, settings), _near_unknown(days, settings)
+    found = []
+    for day in days[asked]:
+        medicines, entries = taken(day, own, settings), headache_entries(day)
+        neck, free = neck_verdict(day), headache_free_verdict(day, entries)
+        interictal = interictal_verdict(day, near_attack, near_unknown)
+        # A day that answers nothing about headache leaves these open, whatever the neck was.
+        silent = _is_silent(day, medicines)
+        found.append(
+            PlainAnswers(
+                day,
+                medicines,
+                entries,
+                acute_verdict(day, medicines),
+                neck,
+                NOT_ANSWERED if silent else both(neck, free),
+                NOT_ANSWERED if silent else both(neck, interictal),
+                free,
+                symptom_free_verdict(day, medicines, entries),
+                interictal,
+            )
+        )
+    return tuple(found)
+
+
+def _is_silent(day: DayFacts, medicines: Taken) -> bool:
+    return day.headache is UNANSWERED and not (day.attacks or medicines.doses)
+
+
+def _near_attacks(days: Sequence[DayFacts], settings: ClinicalSettings) -> tuple[Stretch, ...]:
+    """Prodrome to postdrome hours of every attack, by the most its times allow."""
+    before, after = timedelta(hours=settings.prodrome_hours), timedelta(hours=settings.postdrome_hours)
+    spans = {each.attack.id: each.span.possible for day in days for each in day.attacks if each.span}
+    return merged((first - before, last + after) for first, last in spans.values())
+
+
+def _near_unknown(days: Sequence[DayFacts], settings: ClinicalSettings) -> tuple[Stretch, ...]:
+    """Hours around the days without an answer that an attack on them would reach."""
+    before, after = timedelta(hours=settings.prodrome_hours), timedelta(hours=settings.postdrome_hours)
+    return merged(
+        (day.begins - before, day.ends + after) for day in days if day.headache in (UNANSWERED, UNDECIDED)
+    )
 
 
 def headache_entries(day: DayFacts) -> tuple[str, ...]:

@@ -79,6 +79,12 @@ class Judge:
     _known: dict[DayReading, Settled] = field(default_factory=dict)
     _checked: dict[PartFacts, _Checks] = field(default_factory=dict)
 
+    @property
+    def silent(self) -> Settled:
+        """Verdicts on a day that answers nothing about headache and has no attack and no dose."""
+        nothing = None if self.profile.moderate_severe_minutes is None else NOT_ANSWERED
+        return Settled(NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, nothing)
+
     def settled(self, reading: DayReading) -> Settled:
         """Verdicts on a reading."""
         found = self._known.get(reading)
