@@ -198,7 +198,7 @@ def writing(user: User, now: datetime) -> Iterator[Measure]:
             assert answer.status_code == 200
             assert all(receipt["outcome"] == "stored" for receipt in answer.json()["receipts"])
 
-    yield timed("Sync of 500 entries", 5000, hundreds, 3)
+    yield timed("Sync of 500 entries", 1500, hundreds, 3)
 
 
 def sent(id_: str, now: datetime) -> dict[str, Any]:
