@@ -20,9 +20,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ("diary", "clinical", "stats", "report", "exchange")
 CORE_TESTS = ("spec", "unit", "properties", "reference", "snapshots")
-# Percent of the core's lines and branches. It only ever rises; the aim is 100, with a reason for each
-# exclusion.
-LEAST_COVERED = 99
+# Percent of the core's lines and branches; an exclusion stands in the code with its reason.
+LEAST_COVERED = 100
 PACKAGES_SCRIPT = "sh scripts/install-system-packages.sh"
 
 

@@ -54,10 +54,23 @@ def test_early_signs_raise_the_risk_of_a_person_with_warnings() -> None:
 
 def test_too_little_before_gives_no_risk() -> None:
     """The first episodes of a diary have no risk, and no score."""
-    data = diary(40, ([300.0, 600], [310.0, 610]), [290.0, 590, 700])
+    data = diary(70, ([300.0, 600], [310.0, 610]), [290.0, 590, 700])
     assert onset_risk(data, 0, dice()) is None
     score = risk_score(data, dice())
     assert (score.n_scored, score.log_score_gain, score.is_better) == (0, None, False)
+
+
+@pytest.mark.slow
+def test_a_few_months_are_scored_but_prove_little() -> None:
+    """Eleven forecasts of a warning's person do better than the rate, yet not by enough to be shown."""
+    score = risk_score(_simulated("pure_prodrome", 120, seed=44), dice())
+    assert score.n_scored == 11
+    assert score.log_score_gain is not None
+    assert score.log_score_gain > 0
+    assert score.brier is not None
+    assert score.own_rate_brier is not None
+    assert score.brier < score.own_rate_brier
+    assert not score.is_better
 
 
 @pytest.mark.calibration
