@@ -156,3 +156,13 @@ def test_nothing_personal_or_built_is_tracked() -> None:
         for n in names
         if n in {"uv.lock", ".env"} or n.endswith((".sqlite3", ".sqlite3-wal", ".sqlite3-shm"))
     ] == []
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    """The number in the file's name is the one in its heading, and no number is given twice or left out."""
+    decisions = sorted((ROOT / "docs" / "adr").glob("0*.md"))
+    named = [int(path.name[:4]) for path in decisions]
+    headed = [int(path.read_text(encoding="utf-8").split(".", 1)[0].removeprefix("# ")) for path in decisions]
+
+    assert headed == named
+    assert named == list(range(1, len(named) + 1))
