@@ -50,6 +50,7 @@ PAGES = (
     ("Neck, 12 months", "/neck/", 500.0),
     ("Search", "/search/?q=slept", 500.0),
     ("Calendar", "/calendar/", 500.0),
+    ("Symptom checker, a step", "/checker/", 10.0),
 )
 
 
@@ -125,7 +126,7 @@ def measures(folder: Path) -> Iterator[Measure]:
     yield from web_process(folder)
     yield from rules(now)
     yield from paper(alice, now)
-    yield from roles()
+    yield from inference()
     yield help_time()
 
 
@@ -284,20 +285,12 @@ def paper(user: User, now: datetime) -> Iterator[Measure]:
     yield timed("Report, PDF beyond HTML", 150, lambda: pdf(next(ready)))
 
 
-def roles() -> Iterator[Measure]:
-    """Four hypotheses of a sign's role on simulated diaries, without the refits."""
-    import numpy as np
+def inference() -> Iterator[Measure]:
+    """What infers, on arrays of ten years."""
+    from scripts.bench_inference import inferences
 
-    from headlog.stats.roles import RoleSettings, episode_roles
-    from headlog.stats.simulation import scenario_dice, simulated_diary
-
-    for what, days, limit in (("one year", 365, 250), ("ten years", 3650, 2000)):
-        data = simulated_diary("mixed", days, scenario_dice("mixed", days, seed=1)).role_data()
-
-        def role(data: Any = data) -> None:
-            episode_roles(data, np.random.Generator(np.random.PCG64(1)), RoleSettings(refits=False))
-
-        yield timed(f"Roles, {what}", limit, role, 3)
+    for what, limit, rounds, work in inferences():
+        yield timed(what, limit, work, rounds)
 
 
 def first_run(folder: Path) -> Measure:

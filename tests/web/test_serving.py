@@ -22,7 +22,6 @@ from headlog.web import serving
 from headlog.web.settings.env import SettingProblem
 
 LARGEST_PROCESS_KB = 110 * 1024
-FIRST_PAGE_SECONDS, FIRST_RUN_SECONDS = 2.0, 10.0
 
 
 def free_port() -> int:
@@ -41,7 +40,6 @@ class Running:
             name: value for name, value in os.environ.items() if not name.startswith(("HEADLOG_", "DJANGO_"))
         }
         command = [sys.executable, "-m", "headlog", "serve", "--port", str(self.port), "--data", str(data)]
-        self.began = time.monotonic()
         self.process = subprocess.Popen(
             [*command, *options], env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -118,15 +116,13 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
 
 @pytest.mark.slow
 def test_a_server_starts_serves_and_ends(start: Callable[..., Running], tmp_path: Path) -> None:
-    """First run and second run in time, one address printed, small, no process and no socket left."""
+    """A first and a second run: one address printed, small, no process and no socket left."""
     first = start()
     page = first.page()
-    first_seconds = time.monotonic() - first.began
     told = first.end()
 
     second = start()
     second.page()
-    second_seconds = time.monotonic() - second.began
     assert eventually(lambda: len(second.children()) == 2)
     web = [pid for pid, command in second.children().items() if " worker " not in command]
     sheet = re.search(r'href="(/static/headlog/headlog\.[0-9a-f]{12}\.css)"', page)
@@ -141,8 +137,6 @@ def test_a_server_starts_serves_and_ends(start: Callable[..., Running], tmp_path
 
     assert len(re.findall(r"https?://", told)) == 1
     assert re.search(rf"http://localhost:{first.port}/set-up/\S+/", told)
-    assert first_seconds <= FIRST_RUN_SECONDS
-    assert second_seconds <= FIRST_PAGE_SECONDS
     assert memory <= LARGEST_PROCESS_KB
     assert (headers["content-encoding"], "immutable" in headers["cache-control"]) == ("gzip", True)
     assert first.process.returncode == second.process.returncode == 0

@@ -1,6 +1,5 @@
 """Migraine Buddy's CSV: two widths, dates in either order, elapsed time over a clock change."""
 
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -347,7 +346,7 @@ def test_entries_carry_their_source() -> None:
 
 
 def test_ten_thousand_rows_with_forty_bad_ones() -> None:
-    """9,960 are kept and 40 are listed, in seconds of processor time."""
+    """9,960 are kept and 40 are listed."""
     row = attacks_file(US).decode().splitlines()[-1]
     start = datetime(2010, 1, 1)  # noqa: DTZ001
     lines = [
@@ -357,12 +356,9 @@ def test_ten_thousand_rows_with_forty_bad_ones() -> None:
     ]  # fmt: skip
     content = attacks_file() + "\n".join(lines).encode()
 
-    began = time.process_time()
     result = read(content, NEW_YORK)
-    seconds = time.process_time() - began
 
     assert (result.rows_read, result.rows_kept, len(result.skipped)) == (10_000, 9_960, 40)
-    assert seconds < 10
 
 
 SAMPLE_FILES = ("migraine_buddy_24col_us.csv", "migraine_buddy_19col_dayfirst.csv")

@@ -1,7 +1,5 @@
 """A sign as a warning: hit rate beside base rate, unfollowed signs always counted."""
 
-import time
-
 import numpy as np
 import pytest
 
@@ -220,18 +218,3 @@ def test_lift_intervals_cover_no_lift() -> None:
 
     assert len(covered) > 140
     assert 0.8 <= np.mean(covered) <= 0.98
-
-
-@pytest.mark.slow
-def test_ten_years_of_signs_are_judged_while_a_page_waits() -> None:
-    """400 attacks, 700 signs; measured .05 s, so the bound only sees a change of kind."""
-    generator = np.random.default_rng(10)
-    attacks = np.cumsum(generator.exponential(150, 400) + 60)
-    diary = timeline(np.sort(generator.uniform(0, 87_000, 700)), attacks[attacks < 87_000], hours=87_600)
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        sign_warning(diary, generator)
-        times.append(time.perf_counter() - start)
-
-    assert min(times) < 2.0
