@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# As in the worker and the command line: the systems are small, and two processes with two threads each wait
+# for one another. Read when numpy is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # The core's tests run in an environment without Django too.
 HAS_DJANGO = find_spec("django") is not None
 if HAS_DJANGO:
