@@ -34,7 +34,7 @@ def check(options: argparse.Namespace) -> int:
     from headlog.clinical.vectors import results, vectors_in
 
     try:
-        vectors = vectors_in(options.file.read_text(encoding="utf-8"))
+        vectors = vectors_in(options.file.read_text(encoding="utf-8-sig"))
     except VectorError as problem:
         raise CommandProblem(f"{options.file}: {problem} Nothing was checked.") from problem
     found = list(results(vectors))

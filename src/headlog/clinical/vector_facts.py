@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -45,6 +46,15 @@ class Facts:
         value = self.take(name, default)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise VectorError(f"{name} must be a number: got {value!r}.")
+        if value is not None and not math.isfinite(value):
+            raise VectorError(f"{name} must be a finite number: got {value!r}.")
+        return value
+
+    def amount(self, name: str, default: Any = _MISSING) -> Any:
+        """Length or count that cannot be below 0, or null."""
+        value = self.number(name, default)
+        if value is not None and value < 0:
+            raise VectorError(f"{name} must be 0 or more: got {value!r}.")
         return value
 
     def word(self, name: str, allowed: Mapping[str, Any] | frozenset[str], default: Any = None) -> Any:
@@ -72,7 +82,12 @@ def as_day(value: object) -> date:
     """Calendar day from what YAML made of it: a date, or ISO text."""
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as problem:
+        raise VectorError(f"A day must be a date such as 2026-03-10: got {value}.") from problem
 
 
 def day_numbers(value: object) -> frozenset[int]:
@@ -89,6 +104,8 @@ def day_numbers(value: object) -> frozenset[int]:
     days: set[int] = set()
     for part in parts:
         first, _, last = str(part).strip().partition("-")
+        if first and not all(each.strip().isdecimal() for each in (first, last or first)):
+            raise VectorError(f"Days of a month must be such as 1-5, 8: got {value}.")
         if first:
             days.update(range(int(first), int(last or first) + 1))
     if not all(1 <= day <= 31 for day in days):

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from headlog.clinical.attacks import Interval, lifetime_labels, merged_attacks
 from headlog.clinical.aura import AuraFacts, AuraSymptom, aura_finding
 from headlog.clinical.criteria import (
+    CLUSTER_REGIONS,
+    ONE_SIDED,
     PEAK_WORDS,
     AttackFacts,
     Treated,
@@ -31,6 +33,15 @@ TREATED_WORDS = {
     "partial": Treated.UNSUCCESSFUL,
 }  # fmt: skip
 GRADES = frozenset({"none", "mild", "moderate", "severe", "very_severe"})
+SIDES = ONE_SIDED | {"bilateral", "both", "midline", "alternating", "shifting", "none", "other"}
+QUALITIES = frozenset({
+    "pulsating", "pressing", "tightening", "stabbing", "sharp", "shooting", "burning", "dull", "aching",
+    "boring", "electric", "none", "other",
+})  # fmt: skip
+REGIONS = CLUSTER_REGIONS | {
+    "frontal", "parietal", "occipital", "suboccipital", "vertex", "neck", "nuchal", "face", "jaw",
+    "whole_head", "diffuse", "other",
+}  # fmt: skip
 # A vector may call its zone by any of these.
 ZONE_KEYS = ("zone", "tz", "timezone")
 AURA_WORDS = {"speech_language": "speech", "language": "speech", "aphasia": "speech"}
@@ -47,8 +58,8 @@ def attack_features(facts: Facts) -> dict[str, Any]:
     if peak is not None and peak not in PEAK_WORDS:
         raise VectorError(f"peak must be one of {', '.join(PEAK_WORDS)}: got {peak}.")
     return {
-        "side": facts.take("side", None),
-        "quality": facts.take("quality", None),
+        "side": facts.word("side", SIDES),
+        "quality": facts.word("quality", QUALITIES),
         "peak": peak,
         "aggravated": facts.answer("aggravated"),
         "nausea": nausea if nausea is None or isinstance(nausea, bool) else nausea != "none",
@@ -63,11 +74,11 @@ def attack(facts: Facts) -> Outcome:
     treated = facts.word("treated", TREATED_WORDS, "none")
     found = classify(
         AttackFacts(
-            duration_hours=facts.number("duration_h", None),
+            duration_hours=facts.amount("duration_h", None),
             ongoing=bool(facts.answer("ongoing", False)),
             treated=None if treated is None else TREATED_WORDS[treated],
-            age=facts.number("age", 35),
-            region=facts.take("region", None),
+            age=facts.amount("age", 35),
+            region=facts.word("region", REGIONS),
             autonomic=facts.answer("autonomic"),
             restless=facts.answer("restless"),
             **attack_features(facts),
@@ -109,8 +120,8 @@ def status(facts: Facts) -> Outcome:
     """R-1.4.1 for one long attack; an absent boolean is false, but migraine is taken as known."""
     found = status_finding(
         LongAttackFacts(
-            duration_hours=facts.number("duration_h", None),
-            longest_remission_hours=facts.number("remission_max_h", 0),
+            duration_hours=facts.amount("duration_h", None),
+            longest_remission_hours=facts.amount("remission_max_h", 0),
             remission_reason=facts.take("remission_reason", "none"),
             debilitating=facts.answer("debilitating", False),
             typical=facts.answer("typical", False),
@@ -124,7 +135,7 @@ def status(facts: Facts) -> Outcome:
 
 def lifetime(facts: Facts) -> Outcome:
     """R-1.1 A and R-1.2 A by lifetime counts."""
-    definite, auras = facts.number("definite_mwoa", 0), facts.number("aura", 0)
+    definite, auras = facts.amount("definite_mwoa", 0), facts.amount("aura", 0)
     return Outcome({"labels": lifetime_labels(definite, auras)}, (f"{definite} attacks, {auras} auras",))
 
 
@@ -132,10 +143,10 @@ def merge(facts: Facts) -> Outcome:
     """R-MERGE on intervals in hours."""
     settings = replace(
         DEFAULTS,
-        attack_merge_gap_hours=facts.number("gap_h", DEFAULTS.attack_merge_gap_hours),
-        merge_chain_cap_hours=facts.number("chain_cap_h", DEFAULTS.merge_chain_cap_hours),
+        attack_merge_gap_hours=facts.amount("gap_h", DEFAULTS.attack_merge_gap_hours),
+        merge_chain_cap_hours=facts.amount("chain_cap_h", DEFAULTS.merge_chain_cap_hours),
     )
-    intervals = [Interval(*each) for each in facts.take("intervals")]
+    intervals = [_interval(each) for each in facts.take("intervals")]
     apart = {frozenset(each) for each in facts.take("kept_apart", None) or ()}
     chains = merged_attacks(intervals, kept_apart=apart, settings=settings)
     spans = [[chain.began, chain.ended] for chain in chains]
@@ -145,7 +156,7 @@ def merge(facts: Facts) -> Outcome:
 def overlap(facts: Facts) -> Outcome:
     """R-OVERLAP from local times, in UTC unless a zone is named."""
     zone = ZoneInfo(next(filter(None, [facts.take(name, None) for name in ZONE_KEYS]), "UTC"))
-    least = facts.number("min_overlap", DEFAULTS.minimum_overlap_minutes)
+    least = facts.amount("min_overlap", DEFAULTS.minimum_overlap_minutes)
     minutes = minutes_by_day(_moment(facts.take("start"), zone), _moment(facts.take("end"), zone), zone)
     days = headache_days(minutes, replace(DEFAULTS, minimum_overlap_minutes=least))
     return Outcome({"days": days}, tuple(f"{day}: {lasted:g} min" for day, lasted in minutes.items()))
@@ -155,7 +166,7 @@ def _aura_symptom(facts: Facts) -> AuraSymptom:
     kind = facts.take("type")
     symptom = AuraSymptom(
         kind=AURA_WORDS.get(kind, kind),
-        minutes=facts.number("minutes", None),
+        minutes=facts.amount("minutes", None),
         gradual=facts.answer("gradual", False),
         unilateral=facts.answer("unilateral", False),
         positive=facts.answer("positive", False),
@@ -164,6 +175,13 @@ def _aura_symptom(facts: Facts) -> AuraSymptom:
     )
     facts.must_be_used_up()
     return symptom
+
+
+def _interval(pair: Any) -> Interval:
+    match pair:
+        case [int() | float() as began, int() | float() as ended] if began <= ended:
+            return Interval(began, ended)
+    raise VectorError(f"An interval must be a begin and an end in hours: got {pair}.")
 
 
 def _moment(value: object, zone: ZoneInfo) -> datetime:

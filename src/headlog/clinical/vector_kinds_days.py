@@ -32,9 +32,9 @@ def day(facts: Facts) -> Outcome:
     )
     found = day_finding(
         DayFacts(
-            headache_minutes=facts.number("headache_min", None),
-            moderate_minutes=facts.number("moderate_min", None),
-            visual_aura_minutes=facts.number("visual_aura_min", 0),
+            headache_minutes=facts.amount("headache_min", None),
+            moderate_minutes=facts.amount("moderate_min", None),
+            visual_aura_minutes=facts.amount("visual_aura_min", 0),
             acute=_classes(facts.take("acute", ())),
             relieved=_relieved(facts),
             person_says_migraine=facts.answer("person_says_migraine"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from headlog.clinical.answers import fact
 from headlog.clinical.bounds import DayTally
+from headlog.clinical.errors import VectorError
 from headlog.clinical.frequency import (
     MonthDays,
     chronic_finding,
@@ -91,6 +92,10 @@ def wear(facts: Facts) -> Outcome:
 
 
 def _month(row: Sequence[int | None]) -> MonthDays:
+    if not isinstance(row, list) or len(row) != 4:
+        raise VectorError(
+            f"A month must be recorded days, its days, headache days and migraine days: got {row}."
+        )
     recorded, length, headache, migraine = row
     return MonthDays(_tally(headache, recorded, length), _tally(migraine, recorded, length))
 

@@ -27,6 +27,8 @@ VECTOR_KEYS = frozenset({"id", "kind", "note", "facts", "expect"})
 _FENCE = re.compile(
     r"^(`{3,}|~{3,})[ \t]*yaml[ \t]+vectors[ \t]*\r?\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
 )
+# A block that is never closed or stands indented would be passed over in silence.
+_OPENING = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*yaml[ \t]+vectors\b", re.MULTILINE)
 # Lists whose order means nothing.
 UNORDERED = frozenset({"codes", "labels", "flags"})
 
@@ -73,11 +75,16 @@ def vectors_in(text: str) -> tuple[Vector, ...]:
     Raises
     ------
     VectorError
-        When there is no such block, or a block is no list.
+        When there is no such block, one cannot be read to its end, or one is no list.
     """
     blocks = [match.group(2) for match in _FENCE.finditer(text)]
-    if not blocks:
+    opened = len(_OPENING.findall(text))
+    if not opened:
         raise VectorError("A vector file must hold a fenced `yaml vectors` block: got none.")
+    if opened != len(blocks):
+        raise VectorError(
+            f"A vector block must begin at the margin and be closed: got {len(blocks)} of {opened} that do."
+        )
     return tuple(_vector(each) for block in blocks for each in _entries(block))
 
 
@@ -151,7 +158,7 @@ def _entries(block: str) -> list[Any]:
 
     try:
         entries = yaml.safe_load(block)
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, ValueError) as problem:  # a day such as 30 February is a ValueError
         raise VectorError(f"A vector block must be YAML: got {problem}.") from problem
     if not isinstance(entries, list):
         raise VectorError(f"A vector block must be a list: got {type(entries).__name__}.")
