@@ -157,12 +157,30 @@ def _entries(block: str) -> list[Any]:
     import yaml  # a dependency of the command line that the pages never load
 
     try:
-        entries = yaml.safe_load(block)
+        loader = yaml.SafeLoader(block)
+        node = loader.get_single_node()
+        repeated = _repeated_keys(node, set())
+        entries = loader.construct_document(node) if node else None
     except (yaml.YAMLError, ValueError) as problem:  # a day such as 30 February is a ValueError
         raise VectorError(f"A vector block must be YAML: got {problem}.") from problem
+    if repeated:
+        raise VectorError(f"A key must stand once in a mapping: got {', '.join(sorted(repeated))} again.")
     if not isinstance(entries, list):
         raise VectorError(f"A vector block must be a list: got {type(entries).__name__}.")
     return entries
+
+
+def _repeated_keys(node: Any, seen: set[int]) -> set[str]:
+    # YAML keeps the last of two equal keys and so hides an expectation; an alias may lead back to its owner.
+    if id(node) in seen or not isinstance(getattr(node, "value", None), list):
+        return set()
+    seen.add(id(node))
+    pairs = node.value if node.id == "mapping" else []
+    names = [str(key.value) for key, _ in pairs]
+    repeated = {name for name in names if names.count(name) > 1}
+    for each in [value for _, value in pairs] or node.value:
+        repeated |= _repeated_keys(each, seen)
+    return repeated
 
 
 def _vector(entry: Any) -> Vector:

@@ -93,6 +93,7 @@ def test_what_is_wrong_is_a_failure_with_its_sentence(line: str, message: str) -
         (block("a: 1"), "must be a list: got dict"),
         (block("- [1,"), "must be YAML"),
         (block("- {id: A, facts: {date: 2026-02-30}}"), "must be YAML"),
+        (block("- {id: A, expect: {n: 1, n: 2}}"), "must stand once in a mapping: got n again"),
         (block("- {id: A}") + "\n```yaml vectors\n- {id: B}\n", "be closed: got 1 of 2"),
         (block("- {id: A}") + "\n  ```yaml vectors\n  - {id: B}\n  ```\n", "begin at the margin"),
     ],
