@@ -34,10 +34,27 @@ TREATED_WORDS = {
 }  # fmt: skip
 GRADES = frozenset({"none", "mild", "moderate", "severe", "very_severe"})
 SIDES = ONE_SIDED | {"bilateral", "both", "midline", "alternating", "shifting", "none", "other"}
-QUALITIES = frozenset({
-    "pulsating", "pressing", "tightening", "stabbing", "sharp", "shooting", "burning", "dull", "aching",
-    "boring", "electric", "none", "other",
-})  # fmt: skip
+# Other words that people and vectors use: throbbing is what ICHD-3 calls pulsating, a squeeze what it calls
+# tightening.
+QUALITIES = {
+    word: word
+    for word in (
+        "pulsating",
+        "pressing",
+        "tightening",
+        "stabbing",
+        "sharp",
+        "shooting",
+        "burning",
+        "dull",
+        "aching",
+        "boring",
+        "electric",
+        "sore",
+        "none",
+        "other",
+    )
+} | {"throbbing": "pulsating", "pressure": "pressing", "tight": "tightening", "squeezing": "tightening"}
 REGIONS = CLUSTER_REGIONS | {
     "frontal", "parietal", "occipital", "suboccipital", "vertex", "neck", "nuchal", "face", "jaw",
     "whole_head", "diffuse", "other",
@@ -57,9 +74,10 @@ def attack_features(facts: Facts) -> dict[str, Any]:
         peak = peak_word(peak)
     if peak is not None and peak not in PEAK_WORDS:
         raise VectorError(f"peak must be one of {', '.join(PEAK_WORDS)}: got {peak}.")
+    quality = facts.word("quality", QUALITIES)
     return {
         "side": facts.word("side", SIDES),
-        "quality": facts.word("quality", QUALITIES),
+        "quality": None if quality is None else QUALITIES[quality],
         "peak": peak,
         "aggravated": facts.answer("aggravated"),
         "nausea": nausea if nausea is None or isinstance(nausea, bool) else nausea != "none",
