@@ -42,7 +42,8 @@ class Interval:
     def __str__(self) -> str:
         if self.as_needed:
             return "as needed"
-        return f"{self.months} calendar months" if self.months else f"{self.days} days"
+        count, unit = (self.months, "calendar month") if self.months else (self.days, "day")
+        return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 MONTH, QUARTER = Interval(months=1), Interval(months=3)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -85,6 +87,37 @@ def test_tables_have_headings() -> None:
     kinds = {str(node.S) for node in _elements(paper)}
 
     assert {"/Table", "/TR", "/TH", "/TD", "/H1", "/H2", "/H3"} <= kinds
+
+
+def test_a_long_table_goes_on_over_the_pages() -> None:
+    """The ledger begins under its heading and leaves each page as many rows as it has room for."""
+    days = diaries.clear_days(diaries.FIRST, diaries.PERIOD.length)
+    paper = _paper(Diary.of(*days, as_of=diaries.AS_OF))
+    pages = {page.obj.objgen: number for number, page in enumerate(paper.pages)}
+    ledger = max((node for node in _elements(paper) if str(node.S) == "/Table"), key=_row_count)
+
+    rows = Counter(pages[_page_of(row).objgen] for row in _below(ledger) if str(row.get("/S")) == "/TR")
+
+    heading = next(page for page, text in _headings_by_page(paper) if "Ledger of days" in text)
+    assert min(rows) == heading
+    assert len(rows) >= 2
+    assert max(rows.values()) <= 60
+
+
+def _below(node: Any) -> Iterator[Any]:
+    kids = node.get("/K")
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield kid
+            yield from _below(kid)
+
+
+def _row_count(table: Any) -> int:
+    return sum(str(node.get("/S")) == "/TR" for node in _below(table))
+
+
+def _page_of(row: Any) -> Any:
+    return next(node["/Pg"] for node in (row, *_below(row)) if "/Pg" in node)
 
 
 def test_fonts_are_embedded_and_come_with_headlog() -> None:

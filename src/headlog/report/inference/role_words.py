@@ -140,6 +140,8 @@ def gate_words(gate: Gate) -> str:
         "time_at_risk": (
             f"Only {share} of the recorded time is without head pain: too little in which anything "
             "could begin."
+            if gate.present > 0
+            else "No time without head pain is recorded yet, and only in it can anything begin."
         ),
         "contrast": "Episodes come so often between attacks that there is too little contrast to tell.",
         "effective_sample": "The computation was not exact enough for this diary, so no number is given.",

@@ -190,9 +190,9 @@ def _words_facts(counts: NeckCounts) -> Facts:
 
 def _between_facts(between: NeckBetweenAttacks, frequent: float) -> Facts:
     group = {
-        InterictalCategory.ICTAL_ONLY: "the group without neck trouble between attacks, of Liang 2022",
-        InterictalCategory.INFREQUENT: f"the group under {100 * frequent:.0f} % of these days, of Liang 2022",
-        InterictalCategory.FREQUENT: f"the group from {100 * frequent:.0f} % of these days on, of Liang 2022",
+        InterictalCategory.ICTAL_ONLY: "no neck trouble between attacks, a group of Liang 2022",
+        InterictalCategory.INFREQUENT: f"under {100 * frequent:.0f} % of these days, a group of Liang 2022",
+        InterictalCategory.FREQUENT: f"{100 * frequent:.0f} % of these days or more, a group of Liang 2022",
         InterictalCategory.CANNOT_TELL: "too little recorded to name a group",
     }[between.category]
     return Facts(

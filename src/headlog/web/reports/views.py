@@ -103,7 +103,7 @@ def aligned(request: HttpRequest) -> HttpResponse:
     if rows.attacks or rows.unfollowed:
         chart = Chart(aligned_picture(rows.attacks, rows.unfollowed), note)
         sections = (Section(1, "From 48 h before to 72 h after", ((chart,),)),)
-    context = {"links": links}
+    context = {"links": links, "way_on": Link("Now", reverse("journal:now"))}
     return _page(request, texts.ALIGNED, sections, context, empty=not sections)
 
 
@@ -128,7 +128,8 @@ def months(request: HttpRequest) -> HttpResponse:
         ),
         Link("Ledger: which rule counted which day", f"{reverse('reports:ledger')}?month={last:%Y-%m}"),
     )
-    context = {"links": links if sections else ()}
+    way_on = Link("Check-in", reverse("journal:check_in"))
+    context = {"links": links if sections else (), "way_on": way_on}
     return _page(request, texts.MONTHS, sections, context, empty=not sections)
 
 
@@ -177,7 +178,8 @@ def medicines(request: HttpRequest) -> HttpResponse:
         Section(3, "Acute medicine days a month", ((bars_chart(reading, "acute_medicine", None),),)),
     )
     empty = not reading.diary.doses
-    return _page(request, texts.MEDICINES, () if empty else sections, {}, empty=empty)
+    new = Link("Record a dose", reverse("journal:new", kwargs={"kind": "dose"}))
+    return _page(request, texts.MEDICINES, () if empty else sections, {"way_on": new}, empty=empty)
 
 
 @require_GET
@@ -189,12 +191,15 @@ def preventives(request: HttpRequest) -> HttpResponse:
     sections = []
     for number, course in enumerate(reversed(diary.courses), 1):
         facts = course_facts(diary, course)
-        blocks: tuple[Block, ...] = (block_rows(facts),) if facts.blocks else ()
+        blocks: tuple[Block, ...] = (
+            (block_rows(facts),) if any(row["headache"].recorded for row in facts.blocks) else ()
+        )
         if course.stopped is None:
             blocks = (*blocks, policy_table(diary, facts, today))
         section = course_section(facts, number, today)
         sections.append(Section(number, section.heading, (*section.columns, *((blocks,) if blocks else ()))))
-    return _page(request, texts.PREVENTIVES, sections, {}, empty=not sections)
+    new = Link("Add a preventive", f"{reverse('journal:preventives')}new/")
+    return _page(request, texts.PREVENTIVES, sections, {"way_on": new}, empty=not sections)
 
 
 @require_GET
@@ -204,7 +209,8 @@ def cycle(request: HttpRequest) -> HttpResponse:
     today = reads.today_of(person, now)
     reading = reads.reading_of(person, Period(months_back(today, 12).first, today), as_of=now)
     found = menstrual_cycle(reading.diary)
-    return _page(request, texts.CYCLE, cycle_sections(found), {})
+    links = (Link("Check-in", reverse("journal:check_in")),)
+    return _page(request, texts.CYCLE, cycle_sections(found), {"links": links})
 
 
 @require_GET
@@ -214,11 +220,10 @@ def neck(request: HttpRequest) -> HttpResponse:
     today = reads.today_of(person, now)
     reading = reads.reading_of(person, Period(months_back(today, NECK_MONTHS).first, today), as_of=now)
     blocks = neck_tables(reading)
-    trend = (bars_chart(reading, "neck", None), bars_chart(reading, "neck_headache_free", None))
-    sections: tuple[Section, ...] = (
-        Section(1, "The latest twelve months", (blocks,)),
-        Section(2, "Neck days a month", ((trend[0],), (trend[1],))),
-    )
+    sections: tuple[Section, ...] = (Section(1, "The latest twelve months", (blocks,)),)
+    if reading.recorded:  # of days that nobody answered for, a chart would show the month's length
+        trend = (bars_chart(reading, "neck", None), bars_chart(reading, "neck_headache_free", None))
+        sections = (*sections, Section(2, "Neck days a month", ((trend[0],), (trend[1],))))
     newest = newest_neck_lines(reading.neck)
     if newest:
         sections = (Section(0, "What the newest entry changed", ((Lines("", newest),),)), *sections)
