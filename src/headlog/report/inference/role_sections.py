@@ -54,11 +54,14 @@ def _answer_blocks(found: SignRoles, *, lay: bool) -> tuple[Block, ...]:
     closed = tuple(dict.fromkeys(gate_words(gate) for gate in result.closed))
     if closed:
         blocks.append(Lines("What is missing", closed))
-    if result.counts:
+    # Two of three episodes "early part, 67 %": beside "not enough yet" such a table would be believed.
+    enough = any(result.statements[claim].verdict != "not_enough" for claim in CLAIMS)
+    if enough and result.counts:
         blocks.append(role_table(found))
         blocks.append(Chart(role_picture(found), "Point: median; line: 90 % interval."))
     blocks.append(Lines("In the clinician's words", tuple(str(each.clinician) for each in words)))
-    blocks.append(_checks(found))
+    if enough:
+        blocks.append(_checks(found))
     blocks.append(Lines("", (f"Method: {result.method}. {ONLY_SIMULATED}", CAUTION), fine_print=True))
     return tuple(blocks)
 

@@ -149,6 +149,9 @@ def gate_words(gate: Gate) -> str:
     }[gate.name]
 
 
+_ASSUMED: tuple[tuple[Claim, str], ...] = (("warning", "warning-like"), ("trigger_like", "trigger-like"))
+
+
 def evidence_words(result: RoleResult) -> tuple[str, ...]:
     """What the answer leans on, and what would be worth recording next."""
     lines = []
@@ -161,12 +164,11 @@ def evidence_words(result: RoleResult) -> tuple[str, ...]:
     found = result.sensitivity
     if found is None:
         return tuple(lines)
-    for claim, words in (("warning", "warning-like"), ("trigger_like", "trigger-like")):
-        if claim in found.prior_share:
-            lines.append(
-                f"How often episodes are {words}: {percent(found.prior_share[claim])} of the answer is what "
-                "was assumed beforehand, the rest is this diary."
-            )
+    lines += [
+        _assumed(found.prior_share[claim], words, result.statements[claim].verdict)
+        for claim, words in _ASSUMED
+        if claim in found.prior_share and result.statements[claim].verdict != "not_enough"
+    ]
     if found.unrecorded_cause is not None and result.statements["trigger_like"].verdict == "yes":
         lines.append(
             "An unrecorded cause would explain the trigger-like episodes away if it raised both episodes and "
@@ -177,3 +179,16 @@ def evidence_words(result: RoleResult) -> tuple[str, ...]:
     if best is not None:
         lines.append(f"Most would be learned from recording {GAIN_WORDS.get(best.kind, best.kind)}.")
     return tuple(lines)
+
+
+def _assumed(share: float, words: str, verdict: str) -> str:
+    # The share is that of the hypotheses which allow the role at all: it says nothing against a "no".
+    if verdict == "no":
+        return (
+            f"How often episodes are {words}, if any are: {percent(share)} of that figure is what was "
+            "assumed beforehand. That they are few comes from how well each hypothesis fits this diary."
+        )
+    return (
+        f"How often episodes are {words}: {percent(share)} of the answer is what was assumed beforehand, "
+        "the rest is this diary."
+    )

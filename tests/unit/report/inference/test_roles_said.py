@@ -92,10 +92,9 @@ def test_episodes_without_a_time_are_named_under_the_table(refused: SignRoles) -
 def test_what_a_role_rests_on_closes_the_sections(refused: SignRoles) -> None:
     """Priors, an unrecorded cause and what to record next are said where they are known."""
     told = Sensitivity({"warning": 0.4}, None, Points(1.2, 2.0, 3.1), ())
-    yes = Statement("trigger_like", "yes", 0.95)
-    result = replace(
-        refused.result, sensitivity=told, statements={**refused.result.statements, "trigger_like": yes}
-    )
+    yes, no = Statement("trigger_like", "yes", 0.95), Statement("trigger_like", "no", 0.02)
+    said = {**refused.result.statements, "warning": Statement("warning", "depends", 0.5)}
+    result = replace(refused.result, sensitivity=told, statements={**said, "trigger_like": yes})
 
     rests = evidence_words(result)
 
@@ -104,8 +103,34 @@ def test_what_a_role_rests_on_closes_the_sections(refused: SignRoles) -> None:
     assert "warning-like" in rests[0]
     assert "by a factor of about 2.0 (1.2 to 3.1)" in rests[1]
     assert role_sections(replace(refused, result=result))[2].heading == "Neck: what this rests on"
-    denied = replace(result, statements=refused.result.statements)
+    denied = replace(result, statements={**said, "trigger_like": no})
     assert evidence_words(denied) == rests[:1]
+
+
+def test_what_was_assumed_does_not_contradict_a_no(refused: SignRoles) -> None:
+    """Few episodes of a role leave its figure to the prior, and yet the diary tells that they are few."""
+    told = Sensitivity({"trigger_like": 1.0}, None, None, ())
+    no = Statement("trigger_like", "no", 0.02)
+    result = replace(
+        refused.result, sensitivity=told, statements={**refused.result.statements, "trigger_like": no}
+    )
+
+    (line,) = evidence_words(result)
+
+    assert line.startswith("How often episodes are trigger-like, if any are: 100 % of that figure")
+    assert "how well each hypothesis fits" in line
+
+
+def test_too_little_shows_no_roles_beside_it(refused: SignRoles) -> None:
+    """A table of two episodes would be believed, whatever the sentence above it says."""
+    answer, *_ = role_sections(refused)
+
+    assert refused.result.counts
+    assert not any(isinstance(block, Table | Chart | Facts) for block in answer.blocks)
+    assert (
+        evidence_words(replace(refused.result, sensitivity=Sensitivity({"warning": 0.4}, None, None, ())))
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
