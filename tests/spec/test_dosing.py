@@ -79,6 +79,8 @@ def test_late_and_missed(as_of: str, overdue: int, missed: int, because: str) ->
     [
         (QUARTER, "3 calendar months", "months"),
         (Interval(days=84), "84 days", "days"),
+        (Interval(days=1), "1 day", "one day"),
+        (Interval(months=1), "1 calendar month", "one month"),
         (Interval(), "as needed", "neither"),
     ],
 )
