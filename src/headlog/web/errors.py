@@ -12,8 +12,16 @@ class PageProblem(Exception):
 
     status = HTTPStatus.BAD_REQUEST
 
-    def __init__(self, happened: str, kept: str, what_to_do: str, status: HTTPStatus | None = None) -> None:
+    def __init__(
+        self,
+        happened: str,
+        kept: str,
+        what_to_do: str,
+        status: HTTPStatus | None = None,
+        way_on: tuple[str, str] | None = None,
+    ) -> None:
         super().__init__(happened)
+        self.way_on = way_on
         self.status = status or type(self).status
         self.happened = happened
         self.kept = kept

@@ -129,6 +129,7 @@ def test_a_file_of_no_known_kind_is_refused_in_words(
 
     assert response.status_code == status
     assert said in response.content.decode()
+    assert '<a class="button" href="/data/">Your data</a>' in response.content.decode()
     assert ImportBatch.objects.count() == 0
 
 

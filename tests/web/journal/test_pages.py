@@ -261,8 +261,9 @@ def test_how_a_medicine_worked_is_asked_after_two_hours(alice: User, alice_clien
 
 
 def test_an_attack_is_told_in_one_tap_each(alice: User, alice_client: Client) -> None:
-    """Aura, pain, readings, grades, its end and back to normal."""
+    """Aura, pain, readings, grades, its end and back to normal; without a medicine list, one by its name."""
     address = tapped(alice_client, "attack")["Location"]
+    assert '<a href="/dose/new/">A medicine</a>' in alice_client.get(address).content.decode()
     for tap in (
         "aura_began", "aura_ended", "headache_began", "pain:6", "nausea:mild", "photophobia:severe", "pain:3",
         "headache_ended", "back_to_normal",

@@ -61,6 +61,23 @@ def test_an_empty_diary_says_what_to_log(charlie_client: Client, page: str) -> N
     assert any(words in content for words in said)
 
 
+@pytest.mark.parametrize(
+    ("page", "way_on"),
+    [
+        ("preventives", "/preventives/edit/new/"),
+        ("medicines", "/dose/new/"),
+        ("months", "/check-in/"),
+        ("aligned", "/now/"),
+        ("cycle", "/check-in/"),
+    ],
+)
+def test_an_empty_page_leads_to_where_one_can_log(charlie_client: Client, page: str, way_on: str) -> None:
+    """What to log is one tap away, not only named."""
+    main = charlie_client.get(reverse(f"reports:{page}")).content.decode().partition("<main")[2]
+
+    assert f'href="{way_on}"' in main.partition("</main>")[0]
+
+
 @pytest.mark.parametrize("page", [*PAGES, "report_pdf", "report_json", "report_text"])
 def test_a_page_asks_strangers_to_sign_in(client: Client, page: str) -> None:
     """Nobody reads without an account."""

@@ -239,4 +239,5 @@ def _listed(batch: ImportBatch) -> dict[str, Any]:
 
 
 def _not_read(why: str) -> PageProblem:
-    return PageProblem(why, "Nothing was recorded.", "Go back to Your data and choose the file again.")
+    again = "Go back to Your data and choose the file again."
+    return PageProblem(why, "Nothing was recorded.", again, way_on=("journal:data", "Your data"))
