@@ -270,6 +270,9 @@ def test_an_attack_is_told_in_one_tap_each(alice: User, alice_client: Client) ->
     ):  # fmt: skip
         assert tapped(alice_client, tap, address).status_code == 302, tap
 
+        scales = alice_client.get(address).content.decode().count('value="pain:10"')
+        assert scales == 1, tap
+
     (told,) = diary(alice).attacks
     assert [reading.pain for reading in told.pain] == [6, 3]
     assert (told.aura, told.headache, told.nausea, told.photophobia) == (True, True, Grade.MILD, Grade.SEVERE)

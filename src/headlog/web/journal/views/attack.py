@@ -89,6 +89,7 @@ def _page(asking: Asking, current: Current, problems: tuple[Problem, ...] = ()) 
     beside = queries.around(asking.person, onset - BEFORE, onset + AFTER)
     doses = [each.record for each in beside if isinstance(each.record, Dose)]
     silent = end_unknown(current, asking.now, end_unknown_hours(lists))
+    asked = steps(record, doses, asking.now, silent=silent) if current.is_open else ()
     context = {
         "attack": record,
         "current": current,
@@ -97,7 +98,8 @@ def _page(asking: Asking, current: Current, problems: tuple[Problem, ...] = ()) 
         "zone": asking.zone,
         "fresh_id": actions.new_id(),
         "problems": [sentence(problem) for problem in problems],
-        "steps": steps(record, doses, asking.now, silent=silent) if current.is_open else (),
+        "steps": asked,
+        "asks_pain": any(step.is_scale for step in asked),  # then a second scale would only be in the way
         "lines": _lines(record, beside),
         "scale": range(11),
         "medicines": own_medicines(lists),
