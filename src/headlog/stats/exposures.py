@@ -69,7 +69,7 @@ class LagEffect:
     sign_probability
         Probability (.5-1) that the effect has the direction shown; None likewise.
     stands_out
-        Whether it does beyond .975, and among all columns fitted at most 10 % such claims are expected
+        Whether it does beyond .975, and among all columns fitted at most 5 % such claims are expected
         to be false.
     """
 

@@ -7,7 +7,11 @@ import numpy as np
 from headlog.stats.arrays import Bools, Floats, StatsError
 
 # Standard deviations that the common prior of the effects may have, logit scale.
-PRIOR_SDS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.8)
+PRIOR_SDS = (0.1, 0.2, 0.35, 0.5, 0.8)
+# One effect in twenty may be of another order than the rest: a common prior that the many idle columns
+# make narrow would otherwise promise that none of them acts.
+OUTLIER_SHARE, OUTLIER_SD = 0.05, 0.8
+_HALVINGS = 60
 INTERCEPT_PRECISION, CONTROL_PRECISION = 0.1, 0.25
 NEWTON_STEPS, LARGEST_STEP, CONVERGED = 50, 2.0, 1e-4
 FURTHEST = 30.0
@@ -20,17 +24,55 @@ class HazardFit:
     Attributes
     ----------
     effects, errors : (n_columns,) float
-        Posterior mode and standard deviation, logit scale.
+        Posterior mode and standard deviation under the common prior, logit scale.
     null_errors : (n_columns,) float
         Spread that an effect would show around 0 if it were 0, logit scale; below `errors`.
     prior_sd
-        The chosen common standard deviation, .02 to .8.
+        The chosen common standard deviation, .1 to .8.
+    outlier : (n_columns,) float
+        Probability (0-1) that the effect is of another order than the common prior allows.
+    outlier_effects, outlier_errors : (n_columns,) float
+        Posterior mean and standard deviation if it is.
     """
 
     effects: Floats
     errors: Floats
     null_errors: Floats
     prior_sd: float
+    outlier: Floats
+    outlier_effects: Floats
+    outlier_errors: Floats
+
+    def below(self, bound: Floats) -> Floats:
+        """Posterior probability that each effect lies below its bound, 0-1.
+
+        Parameters
+        ----------
+        bound : (n_columns,) float
+            Logit scale.
+        """
+        from scipy.special import ndtr
+
+        usual = ndtr((bound - self.effects) / self.errors)
+        wide = ndtr((bound - self.outlier_effects) / self.outlier_errors)
+        return np.asarray((1 - self.outlier) * usual + self.outlier * wide)
+
+    def quantile(self, share: float) -> Floats:
+        """Value below which each effect lies with probability `share`, logit scale.
+
+        Parameters
+        ----------
+        share
+            Between 0 and 1.
+        """
+        reach = 10 * np.maximum(self.errors, self.outlier_errors)
+        low = np.minimum(self.effects, self.outlier_effects) - reach
+        high = np.maximum(self.effects, self.outlier_effects) + reach
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            is_below = self.below(middle) < share
+            low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
+        return np.asarray((low + high) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +107,10 @@ def ridge_hazard(columns: Floats, controls: Floats, onset: Bools) -> HazardFit:
 
     Notes
     -----
-    Logistic day-level hazard; effects ``~ N(0, s²)``, ``s`` the value of highest Laplace evidence. Assumes
-    effects that add up on the logit scale and do not change with time. Do not read single effects with
-    fewer than 24 onsets.
+    Logistic day-level hazard; effects ``~ N(0, s²)``, ``s`` the value of highest Laplace evidence. Each
+    effect in turn is then allowed, with probability .05, to come from ``N(0, .8²)`` instead, the others
+    kept: one that acts among many that do not keeps an interval that can hold it. Assumes effects that add
+    up on the logit scale and do not change with time. Do not read single effects with fewer than 24 onsets.
 
     References
     ----------
@@ -106,12 +149,27 @@ def ridge_hazard(columns: Floats, controls: Floats, onset: Bools) -> HazardFit:
     covariance = best.covariance
     # With curvature C = V^-1 and prior precision D, the mode V g varies by V (C - D) V = V - V D V.
     noise = np.diag(covariance) - covariance**2 @ best.precision
+    effects, variance = best.beta[first:], np.diag(covariance)[first:]
     return HazardFit(
-        effects=best.beta[first:],
-        errors=np.sqrt(np.diag(covariance)[first:]),
-        null_errors=np.sqrt(noise[first:].clip(1e-12)),
-        prior_sd=chosen,
+        effects,
+        np.sqrt(variance),
+        np.sqrt(noise[first:].clip(1e-12)),
+        chosen,
+        *_outliers(effects, variance, chosen),
     )
+
+
+def _outliers(effects: Floats, variance: Floats, prior_sd: float) -> tuple[Floats, Floats, Floats]:
+    """Each effect under the wide prior instead of the common one: probability, mean, standard deviation."""
+    # What the days alone say of the effect: the posterior divided by its prior.
+    information = np.maximum(1 / variance - prior_sd**-2.0, 1e-9)
+    said = effects / variance / information
+    spread = [np.sqrt(sd**2 + 1 / information) for sd in (prior_sd, OUTLIER_SD)]
+    usual, wide = (-0.5 * (said / each) ** 2 - np.log(each) for each in spread)
+    log_odds = wide - usual + np.log(OUTLIER_SHARE / (1 - OUTLIER_SHARE))
+    outlier = 1 / (1 + np.exp(-np.clip(log_odds, -FURTHEST, FURTHEST)))
+    precision = information + OUTLIER_SD**-2.0
+    return np.asarray(outlier), np.asarray(information * said / precision), precision**-0.5
 
 
 def _mode(design: Floats, happened: Floats, precision: Floats, start: Floats) -> _Mode:

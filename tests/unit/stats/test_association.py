@@ -181,6 +181,36 @@ def test_adjusting_for_a_common_cause_takes_the_association_away() -> None:
     assert after.low < 1 < after.high
 
 
+def test_one_that_acts_among_many_that_do_not_is_not_promised_to_do_nothing() -> None:
+    """The idle columns make the common prior narrow; the interval of the one that acts still holds it."""
+    generator = np.random.default_rng(11)
+    held, chance = 0, 0
+    for _ in range(10):
+        values = (generator.random((700, 25)) < 0.3).astype(float)
+        onset = onsets(generator, np.log(2.5) * values[:, 0], 0.12)
+        found = associations(onset, np.ones(700, bool), table(values)).exposures
+        ratio = found[0].lags[0].odds_ratio
+        assert ratio is not None
+        assert ratio.low <= ratio.value <= ratio.high
+        held += ratio.low <= 2.5 <= ratio.high
+        chance += any(lag.stands_out for each in found[1:] for lag in each.lags)
+
+    assert held >= 7
+    assert chance <= 1
+
+
+def test_an_idle_exposure_is_not_measured_by_the_company_it_keeps() -> None:
+    """Fifty attacks cannot show that odds differ by less than a tenth, however many columns are idle."""
+    generator = np.random.default_rng(12)
+    values = (generator.random((400, 25)) < 0.3).astype(float)
+
+    result = associations(generator.random(400) < 0.12, np.ones(400, bool), table(values))
+
+    assert result.outcome is AssociationOutcome.NONE_STANDS_OUT
+    ratios = [lag.odds_ratio for each in result.exposures for lag in each.lags]
+    assert all(ratio is not None and ratio.high / ratio.low > 1.3 for ratio in ratios)
+
+
 def test_amounts_are_judged_per_standard_deviation() -> None:
     """Hours of sleep in minutes or hours give the same odds ratio."""
     generator = np.random.default_rng(8)
