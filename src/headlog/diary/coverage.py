@@ -14,6 +14,11 @@ from headlog.diary.moment import Moment, day_ends
 from headlog.diary.period import ONE_DAY, Period
 from headlog.diary.sign import NeckEpisode, Sign
 
+# So many onsets on days without a check-in show that the person writes down what happens there too.
+_ENOUGH_ONSETS = 5
+# Skipped days in a row that chance alone would bring so seldom are a rest.
+_SELDOM = 0.01
+
 
 def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> tuple[bool, ...]:
     """Whether each day of a period is covered by the diary.
@@ -22,6 +27,10 @@ def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) ->
     was paused, when the person checks in on most days around it, or when it
     lies in a silence of 14 days or more (both are settings); otherwise an attack would have been
     written down, and it is. Days after the diary's present are not covered.
+
+    Where attacks and signs begin on skipped days nearly as often as on any other, skipping
+    a check-in says nothing of them: then only a silence longer than chance would bring is not covered.
+    Otherwise days would be covered because something began on them, and missing because nothing did.
 
     Parameters
     ----------
@@ -38,12 +47,16 @@ def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) ->
     paused = [
         Period(p.first, p.last or diary.today) for p in diary.pauses if (p.last or diary.today) >= p.first
     ]
+    alone = _written_without_check_ins(diary, checked, period, rules)
     return tuple(
         day in entries
         or (
             day <= diary.today
             and not any(day in pause for pause in paused)
-            and not _usually_answered(day, checked, rules)
+            and not (
+                _usually_answered(day, checked, rules)
+                and not (alone and _by_chance(day, written, checked, rules))
+            )
             and not _in_silence(day, written, rules)
         )
         for day in period.days
@@ -51,10 +64,41 @@ def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) ->
 
 
 def _usually_answered(day: date, checked: Sequence[date], rules: DayRules) -> bool:
+    return _checked_around(day, checked, rules) >= rules.check_in_usual_share * 2 * rules.check_in_around_days
+
+
+def _checked_around(day: date, checked: Sequence[date], rules: DayRules) -> int:
     around = rules.check_in_around_days
     first = bisect_left(checked, day - timedelta(days=around))
-    last = bisect_left(checked, day + timedelta(days=around + 1))
-    return last - first >= rules.check_in_usual_share * 2 * around
+    return bisect_left(checked, day + timedelta(days=around + 1)) - first
+
+
+def _written_without_check_ins(
+    diary: Diary, checked: Sequence[date], period: Period, rules: DayRules
+) -> bool:
+    """Whether onsets fall on skipped days at least half as often as on the days around them."""
+    answered = set(checked)
+    usual = {day for day in period.days if _usually_answered(day, checked, rules)}
+    skipped = usual - answered
+    onsets = [day for day in _onset_days(diary) if day in usual]
+    there = sum(day in skipped for day in onsets)
+    return there >= _ENOUGH_ONSETS and 2 * there * len(usual) >= len(onsets) * len(skipped)
+
+
+def _onset_days(diary: Diary) -> list[date]:
+    attacks = [each.onset for each in diary.attacks]
+    signs = [each.began for each in diary.neck_episodes] + [each.began for each in diary.signs]
+    return [moment.day for moment in (*attacks, *signs) if moment is not None]
+
+
+def _by_chance(day: date, written: Sequence[date], checked: Sequence[date], rules: DayRules) -> bool:
+    """Whether a silence is no longer than skipping check-ins now and then would bring."""
+    after = bisect_left(written, day)
+    if after in (0, len(written)):
+        return False
+    silent = (written[after] - written[after - 1]).days - 1
+    share = min(_checked_around(day, checked, rules) / (2 * rules.check_in_around_days), 1.0)
+    return silent == 1 or (1 - share) ** silent >= _SELDOM
 
 
 def _in_silence(day: date, written: Sequence[date], rules: DayRules) -> bool:

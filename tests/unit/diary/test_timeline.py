@@ -288,6 +288,30 @@ def test_who_checks_in_daily_is_silent_on_a_day_without_an_entry() -> None:
     assert days_covered(*check_ins) == "x" * 20 + "." + "x" * 19
 
 
+def skipping(days_off: set[int], onsets: set[int]) -> str:
+    """Check-ins on the other days of 40, and neck episodes on the days named."""
+    check_ins = [CheckIn(id=f"c{n}", day=DAY + timedelta(days=n)) for n in range(40) if n not in days_off]
+    episodes = [neck(f"n{n}", 24 * n + 9, 24 * n + 12) for n in onsets]
+    return days_covered(*check_ins, *episodes)
+
+
+def test_skipping_a_check_in_tells_nothing_of_who_writes_things_down_on_skipped_days_too() -> None:
+    """Else a day would be covered because something began on it, and missing because nothing did."""
+    days_off = {3, 5, 9, 11, 15, 18, 21, 24, 28, 33}
+
+    assert skipping(days_off, {9, 11, 15, 18, 21, 24, 30, 36}) == "x" * 40
+    # Four onsets are too few to know, and onsets that avoid the skipped days show that these are missing.
+    assert "." in skipping(days_off, {9, 15, 21, 24})
+    assert "." in skipping(days_off, {8, 10, 12, 13, 14, 16, 17, 19, 20})
+
+
+def test_a_silence_longer_than_chance_is_a_rest_even_for_who_skips_check_ins() -> None:
+    """Six days in a row without any entry, where one day in four is skipped."""
+    days_off = {7, 9, 11, 13, 15, *range(20, 26), 30}
+
+    assert skipping(days_off, {7, 9, 11, 13, 15}) == "x" * 20 + "." * 6 + "x" * 14
+
+
 def test_who_writes_attacks_only_covers_the_days_between_them_but_no_long_silence() -> None:
     """Five quiet days are covered, twenty are not, nor the days after the last entry."""
     first, second, third = (
