@@ -111,10 +111,10 @@ def _sampled(where: Layout, density: Callable[[Any], Any], seed: int) -> tuple[F
     jax: Any = importlib.import_module("jax")
     numpyro: Any = importlib.import_module("numpyro")
     infer: Any = importlib.import_module("numpyro.infer")
-    normal: Any = importlib.import_module("numpyro.distributions").Normal
+    normal: Any = importlib.import_module("numpyro.distributions").MultivariateNormal
 
     def model() -> None:
-        theta = numpyro.sample("theta", normal(where.mean, where.deviation).to_event(1))
+        theta = numpyro.sample("theta", normal(where.mean, scale_tril=where.root))
         numpyro.factor("diary", density(theta))
 
     sampler = infer.MCMC(

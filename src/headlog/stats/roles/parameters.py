@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from headlog.stats.roles.prepared import Prepared
 from headlog.stats.roles.records import Floats
+
+# Persons whose warnings bring one early sign more often bring the others too. Were the signs independent in
+# the prior, each of eight uninformative ones would count anew against warnings, and together rule them out.
+SIGNS_VARY_TOGETHER = 0.5
 
 
 @dataclass(frozen=True, order=True)
@@ -58,6 +63,16 @@ class Layout:
         """One scalar parameter of every draw, (n_draws,)."""
         return theta[:, self.place[name].start]
 
+    @cached_property
+    def root(self) -> Floats:
+        """Lower Cholesky factor of the prior's covariance, (n_parameters, n_parameters)."""
+        together = np.eye(self.mean.size)
+        signs = self.place.get("marks_of_warning")
+        if signs is not None:
+            block = together[signs, signs]
+            together[signs, signs] = SIGNS_VARY_TOGETHER + (1 - SIGNS_VARY_TOGETHER) * block
+        return np.asarray(self.deviation[:, None] * np.linalg.cholesky(together))
+
 
 def layout(prepared: Prepared, hypothesis: Hypothesis) -> Layout:
     """Parameters and priors for one hypothesis about one diary.
@@ -81,7 +96,8 @@ def layout(prepared: Prepared, hypothesis: Hypothesis) -> Layout:
     0.2, sd 1.2. Lead of a warning: median 5 h, sd 0.35; lag of a trigger:
     median 8 h, sd 0.5. When nothing but times was recorded both sides have the
     same priors (6 h, sd 0.4; 0.25; x 0.7), for otherwise the prior would decide. Early signs: log odds of 0.4
-    with a warning, 0.12 without, sd 0.7. Still there at the pain: of 0.8, sd 0.5.
+    with a warning, 0.12 without, sd 0.7; those with a warning correlated 0.5. Still there at the pain:
+    of 0.8, sd 0.5.
     """
     n_own, n_all = prepared.episode_design.shape[1], prepared.attack_design.shape[1]
     lead, lag, wide, narrow = (1.61, 0.35), (2.08, 0.5), np.log(0.9), np.log(0.8)

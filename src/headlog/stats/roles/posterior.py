@@ -76,9 +76,14 @@ def log_posterior(prepared: Prepared, layout: Layout, theta: Floats) -> Floats:
 
 def log_prior(layout: Layout, theta: Floats) -> Floats:
     """Log density of the normal prior, (n_draws,)."""
-    standard = (theta - layout.mean) / layout.deviation
-    constant = np.log(layout.deviation).sum() + 0.5 * layout.mean.size * np.log(2 * np.pi)
+    standard = _standard(layout, theta)
+    constant = np.log(np.diag(layout.root)).sum() + 0.5 * layout.mean.size * np.log(2 * np.pi)
     return np.asarray(-0.5 * (standard**2).sum(axis=1) - constant)
+
+
+def _standard(layout: Layout, theta: Floats) -> Floats:
+    """Parameters as independent standard normals under the prior, in the shape given."""
+    return np.asarray(solve_triangular(layout.root, (theta - layout.mean).T, lower=True).T)
 
 
 def peaks(prepared: Prepared, layout: Layout, begin: list[Floats]) -> tuple[Mode, ...]:
@@ -105,17 +110,17 @@ def peaks(prepared: Prepared, layout: Layout, begin: list[Floats]) -> tuple[Mode
 
 
 def _climbed(prepared: Prepared, layout: Layout, start: Floats) -> tuple[Floats, float]:
-    """Nearest peak in units of the prior's deviations, and minus its height."""
+    """Nearest peak in the prior's independent units, and minus its height."""
 
     def downhill(standard: Floats) -> tuple[float, Floats]:
-        theta = layout.mean + layout.deviation * standard
+        theta = layout.mean + layout.root @ standard
         value, slope = log_likelihood_and_gradient(prepared, layout, theta[None])
-        return 0.5 * standard @ standard - value[0], standard - slope[0] * layout.deviation
+        return 0.5 * standard @ standard - value[0], standard - slope[0] @ layout.root
 
     options: Any = {"maxiter": 200, "maxcor": 20, "ftol": 1e-9, "gtol": 1e-4}
     found = minimize(
         downhill,
-        (start - layout.mean) / layout.deviation,
+        _standard(layout, start),
         jac=True,
         method="L-BFGS-B",
         bounds=[(-8.0, 8.0)] * start.size,
@@ -125,13 +130,13 @@ def _climbed(prepared: Prepared, layout: Layout, start: Floats) -> tuple[Floats,
 
 
 def _mode(prepared: Prepared, layout: Layout, standard: Floats, depth: float) -> Mode:
-    theta = layout.mean + layout.deviation * standard
+    theta = layout.mean + layout.root @ standard
     curvature = _curvature(prepared, layout, standard)
     flatness, axes = np.linalg.eigh(curvature)
     flatness = np.maximum(flatness, _LEAST_CURVATURE)
     covariance = (axes / flatness) @ axes.T
     log_evidence = -depth - 0.5 * float(np.log(flatness).sum())
-    return Mode(theta, np.linalg.cholesky(covariance) * layout.deviation[:, None], log_evidence)
+    return Mode(theta, layout.root @ np.linalg.cholesky(covariance), log_evidence)
 
 
 def importance_sample(
@@ -207,8 +212,8 @@ def starts(layout: Layout, simpler: list[tuple[Layout, Floats]]) -> list[Floats]
 def _curvature(prepared: Prepared, layout: Layout, standard: Floats) -> Floats:
     """Minus the Hessian of the log posterior, by central differences of its gradient."""
     steps = np.vstack([np.eye(standard.size), -np.eye(standard.size)]) * _DIFFERENCE
-    theta = layout.mean + layout.deviation * (standard + steps)
-    slope = _slopes(prepared, layout, theta) * layout.deviation
+    theta = layout.mean + (standard + steps) @ layout.root.T
+    slope = _slopes(prepared, layout, theta) @ layout.root
     difference = (slope[standard.size :] - slope[: standard.size]) / (2 * _DIFFERENCE)
     return np.asarray(0.5 * (difference + difference.T) + np.eye(standard.size))
 

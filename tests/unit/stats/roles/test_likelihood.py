@@ -13,6 +13,7 @@ from headlog.stats.roles.kernels import gap_density, gap_nodes, hourly_mass
 from headlog.stats.roles.likelihood import log_likelihood
 from headlog.stats.roles.marks import mark_patterns, mark_probability
 from headlog.stats.roles.parameters import HYPOTHESES, Hypothesis, layout
+from headlog.stats.roles.posterior import log_prior
 from headlog.stats.roles.prepared import prepared
 from headlog.stats.simulation import scenario_dice, simulated_diary
 from tests.unit.stats.roles.diaries import diary, dice, with_exposures
@@ -51,6 +52,22 @@ def test_gradient_holds_where_the_effect_is_capped() -> None:
     difference = log_likelihood(diary_ready, where, theta + steps)
     difference = (difference - log_likelihood(diary_ready, where, theta - steps)) / 2e-6
     assert slope[0] == pytest.approx(difference, abs=1e-3, rel=1e-3)
+
+
+def test_signs_that_tell_nothing_do_not_count_against_warnings_one_by_one() -> None:
+    """All eight as rare as otherwise: far less surprising together than eight surprises."""
+    where = layout(prepared(_simulated("mixed")), Hypothesis(warning=True, trigger=False))
+    signs = where.place["marks_of_warning"]
+    n_signs = signs.stop - signs.start
+    together, alone = where.mean[None].copy(), where.mean[None].copy()
+    together[:, signs] -= 1.5
+    alone[:, signs.start] -= 1.5
+
+    usual = log_prior(where, where.mean[None])
+    of_one, of_all = usual - log_prior(where, alone), usual - log_prior(where, together)
+
+    assert np.sqrt(np.diag(where.root @ where.root.T)) == pytest.approx(where.deviation)
+    assert of_all < n_signs / 2 * of_one
 
 
 def test_many_draws_at_once_equal_one_by_one() -> None:
