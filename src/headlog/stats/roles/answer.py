@@ -25,9 +25,11 @@ from headlog.stats.roles.result import (
 )
 from headlog.stats.roles.sensitivity import points, sensitivity
 from headlog.stats.roles.statements import (
+    by_exposures_alone,
     claim_probabilities,
     counting_gates,
     evidence_gates,
+    not_by_the_clock,
     statements,
     trust_gates,
     weighed_against,
@@ -104,6 +106,8 @@ def episode_roles(
     said = statements(found, closed, rule)
     if rule.refits:
         said = _weighed(data, generator, rule, said, closed)
+    if by_exposures_alone(data, fit, rule):
+        said = not_by_the_clock(said, rule)
     diagnostics = Diagnostics(
         effective_sample=fit.effective_sample,
         hypotheses={each.hypothesis.name: each.weight for each in fit.fits},

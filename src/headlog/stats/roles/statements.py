@@ -90,6 +90,37 @@ def evidence_gates(data: RoleData, fit: RoleFit, settings: RoleSettings) -> tupl
     return tuple(gates)
 
 
+def by_exposures_alone(data: RoleData, fit: RoleFit, settings: RoleSettings) -> bool:
+    """Whether neither early signs nor resolution are known for enough episodes to tell the roles apart."""
+    return _recorded_share(data, fit.prepared) < settings.recorded_share
+
+
+def not_by_the_clock(said: dict[Claim, Statement], settings: RoleSettings) -> dict[Claim, Statement]:
+    """Statements of a diary with exposures alone, less those that the clock must carry.
+
+    Parameters
+    ----------
+    said
+        With what they rest on; where that was not looked at, nothing is known to stand without the clock.
+    settings
+        ``certainty``.
+
+    Returns
+    -------
+    dict of Statement
+        Hours of the day differ between persons for many reasons. A role that they must decide cannot be
+        told; that neither role occurs can.
+    """
+    neither = (said["unrelated"].probability or 0.0) > settings.certainty
+    kept = dict(said)
+    for claim in _ROLE_CLAIMS:
+        statement = said[claim]
+        is_carried = not settings.refits or "clock" in statement.rests_on
+        if is_carried and statement.verdict in ("yes", "no") and not (statement.verdict == "no" and neither):
+            kept[claim] = replace(statement, verdict="cannot_tell")
+    return kept
+
+
 def trust_gates(
     effective_sample: float, checks: tuple[FitCheck, ...], settings: RoleSettings
 ) -> tuple[Gate, ...]:

@@ -21,7 +21,7 @@ from headlog.stats.roles import (
     episode_roles,
 )
 from headlog.stats.roles.result import Statement
-from headlog.stats.roles.statements import statements, weighed_against
+from headlog.stats.roles.statements import not_by_the_clock, statements, weighed_against
 from headlog.stats.simulation import scenario_dice, simulated_diary
 from tests.unit.stats.roles.diaries import diary, dice, with_exposures
 
@@ -211,6 +211,30 @@ def test_times_alone_never_tell_a_warning_from_a_trigger() -> None:
     assert "evidence_of_role" in {gate.name for gate in answer.closed}
     assert answer.statements["warning"].verdict == "cannot_tell"
     assert answer.statements["trigger_like"].verdict == "cannot_tell"
+
+
+def _resting(rests_on: tuple[Any, ...], unrelated: float) -> dict[Any, Statement]:
+    return {
+        "warning": Statement("warning", "no", 0.02, rests_on),
+        "trigger_like": Statement("trigger_like", "yes", 0.98, rests_on),
+        "unrelated": Statement("unrelated", "no", unrelated),
+    }
+
+
+def test_a_role_that_exposures_tell_only_with_the_clock_is_not_told() -> None:
+    """Neither yes nor no; what stands without the clock stays, and so does what nobody needs it for."""
+    rule = RoleSettings()
+
+    carried = not_by_the_clock(_resting(("episode_exposures", "clock"), 0.01), rule)
+    standing = not_by_the_clock(_resting(("episode_exposures",), 0.01), rule)
+    unchecked = not_by_the_clock(_resting((), 0.01), QUICK)
+    neither = not_by_the_clock(_resting(("clock",), 0.99), rule)
+
+    assert [each.verdict for each in carried.values()] == ["cannot_tell", "cannot_tell", "no"]
+    assert carried["trigger_like"].rests_on == ("episode_exposures", "clock")
+    assert [each.verdict for each in standing.values()] == ["no", "yes", "no"]
+    assert [each.verdict for each in unchecked.values()] == ["cannot_tell", "cannot_tell", "no"]
+    assert neither["warning"].verdict == "no"
 
 
 def test_times_alone_can_tell_that_there_is_no_link() -> None:
