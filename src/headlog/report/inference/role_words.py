@@ -10,7 +10,7 @@ from headlog.diary.vocabulary import label
 from headlog.report.inference.plain import chance, percent
 from headlog.report.words import listed
 from headlog.stats.roles import RoleResult, RoleSettings, Statement
-from headlog.stats.roles.result import Claim, Gate, Role
+from headlog.stats.roles.result import Claim, Diagnostics, Gate, Role
 
 ROLE_WORDS: dict[Role, tuple[str, str]] = {
     "warning": ("early part of an attack", "warning-like"),
@@ -149,6 +149,15 @@ def gate_words(gate: Gate) -> str:
     }[gate.name]
 
 
+def _counted_words(found: Diagnostics) -> str:
+    """On how many episodes the early signs and the end tell something."""
+    return (
+        f"Early signs count for {found.n_with_signs} of {found.n_outside} episodes outside head pain: one "
+        "written down after a pain had begun, or without the time of writing, does not. Whether it was still "
+        f"there at the next pain is known of {found.n_with_resolution} of {found.n_followed} followed ones."
+    )
+
+
 _ASSUMED: tuple[tuple[Claim, str], ...] = (("warning", "warning-like"), ("trigger_like", "trigger-like"))
 
 
@@ -175,6 +184,7 @@ def evidence_words(result: RoleResult) -> tuple[str, ...]:
             f"attacks by a factor of about {found.unrecorded_cause.middle:.1f} "
             f"({found.unrecorded_cause.low:.1f} to {found.unrecorded_cause.high:.1f})."
         )
+    lines.append(_counted_words(result.diagnostics))
     best = next((gain for gain in found.gains if gain.share_of_doubt > 0), None)
     if best is not None:
         lines.append(f"Most would be learned from recording {GAIN_WORDS.get(best.kind, best.kind)}.")

@@ -102,6 +102,8 @@ def _diagnostics(result: RoleResult) -> dict[str, Any]:
         "episodes_outside_headache": found.n_outside,
         "episodes_in_headache": found.n_inside,
         "episodes_followed": found.n_followed,
+        "episodes_with_early_signs": found.n_with_signs,
+        "episodes_with_resolution": found.n_with_resolution,
         "time_only": found.time_only,
     }
 

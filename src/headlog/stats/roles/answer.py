@@ -97,7 +97,7 @@ def episode_roles(
         return _nothing_to_fit(diary, rule)
     fit = role_fit(diary, generator, n_draws=rule.importance_draws, n_joint=rule.joint_draws)
     checks = fit_checks(fit, generator)
-    outside = fit.prepared.outside.size
+    outside, recorded = fit.prepared.outside.size, data.episodes[fit.prepared.outside]
     closed = counting_gates(outside, fit.prepared.n_attacks, rule)
     closed += evidence_gates(data, fit, rule)
     closed += trust_gates(fit.effective_sample, checks, rule)
@@ -117,6 +117,8 @@ def episode_roles(
         n_outside=outside,
         n_inside=fit.prepared.inside.size,
         n_followed=int(fit.prepared.linked.sum()),
+        n_with_signs=int((recorded.mark >= 0).any(axis=1).sum()),
+        n_with_resolution=int((recorded.still_present >= 0)[fit.prepared.linked].sum()),
         time_only=fit.prepared.time_only,
     )
     return RoleResult(
@@ -145,7 +147,7 @@ def _nothing_to_fit(diary: Prepared, rule: RoleSettings) -> RoleResult:
         statements=statements(None, closed, rule),
         closed=closed,
         sensitivity=None,
-        diagnostics=Diagnostics(None, {}, {}, (), diary.n_attacks, outside, inside, 0, True),
+        diagnostics=Diagnostics(None, {}, {}, (), diary.n_attacks, outside, inside, 0, 0, 0, True),
     )
 
 

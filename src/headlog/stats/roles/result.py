@@ -179,6 +179,10 @@ class Diagnostics:
     n_attacks, n_outside, n_inside, n_followed : int
         Attacks; episodes outside and during headache; outside and followed by
         an attack within 48 h.
+    n_with_signs, n_with_resolution : int
+        Of those outside headache, the ones with an early sign answered in
+        time; of those followed, the ones known to have been there still at
+        the next pain or not.
     time_only : bool
         Neither early signs nor resolution were recorded.
     """
@@ -191,6 +195,8 @@ class Diagnostics:
     n_outside: int
     n_inside: int
     n_followed: int
+    n_with_signs: int
+    n_with_resolution: int
     time_only: bool
 
 
