@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from headlog.cli.diary_file import diary_file, diary_of, print_json
+from headlog.cli.diary_file import diary_at, diary_file, print_json
 from headlog.diary.diary import Diary
 from headlog.exchange.headlog_json.file import DiaryFile
 
@@ -16,7 +16,7 @@ _SHOWN = 40
 def check(options: argparse.Namespace) -> int:
     """Say what a file holds; 1 when an entry could not be read or counts or hash differ."""
     found = diary_file(options.file)
-    diary = diary_of(options)
+    diary = diary_at(found, options)
     if options.json:
         print_json(_as_json(found, diary))
     else:

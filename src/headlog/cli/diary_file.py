@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -36,8 +37,25 @@ def in_plain_words(path: Path, make: Callable[[], Made]) -> Made:
 
 
 def diary_of(options: argparse.Namespace) -> Diary:
-    """Diary of the file that a command was given, at the instant it was asked for."""
+    """Diary of the file that a command was given, at the instant it was asked for.
+
+    Entries that cannot be read are left out, and that is said beside the answer: a count that lacks them
+    must not look whole.
+    """
     found = diary_file(options.file)
+    if found.rejected:
+        some = len(found.rejected)
+        print(
+            f"{options.file}: {some} of {some + len(found.entries)} entries could not be read and "
+            f"{'is' if some == 1 else 'are'} not in this answer. "
+            f"“headlog check {options.file}” says which, and why.",
+            file=sys.stderr,
+        )
+    return diary_at(found, options)
+
+
+def diary_at(found: DiaryFile, options: argparse.Namespace) -> Diary:
+    """Diary of a file that was read, at the instant that was asked for."""
     as_of = instant(options.as_of) if options.as_of else found.written_at
     return found.diary(as_of=as_of)
 

@@ -79,6 +79,23 @@ def test_check_lists_what_is_wrong(demo: Path, capsys: pytest.CaptureFixture[str
     assert len(found["rejected"]) == 50
 
 
+@pytest.mark.parametrize("command", [["counts"], ["timeline"], ["report"], ["roles", "--sign", "neck"]])
+def test_an_answer_without_unreadable_entries_says_so(
+    demo: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is given all the same, and beside it stands how many entries it lacks."""
+    document = json.loads(demo.read_text(encoding="utf-8"))
+    document["entries"] = document["entries"][:40]
+    document["entries"][0]["logged_at"] = "yesterday"
+    demo.write_text(json.dumps(document), encoding="utf-8")
+
+    assert main([command[0], str(demo), *command[1:], "--json"]) == 0
+
+    said = capsys.readouterr()
+    assert json.loads(said.out)
+    assert f"1 of {len(document['entries'])} entries could not be read and is not in this answer." in said.err
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe\x00", b"[1, 2]"])
 def test_another_file_is_refused_in_words(
     content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
