@@ -197,11 +197,10 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
     step = frame.step
     least, most = step(day.headache_least), step(day.headache_most)
     parts = tuple(_attack_reading(each, day.day, frame) for each in day.attacks)
-    if day.backgrounds or day.check_in is not None:
-        parts += tuple(
-            PartReading(part, part.visual_aura_minutes, least, most)
-            for part in untimed_parts(day, frame.settings)
-        )
+    parts += tuple(
+        PartReading(part, part.visual_aura_minutes, least, most)
+        for part in untimed_parts(day, frame.settings)
+    )
     return DayReading(
         day.headache,
         least,

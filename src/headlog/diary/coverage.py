@@ -53,11 +53,11 @@ def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) ->
         or (
             day <= diary.today
             and not any(day in pause for pause in paused)
+            and not _in_silence(day, written, rules)
             and not (
                 _usually_answered(day, checked, rules)
                 and not (alone and _by_chance(day, written, checked, rules))
             )
-            and not _in_silence(day, written, rules)
         )
         for day in period.days
     )
@@ -92,10 +92,8 @@ def _onset_days(diary: Diary) -> list[date]:
 
 
 def _by_chance(day: date, written: Sequence[date], checked: Sequence[date], rules: DayRules) -> bool:
-    """Whether a silence is no longer than skipping check-ins now and then would bring."""
+    """Whether a silence between two entries is no longer than skipping check-ins now and then would bring."""
     after = bisect_left(written, day)
-    if after in (0, len(written)):
-        return False
     silent = (written[after] - written[after - 1]).days - 1
     share = min(_checked_around(day, checked, rules) / (2 * rules.check_in_around_days), 1.0)
     return silent == 1 or (1 - share) ** silent >= _SELDOM

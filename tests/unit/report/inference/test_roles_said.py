@@ -108,6 +108,23 @@ def test_what_a_role_rests_on_closes_the_sections(refused: SignRoles) -> None:
     assert evidence_words(denied) == (rests[0], rests[2])
 
 
+def test_what_was_not_computed_has_no_sample(refused: SignRoles) -> None:
+    """Where nothing was fitted, what can be checked is shown without the sample that was not drawn."""
+    unsure = {
+        claim: replace(said, verdict="cannot_tell") for claim, said in refused.result.statements.items()
+    }
+    nothing = replace(refused.result.diagnostics, effective_sample=None, fit_checks=())
+    result = replace(refused.result, statements=unsure, diagnostics=nothing)
+
+    (facts,) = [
+        block
+        for block in role_sections(replace(refused, result=result))[0].blocks
+        if isinstance(block, Facts)
+    ]
+
+    assert facts.facts == ()
+
+
 def test_what_was_assumed_does_not_contradict_a_no(refused: SignRoles) -> None:
     """Few episodes of a role leave its figure to the prior, and yet the diary tells that they are few."""
     told = Sensitivity({"trigger_like": 1.0}, None, None, ())

@@ -1,0 +1,40 @@
+"""Readings of days and the judge that settles them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from headlog.clinical import day_worlds
+from headlog.clinical.day_facts import DayReading
+from headlog.clinical.day_worlds import Judge, judge_of
+from headlog.clinical.ledger import NO, YES
+from headlog.clinical.profiles import PROFILES
+from headlog.clinical.settings import DEFAULTS
+from headlog.diary.days import DayAnswer
+
+CLEAR = DayReading(
+    DayAnswer.NO, 0.0, 0.0, 0.0, 0.0, (0.0, 0.0), (0.0, 0.0), (), frozenset(), None, treated=False
+)
+ACHING = CLEAR._replace(answer=DayAnswer.YES, least=240.0, most=240.0)
+
+
+def test_a_judge_forgets_before_it_grows_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that reads many diaries keeps some readings, never all; what it says stays the same."""
+    monkeypatch.setattr(day_worlds, "REMEMBERED", 1)
+    judge = Judge(PROFILES["default"], DEFAULTS)
+
+    said = [judge.settled(reading).headache.answer for reading in (CLEAR, ACHING, CLEAR, ACHING)]
+
+    assert said == [NO, YES, NO, YES]
+    assert len(judge._known) == 1
+
+
+def test_a_judge_is_shared_by_diaries_of_equal_settings_only() -> None:
+    """Facts alone decide, and the settings they are read with."""
+    same = replace(DEFAULTS)
+    other = replace(DEFAULTS, gepant_specific=not DEFAULTS.gepant_specific)
+
+    assert judge_of(PROFILES["default"], same) is judge_of(PROFILES["default"], DEFAULTS)
+    assert judge_of(PROFILES["default"], other) is not judge_of(PROFILES["default"], DEFAULTS)
