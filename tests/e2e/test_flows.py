@@ -250,15 +250,10 @@ def test_an_attack_by_keyboard_alone(phone: NewPhone, watch: Watch) -> None:
     """From the top of Now to a pain reading with Tab and Enter; the focus can always be seen."""
     page = phone()
     own_diary(page, "alice-keys")
-    reach(page, "Attack starting")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/attack/**")
-    reach(page, "Head pain began")
-    page.keyboard.press("Enter")
-    page.locator(".status").first.wait_for()
-    reach(page, "7")
-    page.keyboard.press("Enter")
-    page.locator(".status").first.wait_for()
+    for words in ("Attack starting", "Head pain began", "7"):
+        reach(page, words)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
 
     (attack,) = kept(page, "attack")
     assert [reading["pain"] for reading in attack["pain"]] == [7]

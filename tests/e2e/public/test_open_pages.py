@@ -111,7 +111,8 @@ def test_it_works_by_keyboard_and_without_script(server: str, chromium: Browser)
     page.goto(f"{server}/safety/?country=GB")
     page.locator('[name="flag.first_seizure"][value="yes"]').focus()
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
     assert "Call 999 now" in page.locator("main").inner_text()
     context.close()
