@@ -352,3 +352,23 @@ def test_the_neck_page_opens_right_after_an_episode(alice: User) -> None:
 
     assert answer.status_code == 200
     assert "Its next 48 h decide whether it counts as followed." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "because"),
+    [
+        ("get", "/sync/", "the phone posts to it"),
+        ("get", "/sign-out/", "a button posts to it, and an address bar remembers it"),
+        ("get", "/attack/attack-1/usual/", "a button of a record"),
+        ("post", "/data/", "a page that takes nothing"),
+    ],
+)
+def test_a_method_that_an_address_does_not_take_shows_no_blank_page(
+    alice_client: Client, method: str, path: str, because: str
+) -> None:
+    """Words and a way on, and still which methods it takes."""
+    answer = getattr(alice_client, method)(path)
+
+    assert answer.status_code == 405, because
+    assert "Nothing was changed." in answer.content.decode()
+    assert answer.headers["Allow"]

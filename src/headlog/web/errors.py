@@ -47,6 +47,19 @@ class TooMuch(PageProblem):
         )
 
 
+class WrongDoor(PageProblem):
+    """An address that a button sends to was opened as a page, or the other way round."""
+
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This address cannot be used in this way.",
+            "Nothing was changed.",
+            "Go to the first page and look from there.",
+        )
+
+
 class NotPossibleNow(PageProblem):
     """A step that does not fit the present state (an attack that was closed meanwhile)."""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from headlog.web.errors import PageProblem, TooMuch, problem_page
+from headlog.web.errors import PageProblem, TooMuch, WrongDoor, problem_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -48,8 +48,11 @@ class plain_problems:  # noqa: N801  # listed beside functions in the settings
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.answer(request)
+        """Pass the request on; Django answers a refused method with nothing, which a browser shows blank."""
+        response = self.answer(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = problem_page(request, WrongDoor()).content
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page of a known problem; anything else goes on to the 500 page."""
