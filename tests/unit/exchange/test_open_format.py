@@ -191,6 +191,7 @@ def test_an_entry_that_cannot_be_read_says_why(row: Any, field: str) -> None:
         (b"[]", '"format" must be'),
         (_document(format_version=2), "format_version must be 1"),
         (_document(entries={}), "must be a list"),
+        (_document(mood=0).replace(b'"mood": 0', b'"mood": 1e999'), "an endless number"),
         (_document(written_at=None), '"written_at" must be a time'),
         (_document(written_at="2026-05-04T09:30"), "carry its offset"),
         (_document(written_at="0001-01-01T00:00+14:00"), '"written_at" must be a time'),
@@ -229,3 +230,45 @@ def test_home_zone_does_not_depend_on_the_order_of_arrival() -> None:
     zones = {Diary.fold(order, as_of=NOW).zone for order in (entries, entries[::-1])}
 
     assert len(zones) == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "field", "because"),
+    [
+        ({"mood": float("inf")}, "mood", "1e999 of a file is read as it and written as no JSON"),
+        ({"mood": {"now": [float("nan")]}}, "mood", "deep inside too"),
+        ({"mood": json.loads("[" * 300 + "]" * 300)}, "mood", "a whole file with it could not be read"),
+        ({"source": {"row": float("nan")}}, "source", "what an import noted is kept as it came"),
+        ({"withdrawn": "perhaps"}, "withdrawn", "neither yes nor no"),
+        ({"withdrawn": 1}, "withdrawn", "a number is neither"),
+        ({"withdrawn": []}, "withdrawn", "nor is a list"),
+    ],
+)
+def test_what_could_not_be_written_or_understood_is_refused(
+    keys: dict[str, Any], field: str, because: str
+) -> None:
+    """One such entry would make the whole export unreadable, or take a record back unasked."""
+    got = decode_entry(ATTACK | keys, logged_at=NOW, zone="Europe/Rome")
+
+    assert got.entry is None, because
+    assert [problem.field for problem in got.problems] == [field]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_withdrawn"),
+    [
+        (False, False),
+        ("no", False),
+        ("false", False),
+        ("", False),
+        (None, False),
+        (True, True),
+        ("yes", True),
+    ],
+)
+def test_only_a_yes_takes_a_record_back(said: object, is_withdrawn: bool) -> None:
+    """A "no" as text, as forms and other programs send it, keeps the record."""
+    got = decode_entry(ATTACK | {"withdrawn": said}, logged_at=NOW, zone="Europe/Rome").entry
+
+    assert got is not None
+    assert (got.record is None) == is_withdrawn

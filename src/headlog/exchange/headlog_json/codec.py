@@ -24,7 +24,7 @@ from headlog.diary.phrase import Phrase, phrase
 from headlog.diary.record import Part, Record
 
 Json = Any
-_ANSWERS = {"yes": True, "no": False, "true": True, "false": False}
+ANSWERS = {"yes": True, "no": False, "true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ def _choice(enum: type[StrEnum]) -> Reader:
 
 
 def _read_bool(value: Json, path: str, context: Context) -> Any:
-    answer = value if isinstance(value, bool) else _ANSWERS.get(value) if isinstance(value, str) else None
+    answer = value if isinstance(value, bool) else ANSWERS.get(value) if isinstance(value, str) else None
     if answer is None:
         context.problem(path, "yes, no or nothing is needed, not “{got}”", got=value)
         return _UNREADABLE

@@ -10,10 +10,12 @@ from typing import Any
 from headlog.diary.checks import Problem, problems
 from headlog.diary.journal import Entry
 from headlog.diary.phrase import phrase
-from headlog.exchange.headlog_json.codec import Json, decode, encode
+from headlog.exchange.headlog_json.codec import ANSWERS, Json, decode, encode
+from headlog.exchange.headlog_json.foreign import MOST_LEVELS, written_again
 
 # Keys of the entry itself; every other key belongs to the record.
 ENTRY_KEYS = frozenset({"version", "base", "logged_at", "by", "withdrawn", "source"})
+_WITHDRAWN: Mapping[Json, bool] = {None: False, "": False, True: True, False: False, **ANSWERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,19 @@ def decode_entry(
     written = _written(data, logged_at)
     if isinstance(written, Problem):
         return DecodedEntry(None, (written,), (), id_)
-    if data.get("withdrawn"):
+    withdrawn = _WITHDRAWN.get(data.get("withdrawn")) if _is_plain(data.get("withdrawn")) else None
+    if withdrawn is None:
+        # Taken for true, a "no" of another program would take the record back.
+        got = Problem("withdrawn", phrase("yes, no or nothing is needed, not “{got}”", got=data["withdrawn"]))
+        return DecodedEntry(None, (got,), (), id_)
+    if unread := _kept_unread("source", data.get("source")):
+        return DecodedEntry(None, unread, (), id_)
+    if withdrawn:
         return _entry(data, kind, id_, written, by, None, ())
     said = decode(kind, {k: v for k, v in data.items() if k not in ENTRY_KEYS}, zone=zone)
     found = said.problems or (problems(said.record) if said.record else ())
+    if said.record is not None and not found:
+        found = tuple(each for key, value in said.record.extra.items() for each in _kept_unread(key, value))
     if found:
         return DecodedEntry(None, found, said.unknown, id_)
     return _entry(data, kind, id_, written, by, said.record, said.unknown)
@@ -86,6 +97,17 @@ def encode_entry(entry: Entry) -> dict[str, Json]:
     if entry.source is not None:
         data["source"] = dict(entry.source)
     return data
+
+
+def _is_plain(value: Json) -> bool:
+    return value is None or isinstance(value, bool | str)
+
+
+def _kept_unread(field: str, value: Json) -> tuple[Problem, ...]:
+    if written_again(value):
+        return ()
+    words = "it must be JSON: numbers that end, and at most {most} groups inside one another"
+    return (Problem(field, phrase(words, most=MOST_LEVELS)),)
 
 
 def _written(data: Mapping[str, Json], otherwise: datetime | None) -> datetime | Problem:

@@ -17,6 +17,7 @@ from headlog.diary.phrase import Phrase, phrase
 from headlog.diary.vocabulary import VOCABULARY_VERSION
 from headlog.exchange.headlog_json.entries import decode_entry, encode_entry
 from headlog.exchange.headlog_json.errors import NotHeadlogFile
+from headlog.exchange.headlog_json.foreign import written_again
 
 FORMAT = "headlog-diary"
 FORMAT_VERSION = 1
@@ -133,6 +134,8 @@ def read(content: bytes) -> DiaryFile:
         else:
             entries.append(got.entry)
     extra = {key: value for key, value in document.items() if key not in _TOP_KEYS}
+    if not written_again(extra):
+        raise NotHeadlogFile("a key that Headlog does not know holds an endless number or too many groups")
     unknown.update(extra.keys())
     return DiaryFile(tuple(entries), written, zone, tuple(rejected), unknown, _notes(document, rows), extra)
 
