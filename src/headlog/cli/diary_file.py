@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from headlog.cli.problems import CommandProblem
+from headlog.diary.checks import EARLIEST_YEAR, LATEST_YEAR
 from headlog.diary.diary import Diary
 from headlog.diary.journal import Entry
 from headlog.diary.period import Period
@@ -83,11 +84,13 @@ def instant(text: str) -> datetime:
     """Instant of a text such as 2026-05-04T23:40+02:00."""
     try:
         told = datetime.fromisoformat(text)
-        if told.tzinfo is not None:
-            return told.astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
-    raise CommandProblem(f"A time must look like 2026-05-04T23:40+02:00, with its offset: got {text}.")
+    except ValueError:
+        told = None
+    if told is None or told.tzinfo is None:
+        raise CommandProblem(f"A time must look like 2026-05-04T23:40+02:00, with its offset: got {text}.")
+    if not EARLIEST_YEAR <= told.year <= LATEST_YEAR:
+        raise CommandProblem(f"A time must lie in {EARLIEST_YEAR} to {LATEST_YEAR}: got {text}.")
+    return told.astimezone(UTC)
 
 
 def write_diary_file(
@@ -121,6 +124,9 @@ def print_json(value: Any) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise CommandProblem(f"A day must look like 2026-05-04: got {text}.") from None
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise CommandProblem(f"A day must lie in {EARLIEST_YEAR} to {LATEST_YEAR}: got {text}.")
+    return day

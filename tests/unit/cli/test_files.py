@@ -317,3 +317,19 @@ def test_help_loads_nothing_heavy() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--as-of", "9999-12-31T23:00+00:00"),
+        ("--as-of", "0001-01-01T00:00+14:00"),
+        ("--from", "0001-01-01"),
+        ("--to", "9999-12-31"),
+    ],
+)
+def test_a_day_at_the_edge_of_the_calendar_is_refused_in_words(
+    demo: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, str]
+) -> None:
+    """Not as something that the program has no answer for."""
+    assert "1900 to 2200" in _ran(capsys, "counts", str(demo), *words, code=1)

@@ -294,7 +294,9 @@ def _moment(value: Mapping[str, Json], path: str, context: Context) -> Any:
         return _UNREADABLE
     precision = _READ_PRECISION(value.get("precision") or "exact", f"{path}/precision", context)
     part = _READ_PART(value["part"], f"{path}/part", context) if value.get("part") else None
-    minutes = _read_int(value["minutes"], f"{path}/minutes", context) if value.get("minutes") else None
+    # Nought is told to be outside its range; read as not given it would become half an hour.
+    has_minutes = value.get("minutes") not in (None, "")
+    minutes = _read_int(value["minutes"], f"{path}/minutes", context) if has_minutes else None
     try:
         at = _instant(value["at"], zone)
         until = _instant(value["until"], zone) if value.get("until") else None

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from headlog.diary.checks import Problem
+from headlog.diary.checks import EARLIEST_YEAR, LATEST_YEAR, Problem
 from headlog.diary.diary import Diary
+from headlog.diary.errors import UnknownZone
 from headlog.diary.journal import Entry
+from headlog.diary.moment import zone_info
 from headlog.diary.phrase import Phrase, phrase
 from headlog.diary.vocabulary import VOCABULARY_VERSION
 from headlog.exchange.headlog_json.entries import decode_entry, encode_entry
@@ -122,7 +124,7 @@ def read(content: bytes) -> DiaryFile:
     document = _document(content)
     rows = document["entries"]
     written = _written_at(document)
-    zone = document.get("zone") if isinstance(document.get("zone"), str) else None
+    zone = _zone(document)
     entries: list[Entry] = []
     rejected: list[Rejected] = []
     unknown: Counter[str] = Counter()
@@ -165,11 +167,27 @@ def _no_constant(name: str) -> None:
 def _written_at(document: Mapping[str, Any]) -> datetime:
     try:
         written = datetime.fromisoformat(document["written_at"])
-        if written.tzinfo is not None:
-            return written.astimezone(UTC)
+        instant = written.astimezone(UTC)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise NotHeadlogFile('its "written_at" must be a time as in 2026-05-04T23:40+02:00') from error
-    raise NotHeadlogFile('its "written_at" must carry its offset from UTC')
+    if written.tzinfo is None:
+        raise NotHeadlogFile('its "written_at" must carry its offset from UTC')
+    if not EARLIEST_YEAR <= instant.year <= LATEST_YEAR:
+        # It is the present that the diary is read at: days around it must exist.
+        raise NotHeadlogFile(f'its "written_at" must lie in {EARLIEST_YEAR} to {LATEST_YEAR}')
+    return instant
+
+
+def _zone(document: Mapping[str, Any]) -> str | None:
+    zone = document.get("zone") or None
+    if zone is None:
+        return None
+    try:
+        zone_info(zone)
+    except (UnknownZone, TypeError) as error:
+        # Not left aside: the days of the whole diary hang on it.
+        raise NotHeadlogFile(f'its "zone" must be an IANA name, as in Europe/Rome: got {zone!r}') from error
+    return str(zone)
 
 
 def _notes(document: Mapping[str, Any], rows: list[Any]) -> tuple[Phrase, ...]:
