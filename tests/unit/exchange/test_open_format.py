@@ -7,6 +7,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -282,3 +284,27 @@ def test_only_a_yes_takes_a_record_back(said: object, is_withdrawn: bool) -> Non
 
     assert got is not None
     assert (got.record is None) == is_withdrawn
+
+
+@pytest.mark.parametrize(
+    ("value", "canonical"),
+    [
+        ({"b": 1, "a": [True, None, {}]}, b'{"a":[true,null,{}],"b":1}'),
+        ({"\U0001f600": 0, "\uffee": 0}, b'{"\xef\xbf\xae":0,"\xf0\x9f\x98\x80":0}'),
+        ('a"\\/\b\t\n\f\r\x01\x1f\x7f', b'"a\\"\\\\/\\b\\t\\n\\f\\r\\u0001\\u001f\x7f"'),
+        ("\ud83d", b'"\xed\xa0\xbd"'),
+        ([6, 6.0, 0.25, -0.0, 1e16, 2.5e-05, 0.0001, 123456789012345680.0],
+         b"[6,6.0,0.25,-0.0,1e+16,2.5e-05,0.0001,1.2345678901234568e+17]"),
+    ],
+)  # fmt: skip
+def test_the_hash_is_of_the_bytes_that_its_page_describes(value: Any, canonical: bytes) -> None:
+    """Another language can compute it."""
+    assert file.digest(value) == sha256(canonical).hexdigest()
+
+
+def test_the_example_of_the_hash_on_its_page_is_right() -> None:
+    """The entries and the hash as they are printed there."""
+    page = (Path(__file__).parents[3] / "docs/reference/open-format.md").read_text(encoding="utf-8")
+    entries = json.loads(page.split("The entries `")[1].split("`")[0])
+
+    assert file.digest(entries) in page
