@@ -34,7 +34,12 @@ def add_parser(subparsers: Any) -> None:
     _add_period(report)
     report.add_argument("--pdf", type=Path, metavar="OUT", help="write it as a PDF")
     report.add_argument("--text", action="store_true", help="only the lines to paste into a record")
-    report.add_argument("--inference", action="store_true", help="add what infers to the appendix")
+    report.add_argument(
+        "--inference",
+        action="store_true",
+        help="add to the appendix what is inferred: roles of neck episodes, response to preventives, "
+        "associations",
+    )
     report.add_argument("--first-visit", action="store_true", help="attack features come second")
     report.set_defaults(run=lazily("headlog.cli.telling", "report"))
 
@@ -66,11 +71,16 @@ def _add_import(subparsers: Any) -> None:
     where.add_argument("--out", type=Path, metavar="FILE", help="the diary file to write, or to add to")
     where.add_argument("--into-journal", metavar="NAME", help="the person of this server whose diary gets it")
     importing.add_argument(
-        "--data", type=Path, metavar="DIR", help="the server's folder, with --into-journal"
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="the server's folder, with --into-journal (default: as for `headlog serve`)",
     )
     importing.add_argument("--bring-back", action="store_true", help="also what was taken back in that diary")
     importing.add_argument(
-        "--json", action="store_true", help="the whole result as JSON, with every row left out"
+        "--json",
+        action="store_true",
+        help="the whole result as JSON; it lists every row that was not imported",
     )
     importing.add_argument(
         "--as-of", metavar="TIME", help=f"the time of import, as in {_INSTANT} (default: now)"
@@ -82,12 +92,21 @@ def _add_import(subparsers: Any) -> None:
 
 
 def _add_makers(subparsers: Any) -> None:
-    demo = subparsers.add_parser("demo", help="write three years of a constructed diary to explore")
+    demo = subparsers.add_parser(
+        "demo",
+        help="write three years of a constructed diary to explore",
+        description="Write a diary file of three years that no person lived, to try the other commands on. "
+        "The same seed and time give the same file.",
+    )
     demo.add_argument("--out", type=Path, metavar="FILE", required=True, help="the diary file to write")
     demo.add_argument("--seed", type=int, help="another person's three years")
     demo.add_argument("--as-of", metavar="TIME", help=f"when the diary ends, as in {_INSTANT} (default: now)")
     demo.set_defaults(run=lazily("headlog.cli.making", "demo"))
-    schema = subparsers.add_parser("schema", help="the JSON Schema of a diary file")
+    schema = subparsers.add_parser(
+        "schema",
+        help="the JSON Schema of a diary file",
+        description="Print the JSON Schema of the open diary file, for programs that write or check one.",
+    )
     schema.add_argument("--out", type=Path, metavar="FILE", help="write it there instead of printing it")
     schema.set_defaults(run=lazily("headlog.cli.making", "schema"))
 

@@ -20,30 +20,19 @@ Subparsers = Any  # argparse keeps the type to itself
 
 def add_parser(subparsers: Subparsers) -> None:
     """Add ``serve``, ``worker`` and ``server``."""
-    serve = subparsers.add_parser("serve", help="start the app and print its address")
-    serve.add_argument("--demo", action="store_true", help="offer a demo diary; this computer only")
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: this computer)")
-    serve.add_argument("--port", type=int, default=8000, help="the port to listen at (default: 8000)")
-    serve.add_argument(
-        "--workers", type=int, default=1, help="web processes (default: 1, enough for a household)"
-    )
-    serve.add_argument(
-        "--lan",
-        action="store_true",
-        help="serve phones in the home network by https, with its own certificate",
-    )
-    serve.add_argument(
-        "--name", metavar="HOST", help="with --lan: the name phones use (default: this computer's, in .local)"
-    )
-    _add_data(serve)
-    serve.set_defaults(run=run_serve)
+    _add_serve(subparsers)
 
     worker = subparsers.add_parser("worker", help="do the heavy work; `serve` starts one by itself")
     worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     _add_data(worker)
     worker.set_defaults(run=run_worker)
 
-    server = subparsers.add_parser("server", help="accounts of a server")
+    server = subparsers.add_parser(
+        "server",
+        help="accounts, backup and check of a server",
+        description="Make accounts of a server, copy its database, or check its settings; on the computer "
+        "that it runs on.",
+    )
     tasks = server.add_subparsers(title="tasks", metavar="TASK", required=True)
     for task, run, words in (
         ("create-operator", run_create_operator, "make the operator's account and print its first password"),
@@ -63,6 +52,31 @@ def add_parser(subparsers: Subparsers) -> None:
     check = tasks.add_parser("check", help="check settings and database for use by others")
     _add_data(check)
     check.set_defaults(run=run_check)
+
+
+def _add_serve(subparsers: Subparsers) -> None:
+    serve = subparsers.add_parser(
+        "serve",
+        help="start the app and print its address",
+        description="Start the app for this computer, or with --lan for phones at home, and print the "
+        "address to open. The first start prints a link that makes the operator's account. Ctrl-C ends it.",
+    )
+    serve.add_argument("--demo", action="store_true", help="offer a demo diary; this computer only")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: this computer)")
+    serve.add_argument("--port", type=int, default=8000, help="the port to listen at (default: 8000)")
+    serve.add_argument(
+        "--workers", type=int, default=1, help="web processes (default: 1, enough for a household)"
+    )
+    serve.add_argument(
+        "--lan",
+        action="store_true",
+        help="serve phones in the home network by https, with its own certificate",
+    )
+    serve.add_argument(
+        "--name", metavar="HOST", help="with --lan: the name phones use (default: this computer's, in .local)"
+    )
+    _add_data(serve)
+    serve.set_defaults(run=run_serve)
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -208,7 +222,12 @@ def _create(options: argparse.Namespace, *, is_operator: bool) -> int:
 
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of database, key and files")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="the folder of database, key and files (default: HEADLOG_DATA_DIR, else ~/.local/share/headlog)",
+    )
 
 
 def _name_data(options: argparse.Namespace) -> None:

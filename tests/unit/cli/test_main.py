@@ -121,3 +121,26 @@ def test_help_imports_nothing_heavy() -> None:
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert loaded.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("serve",), "default: HEADLOG_DATA_DIR, else ~/.local/share/headlog"),
+        (("serve",), "Start the app for this computer"),
+        (("server",), "Make accounts of a server"),
+        (("demo",), "three years that no person lived"),
+        (("schema",), "Print the JSON Schema"),
+        (("import",), "it lists every row that was not imported"),
+        (("report",), "what is inferred: roles of neck episodes"),
+    ],
+)
+def test_help_says_what_a_command_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], words: str
+) -> None:
+    """Its own sentence, where its files lie, and what an option gives."""
+    monkeypatch.setenv("COLUMNS", "300")
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+
+    assert words in capsys.readouterr().out
