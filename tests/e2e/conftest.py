@@ -230,6 +230,7 @@ def open_demo(page: Page) -> None:
             button.click()
         else:
             page.wait_for_timeout(200)
+    page.wait_for_load_state()
 
 
 def own_diary(page: Page, name: str) -> None:

@@ -46,6 +46,18 @@ def test_one_tap_records_a_start(phone: Page, keeper: Keeper) -> None:
     until(lambda: [row["kind"] for row in keeper.stored()] == ["attack"])
 
 
+def test_a_button_stays_under_the_finger_while_the_screen_is_drawn_anew(phone: Page, keeper: Keeper) -> None:
+    """A button that is replaced between touching it and letting go loses the tap, and nothing says so."""
+    phone.evaluate("() => { window.under = document.querySelector('#days button'); }")
+    tap(phone, "Attack starting")
+    until(lambda: len(keeper.stored()) == 1)
+    until(lambda: phone.locator("#count").inner_text() == "Everything is sent.")
+
+    assert phone.evaluate("() => window.under.isConnected && window.under.textContent") == "Clear day today"
+    phone.evaluate("() => window.under.click()")
+    until(lambda: sorted(row["kind"] for row in keeper.stored()) == ["attack", "check_in"])
+
+
 def test_a_shortcut_of_the_icon_is_the_one_tap_and_a_reload_is_none(phone: Page, keeper: Keeper) -> None:
     """The icon's shortcut opens the shell with the tap done; loading the page again does nothing."""
     phone.goto("about:blank")

@@ -101,13 +101,20 @@ async function draw() {
   drawn = news;
   drawOpen();
   drawDays(rows.map((row) => row.entry));
-  const own = (me?.medicines ?? []).map((one) => make("button", one.name, (button) => (button.onclick = () => keep({ kind: "dose", ...one.keys, at: atNow() }, one.name))));
-  $("doses").replaceChildren(...own, ...$("doses").querySelectorAll("[data-new]"));
+  drawDoses(me?.medicines ?? []);
   $("made").hidden = !rows.length && !unsent.length;
   const shown = [...unsent.filter((row) => row.state === "rejected"), ...rows.filter((row) => row.state !== "rejected" && row.entry.kind !== "own_word")];
   $("rows").replaceChildren(...shown.slice(0, 12).map(line));
   drawBox(unsent, me, orphans, savedAt);
   document.dispatchEvent(new Event("drawn"));
+}
+
+function drawDoses(medicines) {
+  const list = JSON.stringify(medicines);
+  if ($("doses").dataset.list === list) return;
+  $("doses").dataset.list = list;
+  const own = medicines.map((one) => make("button", one.name, (button) => (button.onclick = () => keep({ kind: "dose", ...one.keys, at: atNow() }, one.name))));
+  $("doses").replaceChildren(...own, ...$("doses").querySelectorAll("[data-new]"));
 }
 
 function line(row) {
@@ -135,6 +142,16 @@ function drawOpen() {
   }
 }
 
+// A button that is replaced while a finger is on it loses the tap: those that stay keep their place.
+function inPlace(place, fresh) {
+  fresh.forEach((one, at) => {
+    const there = place.children[at];
+    if (!there) return place.append(one);
+    if (there.textContent !== one.textContent) there.textContent = one.textContent;
+    there.onclick = one.onclick;
+  });
+}
+
 function drawDays(entries) {
   const answers = new Map(entries.filter((entry) => entry.kind === "check_in").map((entry) => [entry.day, entry]));
   const today = Date.now();
@@ -154,7 +171,7 @@ function drawDays(entries) {
       button.onclick = () => edit(found ?? { kind: "check_in", day, zone: zoneHere() });
     });
   });
-  $("days").replaceChildren(clear, ...days);
+  inPlace($("days"), [clear, ...days]);
 }
 
 function drawBox(unsent, me, orphans, savedAt = 0) {
