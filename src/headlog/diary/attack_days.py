@@ -91,19 +91,13 @@ def attack_contributions(
             begins, aura_here = number == onset, number == aura_number
             stretches = found.get(number)
             if span is None or stretches is None:
-                yield (
-                    number,
-                    Contribution(AttackOnDay(attack=attack, span=span, begins=begins, aura_here=aura_here)),
-                )
-            else:
-                told = _told(attack, number, tiles)
-                on_day = stretches.on_day(attack, span, told=told, begins=begins, aura_here=aura_here)
-                yield (
-                    number,
-                    _contribution(
-                        on_day, span, stretches, told, (tiles.holds(number, span.possible), records.rules)
-                    ),
-                )
+                on_day = AttackOnDay(attack=attack, span=span, begins=begins, aura_here=aura_here)
+                yield number, Contribution(on_day)
+                continue
+            told = _told(attack, number, tiles)
+            on_day = stretches.on_day(attack, span, told=told, begins=begins, aura_here=aura_here)
+            whole = tiles.holds(number, span.possible)
+            yield number, _contribution(on_day, span, stretches, (told, whole), records.rules)
 
 
 def background_days(
@@ -228,9 +222,9 @@ def _moderate(
 
 
 def _contribution(
-    on_day: AttackOnDay, span: PainSpan, stretches: _Stretches, told: bool, context: tuple[bool, DayRules]
+    on_day: AttackOnDay, span: PainSpan, stretches: _Stretches, known: tuple[bool, bool], rules: DayRules
 ) -> Contribution:
-    whole, rules = context
+    told, whole = known
     sure = on_day.attack.had_headache is True and span.end is End.KNOWN
     return Contribution(
         on_day,

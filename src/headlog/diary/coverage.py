@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from headlog.diary.attack import Attack
@@ -47,17 +47,15 @@ def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) ->
     paused = [
         Period(p.first, p.last or diary.today) for p in diary.pauses if (p.last or diary.today) >= p.first
     ]
-    alone = _written_without_check_ins(diary, checked, period, rules)
+    usual = {day for day in period.days if _usually_answered(day, checked, rules)}
+    alone = _written_without_check_ins(diary, usual, usual.difference(checked))
     return tuple(
         day in entries
         or (
             day <= diary.today
             and not any(day in pause for pause in paused)
             and not _in_silence(day, written, rules)
-            and not (
-                _usually_answered(day, checked, rules)
-                and not (alone and _by_chance(day, written, checked, rules))
-            )
+            and (day not in usual or (alone and _by_chance(day, written, checked, rules)))
         )
         for day in period.days
     )
@@ -73,13 +71,8 @@ def _checked_around(day: date, checked: Sequence[date], rules: DayRules) -> int:
     return bisect_left(checked, day + timedelta(days=around + 1)) - first
 
 
-def _written_without_check_ins(
-    diary: Diary, checked: Sequence[date], period: Period, rules: DayRules
-) -> bool:
+def _written_without_check_ins(diary: Diary, usual: Collection[date], skipped: Collection[date]) -> bool:
     """Whether onsets fall on skipped days at least half as often as on the days around them."""
-    answered = set(checked)
-    usual = {day for day in period.days if _usually_answered(day, checked, rules)}
-    skipped = usual - answered
     onsets = [day for day in _onset_days(diary) if day in usual]
     there = sum(day in skipped for day in onsets)
     return there >= _ENOUGH_ONSETS and 2 * there * len(usual) >= len(onsets) * len(skipped)

@@ -33,7 +33,6 @@ class Phone:
         # The phone's clock is wrong by a day.
         context.add_init_script(f"{{ const now = Date.now; Date.now = () => now() + {skew_ms}; }}")
         self.page: Page | None = None
-        self.silent = 0
 
     def pass_on(self, keeper: Keeper, dice: random.Random) -> None:
         """Somebody else's phone from now on."""
@@ -73,8 +72,8 @@ class Phone:
         try:
             words = until(lambda: page.locator("#words").inner_text())
         except AssertionError:
-            # The button moved away under the finger: nothing was recorded, and nothing was called saved.
-            self.silent += 1
+            # Only a button that the other phone's entry took away meanwhile may leave a tap without a word.
+            assert not button.is_visible(), f"no word after a tap on {name}"
             return
         self.saved += "Saved on this phone." in words
 
@@ -163,7 +162,6 @@ def test_random_mishaps_in_chromium_lose_nothing_and_double_nothing(
             "without being stored (in Chromium)"
         )
     assert (lost, doubled, falsely) == (0, 0, 0)
-    assert sum(phone.silent for phone in all_phones) <= 1
 
 
 def test_random_mishaps_under_node_lose_nothing_and_double_nothing(

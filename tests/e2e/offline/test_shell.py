@@ -42,7 +42,7 @@ def test_one_tap_records_a_start(phone: Page, keeper: Keeper) -> None:
     """From the open shell to a start that the server holds: one tap."""
     tap(phone, "Attack starting")
 
-    assert "Attack started. Saved on this phone." in phone.locator("#words").inner_text()
+    until(lambda: "Attack started. Saved on this phone." in phone.locator("#words").inner_text())
     until(lambda: [row["kind"] for row in keeper.stored()] == ["attack"])
 
 
@@ -151,7 +151,7 @@ def test_a_rejected_entry_stays_visible_and_can_be_mended(phone: Page, keeper: K
     until(lambda: "not accepted" in phone.locator("#count").inner_text())
     phone.get_by_role("button", name="not accepted").click()
 
-    assert "name of the medicine" in phone.locator("#wrong").inner_text()
+    until(lambda: "name of the medicine" in phone.locator("#wrong").inner_text())
     phone.get_by_label("Medicine", exact=True).fill("Naproxen")
     tap(phone, "Save")
     until(lambda: [row["kind"] for row in keeper.stored()] == ["dose"])
