@@ -39,8 +39,8 @@ NOT_WALKED = {
     "account/codes/": "the demo diary has no codes",
     "account/password/": "the demo diary has no password",
 }
-# Sheets of a record that no page links to by this address.
-SHEETS = {"neck_episode": "neck", "sign": "sign", "dose": "dose", "relief": "relief"}
+# Pages of a record that no page may link to by this address on the day of the run.
+SHEETS = {"attack": "attack", "neck_episode": "neck", "sign": "sign", "dose": "dose", "relief": "relief"}
 OPEN_PAGES = (
     "/",
     "/sign-in/",
