@@ -122,7 +122,7 @@ def _days(ledger: Sequence[LedgerDay]) -> list[dict[str, Any]]:
             **{
                 measure: {
                     "answer": str(verdict.answer), "decided_by": verdict.decided_by,
-                    "missing": verdict.missing, "entries": verdict.entries, "credited": verdict.credited,
+                    "missing": verdict.missing, "entries": day.entries(measure), "credited": verdict.credited,
                 }
                 for measure in MEASURES
                 if (verdict := day.verdicts[measure]) is not None

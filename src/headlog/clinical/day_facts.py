@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from headlog.clinical.day_parts import PartFacts, attack_part, aura_minutes_on, untimed_parts
 from headlog.clinical.local_days import credited_day
-from headlog.clinical.medicines_taken import dose_classes, is_acute, worked
+from headlog.clinical.medicines_taken import acute_classes, worked
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack
@@ -23,6 +24,8 @@ ANY_MINUTES = 1e-9
 # ICHD-3 1.3 C as the rule of chronic migraine days reads it.
 CHRONIC_DAY_MINUTES = 30.0
 _NO_CREDIT = (0.0, 0.0)
+# Without an attack such a day has no minutes and no parts.
+_PAINLESS = (DayAnswer.NO, DayAnswer.UNANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,35 +134,58 @@ class DayReading(NamedTuple):
     treated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """Acute medicines of a day: classes as recorded, and whether one worked."""
 
     acute: frozenset[str] | None
-    relieved: bool | None
-    doses: tuple[Dose, ...]
+    relieved: bool | None = None
+    doses: tuple[Dose, ...] = ()
 
 
-def credits(days: Sequence[DayFacts], threshold_minutes: float, *, moderate: bool = False) -> Credits:
-    """Headaches that are credited to one day under a threshold.
+_NONE_TAKEN, _NOT_TOLD, _UNNAMED = Taken(frozenset()), Taken(None), Taken(frozenset({"unknown"}))
+
+
+# One attack on each of the days it touches.
+Course = Sequence[tuple[date, AttackOnDay]]
+
+
+def over_midnight(days: Sequence[DayFacts]) -> dict[str, Course]:
+    """Attacks that touch several of some days, by id.
 
     Parameters
     ----------
     days
-        The days, with enough before and after for whole headaches to be seen.
+        The days in order, with enough before and after for whole headaches to be seen.
+    """
+    found: defaultdict[str, list[tuple[date, AttackOnDay]]] = defaultdict(list)
+    for day in days:
+        for each in day.attacks:
+            found[each.attack.id].append((day.day, each))
+    return {attack: course for attack, course in found.items() if len(course) > 1}
+
+
+def credits(
+    courses: Mapping[str, Course], threshold_minutes: float, *, moderate: bool = False
+) -> Credits:
+    """Headaches that are credited to one day under a threshold.
+
+    Parameters
+    ----------
+    courses
+        Attacks that touch several days, by id (`over_midnight`).
     threshold_minutes
         What a day must reach by itself.
     moderate
         Whether to go by minutes at moderate or worse.
     """
-    least: dict[str, dict[date, float]] = {}
-    most: dict[str, dict[date, float]] = {}
-    for day in days:
-        for each in day.attacks:
-            low, high = _minutes(each, moderate=moderate)
-            least.setdefault(each.attack.id, {})[day.day] = low
-            most.setdefault(each.attack.id, {})[day.day] = high
-    return Credits(_credited(least, threshold_minutes), _credited(most, threshold_minutes))
+    least: dict[tuple[str, date], float] = {}
+    most: dict[tuple[str, date], float] = {}
+    for attack, course in courses.items():
+        for found, number in ((least, 0), (most, 1)):
+            minutes = {day: _minutes(each, moderate=moderate)[number] for day, each in course}
+            if (day := credited_day(minutes, threshold_minutes)) is not None:
+                found[attack, day] = threshold_minutes
+    return Credits(least, most)
 
 
 def taken(day: DayFacts, own: Mapping[str, str], settings: ClinicalSettings) -> Taken:
@@ -168,20 +194,21 @@ def taken(day: DayFacts, own: Mapping[str, str], settings: ClinicalSettings) -> 
     Without a dose it is "none" where the day says so: by the check-in, or because the day was confirmed
     clear and no medicine was recorded. Otherwise it is not known.
     """
-    doses = tuple(dose for dose in day.doses if is_acute(dose, own)) if day.doses else ()
-    if doses:
-        classes = frozenset().union(*(dose_classes(dose, own) for dose in doses))
-        results = [worked(dose, _attack_of(dose, day), doses, settings) for dose in doses]
-        relieved = True if any(results) else None if None in results else False
-        return Taken(classes, relieved, doses)
+    if day.doses:
+        acute = [(dose, classes) for dose in day.doses if (classes := acute_classes(dose, own)) is not None]
+        if acute:
+            doses = tuple(dose for dose, _ in acute)
+            results = [worked(dose, _attack_of(dose, day), doses, settings) for dose in doses]
+            relieved = True if True in results else None if None in results else False
+            return Taken(frozenset().union(*(classes for _, classes in acute)), relieved, doses)
     check_in = day.check_in
-    answer = None if check_in is None else check_in.acute_medicine
+    if check_in is None:
+        return _NONE_TAKEN if day.headache is DayAnswer.NO else _NOT_TOLD
+    answer = check_in.acute_medicine
     if answer:
-        return Taken(frozenset({"unknown"}), None, ())
-    none = answer is False or (check_in is not None and check_in.nothing_else is True)
-    if none or day.headache is DayAnswer.NO:
-        return Taken(frozenset(), None, ())
-    return Taken(None, None, ())
+        return _UNNAMED
+    none = answer is False or check_in.nothing_else is True or day.headache is DayAnswer.NO
+    return _NONE_TAKEN if none else _NOT_TOLD
 
 
 def steps_of(profile: Profile) -> tuple[float, ...]:
@@ -194,6 +221,11 @@ def steps_of(profile: Profile) -> tuple[float, ...]:
 
 def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
     """Reading of a day: its minutes, parts and medicines as one profile looks at them."""
+    acute, relieved, doses = medicines
+    if day.headache in _PAINLESS and not day.attacks:
+        return DayReading(
+            day.headache, 0.0, 0.0, 0.0, 0.0, _NO_CREDIT, _NO_CREDIT, (), acute, relieved, treated=bool(doses)
+        )  # fmt: skip
     step = frame.step
     least, most = step(day.headache_least), step(day.headache_most)
     parts = tuple(_attack_reading(each, day.day, frame) for each in day.attacks)
@@ -210,9 +242,9 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
         _credit(day, frame.headache_credits),
         _NO_CREDIT if frame.moderate_credits is None else _credit(day, frame.moderate_credits),
         parts,
-        medicines.acute,
-        medicines.relieved,
-        bool(medicines.doses),
+        acute,
+        relieved,
+        treated=bool(doses),
     )
 
 
@@ -244,16 +276,6 @@ def _minutes(each: AttackOnDay, *, moderate: bool) -> tuple[float, float]:
     if moderate:
         return each.moderate_least, each.moderate_most
     return each.headache_least, each.headache_most
-
-
-def _credited(
-    by_attack: Mapping[str, Mapping[date, float]], threshold: float
-) -> dict[tuple[str, date], float]:
-    found = {}
-    for attack, minutes in by_attack.items():
-        if len(minutes) > 1 and (day := credited_day(minutes, threshold)) is not None:
-            found[attack, day] = threshold
-    return found
 
 
 def _attack_of(dose: Dose, day: DayFacts) -> Attack | None:

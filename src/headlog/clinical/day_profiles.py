@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple, cast
 
 from headlog.clinical import profiles
-from headlog.clinical.day_facts import ANY_MINUTES, Frame, credits, day_reading, steps_of
-from headlog.clinical.day_questions import PlainAnswers, either, plain_answers
+from headlog.clinical.day_facts import (
+    ANY_MINUTES,
+    Course,
+    Frame,
+    credits,
+    day_reading,
+    over_midnight,
+    steps_of,
+)
+from headlog.clinical.day_questions import PlainDay, plain_days
 from headlog.clinical.day_worlds import Judge, judge_of
 from headlog.clinical.diary_settings import rules_of, settings_of
-from headlog.clinical.ledger import NOT_ANSWERED, LedgerDay, Verdict
+from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.medicines_taken import own_classes
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.diary.days import DayFacts, to_days
+from headlog.diary.days import to_days
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 
@@ -86,56 +94,31 @@ def _days_by(
     days = diary.once(("days", wide, rules), lambda: to_days(diary, wide, rules))
     asked = slice(margin.days, margin.days + period.length)
     # What was recorded, and what no profile changes, is the same for every profile.
-    answers = diary.once(
-        ("plain answers", wide, rules, settings),
-        lambda: plain_answers(days, asked, own_classes(diary), settings),
+    plain = diary.once(
+        ("plain days", wide, rules, settings),
+        lambda: plain_days(days, asked, own_classes(diary), settings),
     )
-    frame, judge = _frame(days, profile, settings), judge_of(profile, settings)
-    return tuple(_ledger_day(day, frame, judge) for day in answers)
+    courses = diary.once(("over midnight", wide, rules), lambda: over_midnight(days))
+    frame, judge = _frame(courses, profile, settings), judge_of(profile, settings)
+    return tuple(_ledger_day(day, frame, judge) for day in plain)
 
 
-def _frame(days: Sequence[DayFacts], profile: Profile, settings: ClinicalSettings) -> Frame:
-    for_headache = credits(days, profile.headache_minutes)
+def _frame(courses: Mapping[str, Course], profile: Profile, settings: ClinicalSettings) -> Frame:
+    for_headache = credits(courses, profile.headache_minutes)
     same = profile.migraine_minutes == profile.headache_minutes
     moderate = profile.moderate_severe_minutes
     return Frame(
         steps_of(profile),
         for_headache,
-        for_headache if same else credits(days, profile.migraine_minutes),
-        None if moderate is None else credits(days, moderate, moderate=True),
+        for_headache if same else credits(courses, profile.migraine_minutes),
+        None if moderate is None else credits(courses, moderate, moderate=True),
         settings,
         {},
     )
 
 
-def _ledger_day(plain: PlainAnswers, frame: Frame, judge: Judge) -> LedgerDay:
-    if plain.is_silent:
-        settled = judge.silent
-    else:
-        settled = judge.settled(day_reading(plain.facts, plain.medicines, frame))
-    entries = plain.entries
-    migraine = _resting_on(settled.migraine, entries)
-    moderate = None if settled.moderate_severe is None else _resting_on(settled.moderate_severe, entries)
-    return LedgerDay(
-        facts=plain.facts,
-        profile=judge.profile.id,
-        headache=_resting_on(settled.headache, entries),
-        migraine=migraine,
-        moderate_severe=moderate,
-        acute_medicine=plain.acute_medicine,
-        neck=plain.neck,
-        neck_headache_free=plain.neck_headache_free,
-        neck_interictal=plain.neck_interictal,
-        headache_free=plain.headache_free,
-        symptom_free=plain.symptom_free,
-        interictal=plain.interictal,
-        migraine_or_moderate_severe=None if moderate is None else either(migraine, moderate),
-        chronic_migraine=_resting_on(settled.chronic, entries),
-    )
-
-
-def _resting_on(verdict: Verdict, entries: tuple[str, ...]) -> Verdict:
-    """The verdict with the entries of the day it was reached for."""
-    if verdict is NOT_ANSWERED:
-        return verdict
-    return Verdict(verdict.answer, verdict.decided_by, verdict.missing, entries, verdict.credited)
+def _ledger_day(day: PlainDay, frame: Frame, judge: Judge) -> LedgerDay:
+    facts, medicines, plain = day
+    reading = None if plain.silent else day_reading(facts, medicines, frame)
+    doses = tuple(dose.id for dose in medicines.doses)
+    return LedgerDay._make((facts, judge.profile.id, doses, *judge.verdicts(reading, plain)))

@@ -11,12 +11,14 @@ from headlog.clinical import profiles
 from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, any_of
 from headlog.clinical.day_facts import DayReading
 from headlog.clinical.day_parts import PartFacts
-from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, Verdict
+from headlog.clinical.day_questions import PlainFacts, either, plain_verdicts
+from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, Ground, Verdict
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import ClinicalSettings
 
 # A medicine whose class is not known may be any; the most the record allows is a specific one.
 ANY_CLASS = frozenset({"unknown", *profiles.TRIPTAN_OR_ERGOT, *profiles.NEWER_SPECIFIC})
+_RESTS_ON = (Ground.HEADACHE,)
 _CREDITED = Check(MET, ("minutes of moderate or severe headache",), (), 1)
 
 
@@ -37,7 +39,7 @@ class World:
 
 
 class Settled(NamedTuple):
-    """Verdicts on the questions that a profile decides, without the entries they rest on."""
+    """Verdicts on the questions that a profile decides."""
 
     headache: Verdict
     migraine: Verdict
@@ -51,6 +53,9 @@ class _Checks(NamedTuple):
     moderate_severe: Check | None
     chronic: Check
 
+
+# A verdict on each of `ledger.MEASURES`, in their order.
+Verdicts = tuple[Verdict | None, ...]
 
 # Readings remembered a profile; a diary of ten years has some hundreds.
 REMEMBERED = 2048
@@ -76,8 +81,30 @@ class Judge:
 
     profile: Profile
     settings: ClinicalSettings
-    _known: dict[DayReading, Settled] = field(default_factory=dict)
+    _known: dict[tuple[DayReading | None, PlainFacts], Verdicts] = field(default_factory=dict)
+    _settled: dict[DayReading, Settled] = field(default_factory=dict)
     _checked: dict[PartFacts, _Checks] = field(default_factory=dict)
+
+    def verdicts(self, reading: DayReading | None, plain: PlainFacts) -> Verdicts:
+        """Verdict on every measure.
+
+        Parameters
+        ----------
+        reading
+            What the profile looks at; None for a day that answers nothing about headache and has no attack
+            and no dose.
+        plain
+            What decides the questions that no profile changes.
+        """
+        key = reading, plain
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+                self._settled.clear()
+                self._checked.clear()
+            found = self._known[key] = self._all(self.silent if reading is None else self.settled(reading), plain)
+        return found
 
     @property
     def silent(self) -> Settled:
@@ -86,14 +113,16 @@ class Judge:
         return Settled(NOT_ANSWERED, NOT_ANSWERED, NOT_ANSWERED, nothing)
 
     def settled(self, reading: DayReading) -> Settled:
-        """Verdicts on a reading."""
-        found = self._known.get(reading)
+        """Verdicts on a reading by the profile."""
+        found = self._settled.get(reading)
         if found is None:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-                self._checked.clear()
-            found = self._known[reading] = self._settle(reading)
+            found = self._settled[reading] = self._settle(reading)
         return found
+
+    def _all(self, settled: Settled, plain: PlainFacts) -> Verdicts:
+        headache, migraine, chronic, moderate = settled
+        goal = None if moderate is None else either(migraine, moderate)
+        return (headache, migraine, moderate, *plain_verdicts(plain), goal, chronic)
 
     def _settle(self, reading: DayReading) -> Settled:
         profile, possible = self.profile, worlds(reading)
@@ -188,13 +217,13 @@ def _verdict(reading: DayReading, checks: Sequence[Check], *, credited: bool = F
     answers = {check.answer for check in checks}
     last = checks[-1]
     if answers == {MET}:
-        return Verdict(YES, last.decided_by, (), (), credited)
+        return Verdict(YES, last.decided_by, (), _RESTS_ON, credited)
     if reading.answer is UNANSWERED:
         return NOT_ANSWERED
     if answers == {NOT_MET}:
-        return Verdict(NO, last.decided_by)
+        return Verdict(NO, last.decided_by, (), _RESTS_ON)
     missing = tuple(dict.fromkeys(name for check in checks for name in check.unknown))
     if UNKNOWN not in answers:
         # The least and the most the record allows come to different answers.
         missing = (*missing, "times of the headache")
-    return Verdict(UNDECIDED, last.decided_by, missing)
+    return Verdict(UNDECIDED, last.decided_by, missing, _RESTS_ON)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -28,8 +28,22 @@ MEASURES = (
 )
 
 
+class Ground(Enum):
+    """Entries of a day that a verdict can rest on."""
+
+    # Attacks, background headache, the check-in and all doses.
+    HEADACHE = "headache"
+    # Acute doses for headache, or the check-in that tells of them.
+    ACUTE = "acute medicine"
+    # Neck episodes and signs of the neck, or the check-in that tells of them.
+    NECK = "neck"
+    # Whatever tells of a symptom, of the neck or other.
+    SYMPTOMS = "symptoms"
+    CHECK_IN = "check-in"
+
+
 class Verdict(NamedTuple):
-    """One question of one day.
+    """One question, as facts alone decide it: days with equal facts share it.
 
     Parameters
     ----------
@@ -39,8 +53,8 @@ class Verdict(NamedTuple):
         Names of the facts that decided, as the rules name them.
     missing
         Names of the facts that were not recorded and could decide it.
-    entries
-        Ids of the entries that the answer rests on.
+    rests_on
+        Which entries of the day it rests on; `LedgerDay.entries` names them.
     credited
         Whether the day counts only because a headache cut by midnight is credited to it.
     """
@@ -48,15 +62,14 @@ class Verdict(NamedTuple):
     answer: DayAnswer
     decided_by: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    entries: tuple[str, ...] = ()
+    rests_on: tuple[Ground, ...] = ()
     credited: bool = False
 
 
 NOT_ANSWERED = Verdict(UNANSWERED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerDay:
+class LedgerDay(NamedTuple):
     """One day by one profile.
 
     Parameters
@@ -65,6 +78,8 @@ class LedgerDay:
         The day as recorded.
     profile
         Id of the profile.
+    acute_doses
+        Ids of the acute doses for headache.
     headache, migraine, moderate_severe
         By the profile; `moderate_severe` is None where the profile defines no such day.
     acute_medicine
@@ -85,6 +100,7 @@ class LedgerDay:
 
     facts: DayFacts
     profile: str
+    acute_doses: tuple[str, ...] = ()
     headache: Verdict = NOT_ANSWERED
     migraine: Verdict = NOT_ANSWERED
     moderate_severe: Verdict | None = NOT_ANSWERED
@@ -102,6 +118,37 @@ class LedgerDay:
     def verdicts(self) -> dict[str, Verdict | None]:
         """Verdict on every measure, by its name."""
         return {name: getattr(self, name) for name in MEASURES}
+
+    def entries(self, measure: str) -> tuple[str, ...]:
+        """Ids of the entries that the verdict on a measure rests on, each once; none where there is no verdict.
+
+        Parameters
+        ----------
+        measure
+            One of `MEASURES`.
+        """
+        verdict: Verdict | None = getattr(self, measure)
+        if verdict is None:
+            return ()
+        return tuple(dict.fromkeys(id_ for ground in verdict.rests_on for id_ in self._of(ground)))
+
+    def _of(self, ground: Ground) -> tuple[str, ...]:
+        facts = self.facts
+        check_in = () if facts.check_in is None else (facts.check_in.id,)
+        match ground:
+            case Ground.HEADACHE:
+                attacks = (*(each.attack.id for each in facts.attacks), *(each.id for each in facts.backgrounds))
+                return (*attacks, *check_in, *(dose.id for dose in facts.doses))
+            case Ground.ACUTE:
+                return self.acute_doses or check_in
+            case Ground.NECK:
+                return tuple(entry.id for entry in facts.neck_entries) or check_in
+            case Ground.SYMPTOMS:
+                timed = tuple(entry.id for entry in (*facts.neck_entries, *facts.signs))
+                told = facts.check_in is not None and facts.check_in.tells_a_symptom
+                return (*timed, *check_in) if told else timed
+            case Ground.CHECK_IN:
+                return check_in
 
 
 MEASURE_WORDS = MappingProxyType(

@@ -46,7 +46,15 @@ def dose_classes(dose: Dose, own: Mapping[str, str] | None = None) -> frozenset[
 
 def is_acute(dose: Dose, own: Mapping[str, str] | None = None) -> bool:
     """Whether a dose is an acute medicine that was taken for headache, or for what was not asked."""
-    return dose.taken_for in FOR_HEADACHE and not dose_classes(dose, own) <= NOT_ACUTE
+    return acute_classes(dose, own) is not None
+
+
+def acute_classes(dose: Dose, own: Mapping[str, str] | None = None) -> frozenset[str] | None:
+    """Classes of a dose of an acute medicine for headache; None for any other dose."""
+    if dose.taken_for not in FOR_HEADACHE:
+        return None
+    classes = dose_classes(dose, own)
+    return None if classes <= NOT_ACUTE else classes
 
 
 def worked(

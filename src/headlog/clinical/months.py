@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from headlog.clinical.answers import Check
 from headlog.clinical.bounds import BLOCK_DAYS, DayTally, MonthEstimate, month_estimate
 from headlog.clinical.day_profiles import day_ledger
-from headlog.clinical.ledger import MEASURES, UNANSWERED, UNDECIDED, YES, LedgerDay
+from headlog.clinical.ledger import MEASURES, UNANSWERED, UNDECIDED, YES, LedgerDay, Verdict
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.diary import Diary
@@ -139,26 +139,33 @@ def totals(
 
 def tallied(ledger: Sequence[LedgerDay], period: Period, *, complete: bool = True) -> MonthRow:
     """Days of each kind among days of the ledger, which must be those of `period`."""
-    tallies = {}
     recalled = [day.facts.recalled for day in ledger]
-    for measure in MEASURES:
-        verdicts = [getattr(day, measure) for day in ledger]
+    late = any(recalled)
+    tallies = {}
+    for measure, verdicts in zip(MEASURES, _columns(ledger), strict=True):
         if None in verdicts:
             continue
-        answers = [verdict.answer for verdict in verdicts]
-        recorded = len(answers) - answers.count(UNANSWERED)
+        answers = [verdict.answer for verdict in verdicts if verdict is not None]
+        unanswered = answers.count(UNANSWERED)
         tallies[measure] = DayTally(
             counted=answers.count(YES),
-            recorded=recorded,
+            recorded=len(answers) - unanswered,
             length=len(answers),
             undecided=answers.count(UNDECIDED),
             recalled=sum(
-                late and answer is not UNANSWERED for late, answer in zip(recalled, answers, strict=True)
-            ),
+                was and answer is not UNANSWERED for was, answer in zip(recalled, answers, strict=True)
+            )
+            if late
+            else 0,
         )
     starts = sum(len(day.facts.began) for day in ledger)
     profile = ledger[0].profile if ledger else ""
     return MonthRow(period=period, complete=complete, profile=profile, tallies=tallies, attack_starts=starts)
+
+
+def _columns(ledger: Sequence[LedgerDay]) -> Iterator[tuple[Verdict | None, ...]]:
+    """Verdicts of every day on each measure, in the order of `MEASURES`."""
+    return zip(*(day[-len(MEASURES) :] for day in ledger), strict=True) if ledger else iter([()] * len(MEASURES))
 
 
 def _rows(ledger: Sequence[LedgerDay], periods: Sequence[Period], today: date) -> tuple[MonthRow, ...]:

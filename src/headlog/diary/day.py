@@ -74,6 +74,11 @@ class CheckIn(Record):
     own_factors: tuple[OwnFactor, ...] = ()
     nothing_else: Answer = None
 
+    @property
+    def tells_a_symptom(self) -> bool:
+        """Whether it says yes to a symptom beside headache: the neck, brain fog or an early sign."""
+        return bool(self.neck_stiff or self.brain_fog) or self.early_signs.any_present
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause(Record):

@@ -57,6 +57,20 @@ class EarlySigns(Part):
         """Whether any of the eight was answered."""
         return any(answer is not None for answer in self.answers.values())
 
+    @property
+    def any_present(self) -> bool:
+        """Whether any of the eight was answered with yes."""
+        return (
+            self.tired
+            or self.concentration
+            or self.yawning
+            or self.irritable
+            or self.food_craving
+            or self.photophobia
+            or self.phonophobia
+            or self.nausea
+        ) is True
+
 
 NO_EARLY_SIGNS = EarlySigns(
     tired=False,

@@ -202,6 +202,6 @@ def entries_behind(days: Sequence[LedgerDay], measure: str) -> tuple[str, ...]:
             entry
             for day in days
             if (verdict := getattr(day, measure)) is not None and verdict.answer is YES
-            for entry in verdict.entries
+            for entry in day.entries(measure)
         )
     )

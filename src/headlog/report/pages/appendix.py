@@ -25,6 +25,8 @@ from headlog.report.words import listed, of, said_day
 
 ANSWER_WORDS = {YES: "yes", UNDECIDED: "cannot tell", UNANSWERED: "–"}
 FIRST_NUMBER = 9
+# The questions that have a column of their own in the ledger.
+LEDGER_MEASURES = ("headache", "migraine", "moderate_severe", "acute_medicine", "neck")
 
 
 def appendix_sections(reading: Reading) -> tuple[Section, ...]:
@@ -139,11 +141,11 @@ def _flags(reading: Reading) -> tuple[Block, ...]:
 
 
 def _ledger_row(day: LedgerDay) -> tuple[str, ...]:
-    verdicts = (day.headache, day.migraine, day.moderate_severe, day.acute_medicine, day.neck)
+    verdicts = [getattr(day, measure) for measure in LEDGER_MEASURES]
     said = ["–" if each is None else ANSWER_WORDS.get(each.answer, "no") for each in verdicts]
     if day.migraine.answer is UNDECIDED:
         why = f"not recorded: {listed(day.migraine.missing)}"
     else:
         why = listed(day.migraine.decided_by) + (" (credited over midnight)" if day.migraine.credited else "")
-    entries = {entry for each in verdicts if each is not None for entry in each.entries}
+    entries = {entry for measure in LEDGER_MEASURES for entry in day.entries(measure)}
     return said_day(day.facts.day), *said, why, str(len(entries))

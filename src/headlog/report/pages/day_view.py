@@ -74,7 +74,7 @@ def _reasons(day: LedgerDay, measures: tuple[str, ...], heading: str) -> Block:
         if said is None or verdict is None:
             facts.append(Fact(words, "not defined here", rule))
         else:
-            facts.append(Fact(words, _answer(verdict.answer), rule, str(said.lay), verdict.entries))
+            facts.append(Fact(words, _answer(verdict.answer), rule, str(said.lay), day.entries(name)))
     return Facts(heading, tuple(facts))
 
 
