@@ -186,6 +186,11 @@ class Attack(Record):
         """Onset of head pain; without head pain, of the aura; else the first tap."""
         return self.headache_began or self.aura_began or self.began
 
+    @property
+    def first_told(self) -> Moment | None:
+        """Onset; without one, the first pain reading or the end: the attack was there by then."""
+        return self.onset or (self.pain[0].at if self.pain else self.headache_ended)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackgroundHeadache(Record):

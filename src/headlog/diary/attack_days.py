@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
 
 from headlog.diary.attack import Attack, BackgroundHeadache
-from headlog.diary.attack_spans import first_after, span_of
-from headlog.diary.day import CheckIn
+from headlog.diary.attack_spans import first_after
 from headlog.diary.day_records import DayRecords
 from headlog.diary.day_tiles import DayTiles, apart_from, total_minutes
 from headlog.diary.diary import Diary
@@ -21,9 +19,12 @@ from headlog.diary.period import ONE_DAY
 # one (the shortest headache day of the profiles); how much more is not known.
 TOLD_MINUTES = 30.0
 
+# A pain reading with the stretch for which it holds.
+Held = tuple[datetime, datetime, int]
+Stretches = tuple[Stretch, ...]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttackOnDay:
+
+class AttackOnDay(NamedTuple):
     """One attack as far as it concerns one day.
 
     Parameters
@@ -55,49 +56,40 @@ class AttackOnDay:
     worst_pain: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """Stretches behind an attack's minutes on one day, so that overlapping attacks are counted once.
 
     `told` marks a day that an attack without times of day names: it happened on it, for how long is not said.
     """
 
     on_day: AttackOnDay
-    certain: tuple[Stretch, ...] = ()
-    possible: tuple[Stretch, ...] = ()
-    moderate_certain: tuple[Stretch, ...] = ()
-    moderate_possible: tuple[Stretch, ...] = ()
+    certain: Stretches = ()
+    possible: Stretches = ()
+    moderate_certain: Stretches = ()
+    moderate_possible: Stretches = ()
     told: bool = False
     told_moderate: bool = False
     touches: bool = False
     may_touch: bool = False
 
 
-def attack_contributions(
-    records: DayRecords, diary: Diary, tiles: DayTiles
-) -> Iterator[tuple[int, Contribution]]:
+def attack_contributions(records: DayRecords, tiles: DayTiles) -> Iterator[tuple[int, Contribution]]:
     """Contribution of each attack to each day of the tiles it touches, attacks by onset."""
-    later = (records.onsets, records.clear_days, records.headache_doses)
-    for attack in records.attacks:
-        span = span_of(attack, diary, later, records.rules)
+    count = len(tiles.zones)
+    for attack, span in records.attacks:
         onset = _onset_number(attack, span, tiles)
         aura = _aura_onset(attack)
         aura_number = None if aura is None else _day_number(aura, tiles)
-        found = {} if span is None else _by_day(attack, span, tiles, records)
-        marks = {number for number in (onset, aura_number) if number is not None}
-        for number in sorted(found.keys() | marks):
-            if not 0 <= number < len(tiles.zones):
-                continue
+        touched = None if span is None else _Touched(attack, span, tiles, records.rules)
+        days = {onset, aura_number} if touched is None else {onset, aura_number, *touched.days}
+        for number in sorted(day for day in days if day is not None and 0 <= day < count):
             begins, aura_here = number == onset, number == aura_number
-            stretches = found.get(number)
-            if span is None or stretches is None:
-                on_day = AttackOnDay(attack=attack, span=span, begins=begins, aura_here=aura_here)
-                yield number, Contribution(on_day)
+            if touched is None or number not in touched.days:
+                yield number, Contribution(AttackOnDay(attack, span, begins, aura_here))
                 continue
-            told = _told(attack, number, tiles)
-            on_day = stretches.on_day(attack, span, told=told, begins=begins, aura_here=aura_here)
-            whole = tiles.holds(number, span.possible)
-            yield number, _contribution(on_day, span, stretches, (told, whole), records.rules)
+            check_in = records.check_ins.get(tiles.first + ONE_DAY * number)
+            clear = not begins and check_in is not None and check_in.headache is False
+            yield number, touched.on(number, begins=begins, aura_here=aura_here, clear=clear)
 
 
 def background_days(
@@ -115,7 +107,7 @@ def background_days(
         if background.ended is not None:
             last = background.ended.day
         else:
-            clear = first_after(records.clear_days, first)
+            clear = first_after(diary.clear_days, first)
             last = min(diary.today, clear - ONE_DAY if clear else date.max)
         for number in range(max((first - tiles.first).days, 0), (last - tiles.first).days + 1):
             if number < len(tiles.zones):
@@ -136,71 +128,91 @@ def _onset_number(attack: Attack, span: PainSpan | None, tiles: DayTiles) -> int
     return tiles.number_of(span.possible[0]) if span is not None else None
 
 
-@dataclass(slots=True)
-class _Stretches:
-    """Stretches of one attack on one day, while they are gathered."""
+class _Touched:
+    """Days that an attack's head pain touches, with its stretches on each."""
 
-    certain: list[Stretch] = field(default_factory=list)
-    possible: list[Stretch] = field(default_factory=list)
-    moderate_certain: list[Stretch] = field(default_factory=list)
-    moderate_possible: list[Stretch] = field(default_factory=list)
-    worst: int | None = None
+    def __init__(self, attack: Attack, span: PainSpan, tiles: DayTiles, rules: DayRules) -> None:
+        self.attack, self.span, self.tiles, self.rules = attack, span, tiles, rules
+        held = held_readings(attack, span.possible[1], rules) if attack.pain else ()
+        sure, maybe = _moderate(attack, span, held, rules)
+        self.certain = _by_day([] if span.certain is None else apart_from(span.certain, span.free), tiles)
+        self.possible = (
+            self.certain
+            if span.certain == span.possible
+            else _by_day(apart_from(span.possible, span.free), tiles)
+        )
+        self.moderate_certain = _by_day(sure, tiles)
+        self.moderate_possible = _by_day(maybe, tiles)
+        self.worst = _worst_by_day(held, tiles)
+        self.days = self.certain.keys() | self.possible.keys() | self.worst.keys()
 
-    def on_day(
-        self, attack: Attack, span: PainSpan, *, told: bool, begins: bool, aura_here: bool
-    ) -> AttackOnDay:
-        """The attack on the day of these stretches, in minutes."""
-        certain = total_minutes(self.certain)
-        return AttackOnDay(
-            attack=attack,
-            span=span,
-            begins=begins,
-            aura_here=aura_here,
-            headache_least=max(certain, TOLD_MINUTES) if told else certain,
-            headache_most=certain if self.possible == self.certain else total_minutes(self.possible),
-            moderate_least=total_minutes(self.moderate_certain),
-            moderate_most=total_minutes(self.moderate_possible),
-            worst_pain=self.worst,
+    def on(self, number: int, *, begins: bool, aura_here: bool, clear: bool) -> Contribution:
+        """Contribution to one of the days.
+
+        Parameters
+        ----------
+        number
+            The day.
+        begins, aura_here
+            Whether the onset, and the aura, lie on it.
+        clear
+            Whether the person calls the day clear: then it keeps only the pain that is certain, not what
+            coarse times allow.
+        """
+        attack, span = self.attack, self.span
+        certain, moderate_certain = self.certain.get(number, ()), self.moderate_certain.get(number, ())
+        possible = certain if clear else self.possible.get(number, ())
+        moderate_possible = moderate_certain if clear else self.moderate_possible.get(number, ())
+        worst = self.worst.get(number)
+        whole = self.tiles.holds(number, span.possible)
+        if whole and attack.worst_pain is not None:
+            worst = max(worst or 0, attack.worst_pain)
+        told = _told(attack, number, self.tiles)
+        least = total_minutes(certain)
+        moderate_least = total_minutes(moderate_certain)
+        on_day = AttackOnDay(
+            attack,
+            span,
+            begins,
+            aura_here,
+            max(least, TOLD_MINUTES) if told else least,
+            least if possible == certain else total_minutes(possible),
+            moderate_least,
+            moderate_least if moderate_possible == moderate_certain else total_minutes(moderate_possible),
+            worst,
+        )
+        sure = span.end is End.KNOWN and attack.had_headache is True
+        return Contribution(
+            on_day,
+            certain,
+            possible,
+            moderate_certain,
+            moderate_possible,
+            told=told,
+            told_moderate=told and worst is not None and worst >= self.rules.moderate_from,
+            touches=told or (sure and (bool(certain) or whole)),
+            may_touch=bool(possible),
         )
 
 
-def _by_day(attack: Attack, span: PainSpan, tiles: DayTiles, records: DayRecords) -> dict[int, _Stretches]:
-    found: defaultdict[int, _Stretches] = defaultdict(_Stretches)
-    held = held_readings(attack, span.possible[1], records.rules) if attack.pain else ()
-    sure, maybe = _moderate(attack, span, held, records.rules)
-    for stretch in apart_from(span.certain, span.free) if span.certain else ():
+def _by_day(stretches: Iterable[Stretch], tiles: DayTiles) -> dict[int, Stretches]:
+    found: dict[int, Stretches] = {}
+    for stretch in stretches:
         for number, part in tiles.parts(stretch):
-            found[number].certain.append(part)
-    for stretch in apart_from(span.possible, span.free):
-        for number, part in tiles.parts(stretch):
-            found[number].possible.append(part)
-    for stretch in sure:
-        for number, part in tiles.parts(stretch):
-            found[number].moderate_certain.append(part)
-    for stretch in maybe:
-        for number, part in tiles.parts(stretch):
-            found[number].moderate_possible.append(part)
-    for begin, end, pain in held:
-        for number, _ in tiles.parts((begin, end)):
-            found[number].worst = max(found[number].worst or 0, pain)
-    onset = _onset_number(attack, span, tiles)
-    for number, stretches in found.items():
-        if number != onset:
-            _heed_clear_day(stretches, records.check_ins.get(tiles.first + ONE_DAY * number))
-        if attack.worst_pain is not None and tiles.holds(number, span.possible):
-            stretches.worst = max(stretches.worst or 0, attack.worst_pain)
+            found[number] = (*found.get(number, ()), part)
     return found
 
 
-def _heed_clear_day(stretches: _Stretches, check_in: CheckIn | None) -> None:
-    """A day that the person calls clear keeps only the pain that is certain, not what coarse times allow."""
-    if check_in is not None and check_in.headache is False:
-        stretches.possible = list(stretches.certain)
-        stretches.moderate_possible = list(stretches.moderate_certain)
+def _worst_by_day(held: Iterable[Held], tiles: DayTiles) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for begin, end, pain in held:
+        for number, _ in tiles.parts((begin, end)):
+            found[number] = max(found.get(number, 0), pain)
+    return found
 
 
 def _moderate(
-    attack: Attack, span: PainSpan, held: tuple[tuple[datetime, datetime, int], ...], rules: DayRules
+    attack: Attack, span: PainSpan, held: tuple[Held, ...], rules: DayRules
 ) -> tuple[list[Stretch], list[Stretch]]:
     """Stretches at moderate or worse: certain by the readings that hold, and possible.
 
@@ -219,24 +231,6 @@ def _moderate(
     high = ((max(b, first), min(e, last)) for b, e, pain in held if pain >= rules.moderate_from)
     sure = [part for b, e in high if b < e for part in apart_from((b, e), span.free)]
     return sure, maybe
-
-
-def _contribution(
-    on_day: AttackOnDay, span: PainSpan, stretches: _Stretches, known: tuple[bool, bool], rules: DayRules
-) -> Contribution:
-    told, whole = known
-    sure = on_day.attack.had_headache is True and span.end is End.KNOWN
-    return Contribution(
-        on_day,
-        tuple(stretches.certain),
-        tuple(stretches.possible),
-        tuple(stretches.moderate_certain),
-        tuple(stretches.moderate_possible),
-        told=told,
-        told_moderate=told and stretches.worst is not None and stretches.worst >= rules.moderate_from,
-        touches=told or (sure and (bool(stretches.certain) or whole)),
-        may_touch=bool(stretches.possible),
-    )
 
 
 def _told(attack: Attack, number: int, tiles: DayTiles) -> bool:

@@ -16,15 +16,20 @@ from headlog.diary.moment import day_begins
 
 def attack_spans(diary: Diary, rules: DayRules = USUAL_RULES) -> tuple[tuple[Attack, PainSpan | None], ...]:
     """Every attack with its head pain's span, by onset; None for one without head pain or time."""
+    return diary.once(("attack spans", rules), lambda: _attack_spans(diary, rules))
+
+
+def _attack_spans(diary: Diary, rules: DayRules) -> tuple[tuple[Attack, PainSpan | None], ...]:
     attacks = diary.attacks
-    onsets = sorted(a.onset.at for a in attacks if a.onset is not None and a.headache is not False)
-    clear_days = sorted(day for day, check_in in diary.check_ins.items() if check_in.headache is False)
+    onsets = sorted(
+        told.at for a in attacks if a.headache is not False and (told := a.first_told) is not None
+    )
     doses = [d.at.at for d in diary.doses if d.at is not None and d.taken_for is DoseFor.HEADACHE]
-    later = (onsets, clear_days, sorted(doses))
-    return tuple((attack, span_of(attack, diary, later, rules)) for attack in attacks)
+    later = (onsets, diary.clear_days, doses)
+    return tuple((attack, _span_of(attack, diary, later, rules)) for attack in attacks)
 
 
-def span_of(
+def _span_of(
     attack: Attack,
     diary: Diary,
     later: tuple[Sequence[datetime], Sequence[date], Sequence[datetime]],

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from headlog.diary.attack import Attack, BackgroundHeadache
-from headlog.diary.day import CheckIn, Pause
+from headlog.diary.attack_spans import attack_spans
+from headlog.diary.day import CheckIn
 from headlog.diary.diary import Diary
-from headlog.diary.head_pain import DayRules
-from headlog.diary.medicine import Dose, DoseFor, PreventiveDose, Relief
+from headlog.diary.head_pain import DayRules, PainSpan
+from headlog.diary.medicine import Dose, PreventiveDose, Relief
 from headlog.diary.moment import Moment, Precision, day_begins
 from headlog.diary.period import ONE_DAY, Period
 from headlog.diary.record import Record
@@ -24,6 +25,10 @@ NECK_SIGNS = frozenset({"neck_stiff", "neck_pain"})
 _ZONE_REACH = timedelta(days=1)
 
 
+def _by_day() -> Any:
+    return field(default_factory=lambda: defaultdict(list))
+
+
 @dataclass(slots=True)
 class DayRecords:
     """Records near a period, each under the days it speaks of; built once and then only read."""
@@ -33,27 +38,18 @@ class DayRecords:
     rules: DayRules
     earliest: datetime
     latest: datetime
-    attacks: list[Attack] = field(default_factory=list)
-    onsets: list[datetime] = field(default_factory=list)
+    attacks: list[tuple[Attack, PainSpan | None]] = field(default_factory=list)
     backgrounds: list[BackgroundHeadache] = field(default_factory=list)
     check_ins: dict[date, CheckIn] = field(default_factory=dict)
-    clear_days: list[date] = field(default_factory=list)
-    doses: defaultdict[date, list[Dose]] = field(default_factory=lambda: defaultdict(list))
-    headache_doses: list[datetime] = field(default_factory=list)
-    reliefs: defaultdict[date, list[Relief]] = field(default_factory=lambda: defaultdict(list))
-    preventive_doses: defaultdict[date, list[PreventiveDose]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    neck: defaultdict[date, list[NeckEpisode | Sign]] = field(default_factory=lambda: defaultdict(list))
-    signs: defaultdict[date, list[Sign]] = field(default_factory=lambda: defaultdict(list))
+    doses: defaultdict[date, list[Dose]] = _by_day()
+    reliefs: defaultdict[date, list[Relief]] = _by_day()
+    preventive_doses: defaultdict[date, list[PreventiveDose]] = _by_day()
+    neck: defaultdict[date, list[NeckEpisode | Sign]] = _by_day()
+    signs: defaultdict[date, list[Sign]] = _by_day()
     paused: set[date] = field(default_factory=set)
     recalled: dict[str, bool] = field(default_factory=dict)
-    votes: dict[date, tuple[datetime, str]] = field(default_factory=dict)
-
-    @property
-    def zones(self) -> dict[date, str]:
-        """Zone of each day that an entry places: that of its earliest entry."""
-        return {day: zone for day, (_, zone) in self.votes.items()}
+    zones: dict[date, str] = field(default_factory=dict)
+    _placed_by: dict[date, datetime] = field(default_factory=dict)
 
     @property
     def touched(self) -> set[date]:
@@ -67,178 +63,131 @@ class DayRecords:
         return self.earliest <= moment.at <= self.latest
 
     def place(self, moment: Moment) -> date:
-        """Local day of a moment, which also tells the zone the day was lived in."""
-        day = moment.day
-        known = self.votes.get(day)
-        if known is None or moment.at < known[0]:
-            self.votes[day] = (moment.at, moment.zone)
+        """Local day of a moment; the earliest moment of a day tells the zone the day was lived in."""
+        day, at = moment.day, moment.at
+        known = self._placed_by.get(day)
+        if known is None or at < known:
+            self._placed_by[day] = at
+            self.zones[day] = moment.zone
         return day
+
+    def days_of(self, began: Moment | None, ended: Moment | None) -> tuple[date, ...]:
+        """Days a timed symptom touches; without an end, the day it began: how long it lasted was not said."""
+        first = began or ended
+        if first is None or first.at > self.latest:
+            return ()
+        last = ended or first
+        if last.at < self.earliest:
+            return ()
+        day = self.place(first)
+        until = day if last is first else last.day
+        if until <= day:
+            return (day,)
+        if last.precision is Precision.EXACT and last.at == day_begins(until, last.zone):
+            until -= ONE_DAY
+        return tuple(day + ONE_DAY * n for n in range((until - day).days + 1))
 
 
 def day_records(diary: Diary, period: Period, rules: DayRules) -> DayRecords:
-    """Records of a diary that may touch a period's days.
+    """Records of a diary that may touch a period's days, those of one day by time.
 
-    One pass over the records: a diary of ten years has 15,000 of them, and a
-    month needs a hundred.
+    The zone of a day is told by its earliest moment; without one by its check-in, else by an attack that
+    lasted over it.
     """
     begin = day_begins(period.first, diary.zone) - _ZONE_REACH
     end = day_begins(period.last + ONE_DAY, diary.zone) + _ZONE_REACH
     found = DayRecords(period, diary.zone, rules, begin, end)
-    for record in diary.records.values():
-        sort = _SORT.get(type(record))
-        if sort is not None:
-            sort(found, record)
-    found.onsets.sort()
-    found.clear_days.sort()
-    found.headache_doses.sort()
-    found.attacks.sort(key=lambda attack: (_first_at(attack), attack.id))
-    by_day: tuple[Mapping[date, list[Any]], ...] = (
-        found.doses,
-        found.preventive_doses,
-        found.reliefs,
-        found.neck,
-        found.signs,
-    )
-    for entries in (entries for days in by_day for entries in days.values() if len(entries) > 1):
-        entries.sort(key=_order)
-    answering = (*found.attacks, *found.backgrounds, *found.check_ins.values())
+    _add_attacks(found, diary)
+    _add_doses(found, diary)
+    _add_symptoms(found, diary)
+    for day, check_in in diary.check_ins.items():
+        if day in period:
+            found.check_ins[day] = check_in
+            if check_in.zone is not None:
+                found.zones.setdefault(day, check_in.zone)
+    _add_days_away(found)
+    for pause in diary.pauses:
+        last = pause.last or period.last
+        if pause.first <= last and (both := period.overlap(Period(pause.first, last))) is not None:
+            found.paused.update(both.days)
+    answering: list[Record] = [attack for attack, _ in found.attacks]
+    answering += (*found.backgrounds, *found.check_ins.values())
     hours = rules.recalled_after_hours
     found.recalled.update({record.id: diary.is_recalled(record, hours) for record in answering})
     return found
 
 
-def _sort_attack(found: DayRecords, record: Attack) -> None:
-    onset = record.onset or (record.pain[0].at if record.pain else record.headache_ended)
-    if onset is None:
-        return
-    if record.headache is not False:
-        found.onsets.append(onset.at)
-    if onset.at > found.latest or _last_at(record, found.rules) < found.earliest:
-        return
-    found.attacks.append(record)
-    for moment in (onset, record.headache_ended):
-        if moment is not None and found.near(moment):
-            found.place(moment)
-    if onset.zone != found.home and record.headache_ended is not None:
-        _lived_through(found, onset, record.headache_ended)
-
-
-def _lived_through(found: DayRecords, onset: Moment, ended: Moment) -> None:
-    """Days between onset and end away from home were lived in the zone of the onset."""
-    day = onset.day + ONE_DAY
-    while day < ended.day:
-        found.votes.setdefault(day, (day_begins(day, onset.zone) + ONE_DAY, onset.zone))
-        day += ONE_DAY
-
-
-def _sort_background(found: DayRecords, record: BackgroundHeadache) -> None:
-    if record.began is None or record.began.at > found.latest:
-        return
-    if record.ended is None or record.ended.at >= found.earliest:
-        found.backgrounds.append(record)
-
-
-def _sort_check_in(found: DayRecords, record: CheckIn) -> None:
-    if record.headache is False:
-        found.clear_days.append(record.day)
-    if record.day not in found.period:
-        return
-    known = found.check_ins.get(record.day)
-    if known is None or known.id < record.id:
-        found.check_ins[record.day] = record
-    if record.zone is not None:
-        noon = day_begins(record.day, record.zone) + timedelta(hours=12)
-        found.votes.setdefault(record.day, (noon, record.zone))
-
-
-def _sort_dose(found: DayRecords, record: Dose) -> None:
-    if record.at is not None and found.near(record.at):
-        found.doses[found.place(record.at)].append(record)
-    if record.at is not None and record.taken_for is DoseFor.HEADACHE:
-        found.headache_doses.append(record.at.at)
-
-
-def _sort_relief(found: DayRecords, record: Relief) -> None:
-    if record.began is not None and found.near(record.began):
-        found.reliefs[found.place(record.began)].append(record)
-
-
-def _sort_preventive(found: DayRecords, record: PreventiveDose) -> None:
-    if record.given is not None and found.near(record.given) and not record.missed:
-        found.preventive_doses[found.place(record.given)].append(record)
-
-
-def _sort_sign(found: DayRecords, record: Sign) -> None:
-    if record.present is False:
-        return
-    by_day = found.neck if record.sign in NECK_SIGNS else found.signs
-    for day in _days_of(found, record.began, record.ended):
-        by_day[day].append(record)
-
-
-def _sort_neck(found: DayRecords, record: NeckEpisode) -> None:
-    ended = record.ended
-    if ended is None and record.severity:
-        ended = max((reading.at for reading in record.severity), key=lambda moment: moment.at)
-    for day in _days_of(found, record.began, ended):
-        found.neck[day].append(record)
-
-
-def _sort_pause(found: DayRecords, record: Pause) -> None:
-    first, last = record.first, record.last or found.period.last
-    if last < first:
-        return
-    both = found.period.overlap(Period(first, last))
-    if both is not None:
-        found.paused.update(both.days)
-
-
-def _days_of(found: DayRecords, began: Moment | None, ended: Moment | None) -> list[date]:
-    """Days a timed symptom touches; without an end, the day it began: how long it lasted was not said."""
-    first = began or ended
-    if first is None or first.at > found.latest:
-        return []
-    last = ended or first
-    if last.at < found.earliest:
-        return []
-    day, until = found.place(first), last.day
-    if until > day and last.precision is Precision.EXACT and last.at == day_begins(until, last.zone):
-        until -= ONE_DAY
-    return [day + ONE_DAY * n for n in range(max((until - day).days, 0) + 1)]
+def _add_attacks(found: DayRecords, diary: Diary) -> None:
+    for attack, span in attack_spans(diary, found.rules):
+        told = attack.first_told
+        if told is None:
+            continue
+        first = told.at if attack.aura_began is None else min(told.at, attack.aura_began.at)
+        last = told.at if span is None else max(told.at, span.possible[1])
+        if first > found.latest or last < found.earliest:
+            continue
+        found.attacks.append((attack, span))
+        for moment in (told, attack.headache_ended):
+            if moment is not None and found.near(moment):
+                found.place(moment)
+    found.attacks.sort(key=lambda row: (_first_at(row[0]), row[0].id))
+    found.backgrounds.extend(
+        each
+        for each in diary.backgrounds
+        if each.began is not None
+        and each.began.at <= found.latest
+        and (each.ended is None or each.ended.at >= found.earliest)
+    )
 
 
 def _first_at(attack: Attack) -> datetime:
-    onset = attack.onset or (attack.pain[0].at if attack.pain else attack.headache_ended)
-    assert onset is not None
-    return onset.at
+    told = attack.first_told
+    assert told is not None
+    return told.at
 
 
-def _last_at(attack: Attack, rules: DayRules) -> datetime:
-    """Latest instant an attack may reach."""
-    told = attack.headache_ended or attack.back_to_normal or attack.aura_ended
-    if attack.headache_ended is not None:
-        return attack.headache_ended.at
-    latest = max((m.at for _, m in attack.moments), default=None)
-    times = [reading.at.at for reading in attack.pain] + ([latest] if latest else [])
-    longest = timedelta(hours=2 * rules.longest_open_hours + rules.end_unknown_hours)
-    return max(times) + (longest if told is None else timedelta())
+def _add_doses(found: DayRecords, diary: Diary) -> None:
+    for dose in diary.doses:
+        if dose.at is not None and found.near(dose.at):
+            found.doses[found.place(dose.at)].append(dose)
+    for relief in diary.reliefs:
+        if relief.began is not None and found.near(relief.began):
+            found.reliefs[found.place(relief.began)].append(relief)
+    for given in diary.preventive_doses:
+        if given.given is not None and found.near(given.given) and not given.missed:
+            found.preventive_doses[found.place(given.given)].append(given)
+
+
+def _add_symptoms(found: DayRecords, diary: Diary) -> None:
+    for sign in diary.signs:
+        if sign.present is not False:
+            by_day: Mapping[date, list[Any]] = found.neck if sign.sign in NECK_SIGNS else found.signs
+            for day in found.days_of(sign.began, sign.ended):
+                by_day[day].append(sign)
+    mixed = bool(found.neck)
+    for episode in diary.neck_episodes:
+        ended = episode.ended
+        if ended is None and episode.severity:
+            ended = max((reading.at for reading in episode.severity), key=lambda moment: moment.at)
+        for day in found.days_of(episode.began, ended):
+            found.neck[day].append(episode)
+    if mixed:
+        for entries in found.neck.values():
+            entries.sort(key=_order)
+
+
+def _add_days_away(found: DayRecords) -> None:
+    """Days between the onset and the end of an attack away from home were lived in the zone of the onset."""
+    for attack, _ in found.attacks:
+        told, ended = attack.first_told, attack.headache_ended
+        if told is not None and ended is not None and told.zone != found.home:
+            day, until = told.day + ONE_DAY, ended.day
+            while day < until:
+                found.zones.setdefault(day, told.zone)
+                day += ONE_DAY
 
 
 def _order(record: Record) -> tuple[datetime, str]:
     first = record.first_moment
     assert first is not None
     return first.at, record.id
-
-
-# Each handler takes records of the kind it stands under.
-_SORT: dict[type[Record], Callable[[DayRecords, Any], None]] = {
-    Attack: _sort_attack,
-    BackgroundHeadache: _sort_background,
-    CheckIn: _sort_check_in,
-    Dose: _sort_dose,
-    Relief: _sort_relief,
-    PreventiveDose: _sort_preventive,
-    Sign: _sort_sign,
-    NeckEpisode: _sort_neck,
-    Pause: _sort_pause,
-}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -47,21 +47,23 @@ class DayTiles:
         """Whether a stretch lies within one day."""
         return self.edges[number] <= stretch[0] and stretch[1] <= self.edges[number + 1]
 
-    def parts(self, stretch: Stretch) -> Iterator[tuple[int, Stretch]]:
+    def parts(self, stretch: Stretch) -> Sequence[tuple[int, Stretch]]:
         """Number of each day that a stretch touches, with the part of the stretch on it.
 
         A stretch of no length is one part of no length; an end at midnight does not touch the new day.
         """
         begin, end = stretch
-        edges = self.edges
-        number = self.number_of(begin)
+        edges, count = self.edges, len(self.zones)
+        number = bisect_right(edges, begin) - 1
+        if 0 <= number < count and end <= edges[number + 1]:
+            return ((number, stretch),)
         if begin == end:
-            if 0 <= number < len(self.zones):
-                yield number, stretch
-            return
+            return ()
         last = bisect_left(edges, end) - 1
-        for day in range(max(number, 0), min(last, len(self.zones) - 1) + 1):
-            yield day, (max(begin, edges[day]), min(end, edges[day + 1]))
+        return [
+            (day, (max(begin, edges[day]), min(end, edges[day + 1])))
+            for day in range(max(number, 0), min(last, count - 1) + 1)
+        ]
 
 
 def day_tiles(period: Period, home: str, zones: Mapping[date, str]) -> DayTiles:
@@ -88,13 +90,11 @@ def day_tiles(period: Period, home: str, zones: Mapping[date, str]) -> DayTiles:
 
 def total_minutes(stretches: Iterable[Stretch]) -> float:
     """Minutes that stretches cover together, an overlap counted once."""
-    found = list(stretches)
-    if len(found) > 1:
-        found = list(merged(found))
-    minutes = 0.0
-    for begin, end in found:
-        minutes += (end - begin) / MINUTE
-    return minutes
+    found = tuple(stretches)
+    if len(found) == 1:
+        begin, end = found[0]
+        return (end - begin) / MINUTE
+    return sum(((end - begin) / MINUTE for begin, end in merged(found)), 0.0)
 
 
 def apart_from(stretch: Stretch, free: tuple[Stretch, ...]) -> list[Stretch]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 
 from headlog.diary.attack import Attack, BackgroundHeadache
 from headlog.diary.attack_days import (
@@ -19,7 +18,7 @@ from headlog.diary.attack_days import (
 )
 from headlog.diary.day import CheckIn
 from headlog.diary.day_records import DayRecords, day_records
-from headlog.diary.day_tiles import DayTiles, day_tiles, total_minutes
+from headlog.diary.day_tiles import day_tiles, total_minutes
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import USUAL_RULES, DayRules
 from headlog.diary.medicine import Dose, PreventiveDose, Relief
@@ -37,8 +36,7 @@ class DayAnswer(StrEnum):
     UNANSWERED = "unanswered"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayFacts:
+class DayFacts(NamedTuple):
     """One local day as recorded.
 
     Parameters
@@ -135,7 +133,7 @@ def to_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> tupl
     records = day_records(diary, period, rules)
     tiles = day_tiles(period, diary.zone, records.zones)
     attacks: defaultdict[int, list[Contribution]] = defaultdict(list)
-    for number, contribution in attack_contributions(records, diary, tiles):
+    for number, contribution in attack_contributions(records, tiles):
         attacks[number].append(contribution)
     backgrounds: defaultdict[int, list[BackgroundHeadache]] = defaultdict(list)
     for number, background in background_days(records, diary, tiles):
@@ -143,62 +141,45 @@ def to_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> tupl
     touched = records.touched
     days = []
     for number, day in enumerate(period.days):
-        if number not in attacks and number not in backgrounds and day not in touched:
-            paused = day in records.paused
-            days.append(DayFacts(**_frame(day, number, tiles), paused=paused))
+        begins, ends = tiles.edges[number : number + 2]
+        frame = day, tiles.zones[number], tiles.minutes(number), begins, ends
+        if number in attacks or number in backgrounds or day in touched:
+            days.append(_day(frame, records, attacks.get(number, ()), backgrounds.get(number, ())))
         else:
-            days.append(
-                _day(day, number, tiles, records, attacks.get(number, []), backgrounds.get(number, []))
-            )
+            days.append(DayFacts(*frame, paused=day in records.paused))
     return tuple(days)
 
 
-def _frame(day: date, number: int, tiles: DayTiles) -> dict[str, Any]:
-    begins, ends = tiles.edges[number : number + 2]
-    return {
-        "day": day,
-        "zone": tiles.zones[number],
-        "minutes": tiles.minutes(number),
-        "begins": begins,
-        "ends": ends,
-    }
-
-
 def _day(
-    day: date,
-    number: int,
-    tiles: DayTiles,
+    frame: tuple[date, str, float, datetime, datetime],
     records: DayRecords,
-    attacks: list[Contribution],
-    backgrounds: list[BackgroundHeadache],
+    attacks: Sequence[Contribution],
+    backgrounds: Sequence[BackgroundHeadache],
 ) -> DayFacts:
-    length = tiles.minutes(number)
+    day, _, length, _, _ = frame
     check_in = records.check_ins.get(day)
     pain = _pain(attacks, backgrounds, check_in, length, records)
     neck_entries = tuple(records.neck.get(day, ()))
     return DayFacts(
-        **_frame(day, number, tiles),
-        headache=_headache(attacks, bool(backgrounds), check_in, pain),
-        headache_least=pain[0],
-        headache_most=pain[1],
-        moderate_least=pain[2],
-        moderate_most=pain[3],
-        attacks=tuple(each.on_day for each in attacks),
-        backgrounds=tuple(backgrounds),
-        check_in=check_in,
-        doses=tuple(records.doses.get(day, ())),
-        reliefs=tuple(records.reliefs.get(day, ())),
-        preventive_doses=tuple(records.preventive_doses.get(day, ())),
-        neck=_neck(neck_entries, check_in),
-        neck_entries=neck_entries,
-        signs=tuple(records.signs.get(day, ())),
-        recalled=_recalled(attacks, backgrounds, check_in, records.recalled),
-        paused=day in records.paused,
+        *frame,
+        _headache(attacks, bool(backgrounds), check_in, pain),
+        *pain,
+        tuple([each.on_day for each in attacks]),
+        tuple(backgrounds),
+        check_in,
+        tuple(records.doses.get(day, ())),
+        tuple(records.reliefs.get(day, ())),
+        tuple(records.preventive_doses.get(day, ())),
+        _neck(neck_entries, check_in),
+        neck_entries,
+        tuple(records.signs.get(day, ())),
+        _recalled(attacks, backgrounds, check_in, records.recalled),
+        day in records.paused,
     )
 
 
 def _headache(
-    attacks: list[Contribution],
+    attacks: Sequence[Contribution],
     background: bool,
     check_in: CheckIn | None,
     pain: tuple[float, float, float, float],
@@ -214,7 +195,7 @@ def _headache(
 
 
 def _pain(
-    attacks: list[Contribution],
+    attacks: Sequence[Contribution],
     backgrounds: Sequence[BackgroundHeadache],
     check_in: CheckIn | None,
     length: float,
@@ -297,8 +278,8 @@ def _neck(entries: tuple[NeckEpisode | Sign, ...], check_in: CheckIn | None) -> 
 
 
 def _recalled(
-    attacks: list[Contribution],
-    backgrounds: list[BackgroundHeadache],
+    attacks: Sequence[Contribution],
+    backgrounds: Sequence[BackgroundHeadache],
     check_in: CheckIn | None,
     recalled: Mapping[str, bool],
 ) -> bool:

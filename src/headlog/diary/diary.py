@@ -147,8 +147,13 @@ class Diary:
 
     @cached_property
     def check_ins(self) -> Mapping[date, CheckIn]:
-        """Check-in of each day that has one; of two for a day the one with the later id."""
+        """Check-in of each day that has one, by day; of two for a day the one with the later id."""
         return {c.day: c for c in sorted(self.of_kind(CheckIn), key=lambda c: (c.day, c.id))}
+
+    @cached_property
+    def clear_days(self) -> tuple[date, ...]:
+        """Days whose check-in says that there was no headache, in order."""
+        return tuple(day for day, check_in in self.check_ins.items() if check_in.headache is False)
 
     @property
     def pauses(self) -> tuple[Pause, ...]:
