@@ -200,7 +200,8 @@ def taken(day: DayFacts, own: Mapping[str, str], settings: ClinicalSettings) -> 
             doses = tuple(dose for dose, _ in acute)
             results = [worked(dose, _attack_of(dose, day), doses, settings) for dose in doses]
             relieved = True if True in results else None if None in results else False
-            return Taken(frozenset().union(*(classes for _, classes in acute)), relieved, doses)
+            first, *others = [classes for _, classes in acute]
+            return Taken(first.union(*others) if others else first, relieved, doses)
     check_in = day.check_in
     if check_in is None:
         return _NONE_TAKEN if day.headache is DayAnswer.NO else _NOT_TOLD

@@ -47,7 +47,7 @@ class DayRecords:
     neck: defaultdict[date, list[NeckEpisode | Sign]] = _by_day()
     signs: defaultdict[date, list[Sign]] = _by_day()
     paused: set[date] = field(default_factory=set)
-    recalled: dict[str, bool] = field(default_factory=dict)
+    recalled: set[str] = field(default_factory=set)
     zones: dict[date, str] = field(default_factory=dict)
     _placed_by: dict[date, datetime] = field(default_factory=dict)
 
@@ -113,7 +113,7 @@ def day_records(diary: Diary, period: Period, rules: DayRules) -> DayRecords:
     answering: list[Record] = [attack for attack, _ in found.attacks]
     answering += (*found.backgrounds, *found.check_ins.values())
     hours = rules.recalled_after_hours
-    found.recalled.update({record.id: diary.is_recalled(record, hours) for record in answering})
+    found.recalled.update(record.id for record in answering if diary.is_recalled(record, hours))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -281,12 +281,14 @@ def _recalled(
     attacks: Sequence[Contribution],
     backgrounds: Sequence[BackgroundHeadache],
     check_in: CheckIn | None,
-    recalled: Mapping[str, bool],
+    recalled: set[str],
 ) -> bool:
-    ids = [each.on_day.attack.id for each in attacks] + [each.id for each in backgrounds]
-    if check_in is not None and check_in.headache is not None:
-        ids.append(check_in.id)
-    return bool(ids) and all(recalled.get(id_, False) for id_ in ids)
+    if check_in is not None and check_in.headache is not None and check_in.id not in recalled:
+        return False
+    told = [each.on_day.attack.id for each in attacks] + [each.id for each in backgrounds]
+    if not told:
+        return check_in is not None and check_in.headache is not None
+    return recalled.issuperset(told)
 
 
 def day_zones(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> dict[date, str]:

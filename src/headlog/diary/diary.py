@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar, cast
 
 from headlog.diary.attack import Attack, BackgroundHeadache
@@ -16,7 +17,7 @@ from headlog.diary.medicine import Dose, Medicine, PreventiveCourse, PreventiveD
 from headlog.diary.moment import Moment, day_begins, day_ends
 from headlog.diary.period import ONE_DAY, Period
 from headlog.diary.person import OwnWord, Person, Plan, Preferences, SafetyAnswers, Score, Visit
-from headlog.diary.record import Record
+from headlog.diary.record import Record, moment_names
 from headlog.diary.sign import NeckEpisode, Sign
 
 Kind = TypeVar("Kind", bound=Record)
@@ -82,10 +83,12 @@ class Diary:
         """Current records of a kind, earliest first; those without a time come last, by id."""
         if kind.kind not in self._in_order:
             rows = [
-                (first.at if (first := record.first_moment) else _NEVER, record.id, record)
+                (_NEVER if (first := record.first_moment) is None else first.at, record.id, record)
                 for record in self._by_kind.get(kind.kind, ())
             ]
-            self._in_order[kind.kind] = tuple(row[2] for row in sorted(rows, key=lambda row: row[:2]))
+            # No two records have one id, so that records themselves are never compared.
+            rows.sort()
+            self._in_order[kind.kind] = tuple([row[2] for row in rows])
         return cast("tuple[Kind, ...]", self._in_order[kind.kind])
 
     @cached_property
@@ -253,10 +256,11 @@ class Diary:
         """First to last day that any record of an event or a day speaks of, not past today."""
         # A zone's first and last instant tell its first and last day: only those are turned into days.
         instants: dict[str, list[datetime]] = defaultdict(list)
-        for record in self.records.values():
-            if record.kind in _EVENT_KINDS:
-                for _, moment in record.moments:
-                    instants[moment.zone].append(moment.at)
+        for kind in _EVENT_KINDS:
+            for name in moment_names(kind):
+                for moment in map(attrgetter(name), self._by_kind.get(kind.kind, ())):
+                    if moment is not None:
+                        instants[moment.zone].append(moment.at)
         tomorrow = self.today + ONE_DAY
         days = [day for day in self.check_ins if day < tomorrow]
         for zone, found in instants.items():
@@ -265,9 +269,7 @@ class Diary:
         return Period(min(days), max(days)) if days else None
 
 
-_EVENT_KINDS = frozenset(
-    k.kind for k in (Attack, BackgroundHeadache, Sign, NeckEpisode, Dose, Relief, PreventiveDose)
-)
+_EVENT_KINDS = (Attack, BackgroundHeadache, Sign, NeckEpisode, Dose, Relief, PreventiveDose)
 
 
 def _latest_zone(records: Iterable[Record]) -> str:

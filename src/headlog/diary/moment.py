@@ -37,6 +37,9 @@ PART_BEGINS_HOUR = {PartOfDay.NIGHT: 0, PartOfDay.MORNING: 6, PartOfDay.AFTERNOO
 ABOUT_MINUTES = 30
 
 
+_ONE_DAY = timedelta(days=1)
+
+
 @lru_cache(maxsize=512)
 def zone_info(name: str) -> ZoneInfo:
     """Zone of an IANA name; raises UnknownZone when there is none."""
@@ -58,7 +61,7 @@ def day_begins(day: date, zone: str) -> datetime:
 
 def day_ends(day: date, zone: str) -> datetime:
     """Instant at which a local day ends, in UTC: the beginning of the next."""
-    return day_begins(day + timedelta(days=1), zone)
+    return day_begins(day + _ONE_DAY, zone)
 
 
 @dataclass(frozen=True, slots=True)

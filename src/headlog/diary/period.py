@@ -41,7 +41,7 @@ class Period:
     @property
     def days(self) -> Iterator[date]:
         """The days, first to last."""
-        return (self.first + timedelta(days=n) for n in range(self.length))
+        return map(date.fromordinal, range(self.first.toordinal(), self.last.toordinal() + 1))
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last

@@ -68,7 +68,7 @@ class Record(Part):
         """Every moment at the top of the record, by field name, in field order."""
         return [
             (name, value)
-            for name in _moment_names(type(self))
+            for name in moment_names(type(self))
             if isinstance(value := getattr(self, name), Moment)
         ]
 
@@ -76,9 +76,9 @@ class Record(Part):
     def first_moment(self) -> Moment | None:
         """Earliest moment of the record, or None when it carries none."""
         first: Moment | None = None
-        for name in _moment_names(type(self)):
-            value = getattr(self, name)
-            if isinstance(value, Moment) and (first is None or value.at < first.at):
+        for name in moment_names(type(self)):
+            value: Moment | None = getattr(self, name)
+            if value is not None and (first is None or value.at < first.at):
                 first = value
         return first
 
@@ -95,7 +95,8 @@ def _ranges(kind: type) -> tuple[tuple[str, float, float], ...]:
     return _RANGES[kind]
 
 
-def _moment_names(kind: type) -> tuple[str, ...]:
+def moment_names(kind: type) -> tuple[str, ...]:
+    """Fields of a kind of record that hold a moment, in field order."""
     if kind not in _MOMENT_NAMES:
         _MOMENT_NAMES[kind] = tuple(
             f.name for f in fields(kind) if "Moment" in str(f.type) and "tuple" not in str(f.type)
