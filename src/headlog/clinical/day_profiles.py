@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple, cast
@@ -27,7 +27,7 @@ from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.days import to_days
 from headlog.diary.diary import Diary
-from headlog.diary.period import Period
+from headlog.diary.period import ONE_DAY, Period
 
 
 def day_ledger(
@@ -69,13 +69,14 @@ def day_ledger(
         rule = replace(rule, headache_minutes=max(chosen.minimum_overlap_minutes, ANY_MINUTES))
     key = ("day ledger", rule, chosen)
     known = cast("_Ledger | None", diary.answers.get(key))
-    if known is not None and known.period.overlap(period) == period:
-        begin = (period.first - known.period.first).days
-        return known.days[begin : begin + period.length]
-    days = _days_by(diary, period, rule, chosen)
-    if known is None or known.period.length <= period.length:
-        diary.answers[key] = _Ledger(period, days)
-    return days
+    if known is not None and known.meets(period):
+        known = known.with_days_of(period, lambda missing: _days_by(diary, missing, rule, chosen))
+    elif known is None or known.period.length <= period.length:
+        known = _Ledger(period, _days_by(diary, period, rule, chosen))
+    else:
+        return _days_by(diary, period, rule, chosen)
+    diary.answers[key] = known
+    return known.of(period)
 
 
 class _Ledger(NamedTuple):
@@ -83,6 +84,23 @@ class _Ledger(NamedTuple):
 
     period: Period
     days: tuple[LedgerDay, ...]
+
+    def meets(self, period: Period) -> bool:
+        """Whether a period shares days with this stretch, or follows or precedes it without a gap."""
+        return period.first <= self.period.last + ONE_DAY and period.last >= self.period.first - ONE_DAY
+
+    def with_days_of(self, period: Period, read: Callable[[Period], tuple[LedgerDay, ...]]) -> _Ledger:
+        """This stretch, grown by the days of a period that meets it and that it lacks."""
+        first, last = self.period.first, self.period.last
+        before = read(Period(period.first, first - ONE_DAY)) if period.first < first else ()
+        after = read(Period(last + ONE_DAY, period.last)) if period.last > last else ()
+        whole = Period(min(period.first, first), max(period.last, last))
+        return _Ledger(whole, (*before, *self.days, *after)) if before or after else self
+
+    def of(self, period: Period) -> tuple[LedgerDay, ...]:
+        """Days of a period within this stretch."""
+        begin = (period.first - self.period.first).days
+        return self.days[begin : begin + period.length]
 
 
 def _days_by(

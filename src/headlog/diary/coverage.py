@@ -47,28 +47,35 @@ def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) ->
     paused = [
         Period(p.first, p.last or diary.today) for p in diary.pauses if (p.last or diary.today) >= p.first
     ]
-    usual = {day for day in period.days if _usually_answered(day, checked, rules)}
-    alone = _written_without_check_ins(diary, usual, usual.difference(checked))
+    around = _checked_around(period, checked, rules)
+    least = rules.check_in_usual_share * 2 * rules.check_in_around_days
+    usual = {day for day, count in around.items() if count >= least}
+    skipped = usual.difference(checked)
+    alone = bool(skipped) and _written_without_check_ins(diary, usual, skipped)
     return tuple(
         day in entries
         or (
             day <= diary.today
             and not any(day in pause for pause in paused)
             and not _in_silence(day, written, rules)
-            and (day not in usual or (alone and _by_chance(day, written, checked, rules)))
+            and (day not in usual or (alone and _by_chance(day, written, around[day], rules)))
         )
         for day in period.days
     )
 
 
-def _usually_answered(day: date, checked: Sequence[date], rules: DayRules) -> bool:
-    return _checked_around(day, checked, rules) >= rules.check_in_usual_share * 2 * rules.check_in_around_days
-
-
-def _checked_around(day: date, checked: Sequence[date], rules: DayRules) -> int:
-    around = rules.check_in_around_days
-    first = bisect_left(checked, day - timedelta(days=around))
-    return bisect_left(checked, day + timedelta(days=around + 1)) - first
+def _checked_around(period: Period, checked: Sequence[date], rules: DayRules) -> dict[date, int]:
+    """How many of the days around each day of a period have a check-in, itself among them."""
+    around = timedelta(days=rules.check_in_around_days)
+    begin, end = bisect_left(checked, period.first - around), bisect_left(checked, period.first + around)
+    found = {}
+    for day in period.days:
+        while end < len(checked) and checked[end] - day <= around:
+            end += 1
+        while begin < end and day - checked[begin] > around:
+            begin += 1
+        found[day] = end - begin
+    return found
 
 
 def _written_without_check_ins(diary: Diary, usual: Collection[date], skipped: Collection[date]) -> bool:
@@ -84,11 +91,11 @@ def _onset_days(diary: Diary) -> list[date]:
     return [moment.day for moment in (*attacks, *signs) if moment is not None]
 
 
-def _by_chance(day: date, written: Sequence[date], checked: Sequence[date], rules: DayRules) -> bool:
+def _by_chance(day: date, written: Sequence[date], around: int, rules: DayRules) -> bool:
     """Whether a silence between two entries is no longer than skipping check-ins now and then would bring."""
     after = bisect_left(written, day)
     silent = (written[after] - written[after - 1]).days - 1
-    share = min(_checked_around(day, checked, rules) / (2 * rules.check_in_around_days), 1.0)
+    share = min(around / (2 * rules.check_in_around_days), 1.0)
     return silent == 1 or (1 - share) ** silent >= _SELDOM
 
 

@@ -114,16 +114,18 @@ def untimed_headache_days(diary: Diary, attacks: Sequence[RecordedAttack]) -> fr
     attacks
         All attacks of the diary; a day that one with hours may touch is left to it.
     """
-    zone = ZoneInfo(diary.zone)
-    timed: set[date] = set()
-    for each in attacks:
-        if each.span is not None:
-            first, last = (instant.astimezone(zone).date() for instant in each.span.possible)
-            timed.update(Period(first, last).days)
     told = {day for day, said in diary.check_ins.items() if said.headache or said.headache_minutes}
     for background in diary.backgrounds:
         if background.began is not None:
             first = background.began.day
             last = diary.today if background.ended is None else background.ended.day
             told.update(Period(first, max(first, last)).days)
+    if not told:
+        return frozenset()
+    zone = ZoneInfo(diary.zone)
+    timed: set[date] = set()
+    for each in attacks:
+        if each.span is not None:
+            first, last = (instant.astimezone(zone).date() for instant in each.span.possible)
+            timed.update(Period(first, last).days)
     return frozenset(told - timed)
