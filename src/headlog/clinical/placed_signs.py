@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.recorded_attacks import HOUR, RecordedAttack, recorded_attacks
@@ -20,15 +20,14 @@ from headlog.clinical.timing import (
 )
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import End
-from headlog.diary.moment import Moment
+from headlog.diary.moment import Moment, Precision
 from headlog.diary.sign import NeckEpisode, Sign
 
 # Warning-phase classes: the sign began before the head pain it is placed by.
 BEFORE = (OnsetClass.PRODROME, OnsetClass.PERI_ONSET, OnsetClass.BEFORE_48H)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedSign:
+class PlacedSign(NamedTuple):
     """One sign and the head pain it lies near.
 
     Parameters
@@ -67,8 +66,11 @@ class PlacedSign:
         return None if self.lead_hours is None else lead_time_bin(self.lead_hours)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pain:
+# So many head pains before a sign may reach it: those that began earlier are over, or one of these outlasts them.
+_EARLIER = 4
+
+
+class _Pain(NamedTuple):
     attack: str
     onset: Moment | None
     began: datetime
@@ -108,7 +110,21 @@ def placed_signs(
         key=lambda pain: pain.began,
     )
     begins = [pain.began for pain in pains]
-    return tuple(_placed(sign, pains, begins, chosen) for sign in signs)
+    # Overlapping attacks: the one whose pain reaches furthest decides what a sign lies in or after.
+    furthest = [
+        max(pains[max(number - _EARLIER, 0) : number], key=_reach, default=None)
+        for number in range(len(pains) + 1)
+    ]
+    placed = []
+    for sign in signs:
+        began = sign.began
+        if began is None or not began.timed:
+            placed.append(PlacedSign(sign, OnsetClass.CANNOT_TELL))
+            continue
+        following = bisect_left(begins, began.middle)
+        after = pains[following] if following < len(pains) else None
+        placed.append(_placed(sign, began, furthest[following], after, chosen))
+    return tuple(placed)
 
 
 def _pain(each: RecordedAttack) -> _Pain:
@@ -122,16 +138,17 @@ def _pain(each: RecordedAttack) -> _Pain:
     return _Pain(each.attack.id, each.attack.headache_began, each.onset, hours, each.span.possible[1])
 
 
+def _reach(pain: _Pain) -> datetime:
+    return pain.reach
+
+
 def _placed(
-    sign: Sign | NeckEpisode, pains: Sequence[_Pain], begins: Sequence[datetime], settings: ClinicalSettings
+    sign: Sign | NeckEpisode,
+    began: Moment,
+    earlier: _Pain | None,
+    after: _Pain | None,
+    settings: ClinicalSettings,
 ) -> PlacedSign:
-    began = sign.began
-    if began is None or not began.timed:
-        return PlacedSign(sign=sign, onset=OnsetClass.CANNOT_TELL)
-    following = bisect_left(begins, began.middle)
-    after = pains[following] if following < len(pains) else None
-    # Overlapping attacks: the one whose pain reaches furthest decides what the sign lies in or after.
-    earlier = max(pains[max(following - 4, 0) : following], key=lambda pain: pain.reach, default=None)
     lead = None if after is None else (after.began - began.middle) / HOUR
     if lead is not None and not 0 < lead <= settings.prodrome_hours:
         lead = None
@@ -163,17 +180,18 @@ def _class_against(pain: _Pain | None, began: Moment, settings: ClinicalSettings
     """Class that every instant the times allow agrees on; `CANNOT_TELL` when they do not."""
     if pain is None:
         return None
-    low, high = began.bounds
-    early, late = (pain.began, pain.began) if pain.onset is None else pain.onset.bounds
-    hours: tuple[float, ...] = ((low - late) / HOUR,)
-    if low != high or early != late:
-        hours = (*hours, (began.middle - pain.began) / HOUR, (high - early) / HOUR)
-    unclear_hours = settings.maximum_attack_hours + settings.postdrome_hours
-    if pain.hours is None and hours[0] > unclear_hours:
+    onset = pain.onset
+    early, late = (pain.began, pain.began) if onset is None else (onset.earliest, onset.latest)
+    least = (began.earliest - late) / HOUR
+    if pain.hours is None and least > settings.maximum_attack_hours + settings.postdrome_hours:
         # An attack that never got an end does not leave the rest of the diary open.
         return OnsetClass.INTERICTAL
-    classes = {onset_class(each, pain.hours, settings) for each in hours}
-    return classes.pop() if len(classes) == 1 else OnsetClass.CANNOT_TELL
+    first = onset_class(least, pain.hours, settings)
+    if began.precision is Precision.EXACT and early == late:
+        return first
+    others = (began.middle - pain.began) / HOUR, (began.latest - early) / HOUR
+    same = all(onset_class(hours, pain.hours, settings) is first for hours in others)
+    return first if same else OnsetClass.CANNOT_TELL
 
 
 def _at(

@@ -6,13 +6,10 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from headlog.diary.attack import Attack
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import USUAL_RULES, DayRules
-from headlog.diary.medicine import Dose, PreventiveDose, Relief
-from headlog.diary.moment import Moment, day_ends
+from headlog.diary.moment import Moment
 from headlog.diary.period import ONE_DAY, Period
-from headlog.diary.sign import NeckEpisode, Sign
 
 # So many onsets on days without a check-in show that the person writes down what happens there too.
 _ENOUGH_ONSETS = 5
@@ -109,18 +106,17 @@ def _in_silence(day: date, written: Sequence[date], rules: DayRules) -> bool:
 
 def _days_with_entries(diary: Diary) -> set[date]:
     days: set[date] = set()
-    for record in diary.records.values():
-        if isinstance(record, Sign | NeckEpisode):
-            _add_days(days, record.began, record.ended)
-        elif isinstance(record, Attack):
-            _add_days(days, record.onset, record.headache_ended)
-            days.update(reading.at.day for reading in record.pain)
-        elif isinstance(record, Dose) and record.at is not None:
-            days.add(record.at.day)
-        elif isinstance(record, Relief) and record.began is not None:
-            days.add(record.began.day)
-        elif isinstance(record, PreventiveDose) and record.given is not None:
-            days.add(record.given.day)
+    for symptom in (*diary.signs, *diary.neck_episodes):
+        _add_days(days, symptom.began, symptom.ended)
+    for attack in diary.attacks:
+        _add_days(days, attack.onset, attack.headache_ended)
+        days.update([reading.at.day for reading in attack.pain])
+    moments = (
+        *(dose.at for dose in diary.doses),
+        *(relief.began for relief in diary.reliefs),
+        *(dose.given for dose in diary.preventive_doses),
+    )
+    days.update([moment.day for moment in moments if moment is not None])
     return days
 
 
@@ -129,11 +125,8 @@ def _add_days(days: set[date], began: Moment | None, ended: Moment | None) -> No
     first, last = began or ended, ended or began
     if first is None or last is None:
         return
-    day = first.day
+    day, until = first.day, last.day
     days.add(day)
-    # Most entries end on the day they began; only the others need the day of their end.
-    if last.at >= day_ends(day, last.zone):
-        until = last.day
-        while day < until:
-            day += ONE_DAY
-            days.add(day)
+    while day < until:
+        day += ONE_DAY
+        days.add(day)

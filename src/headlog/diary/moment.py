@@ -64,8 +64,16 @@ def day_ends(day: date, zone: str) -> datetime:
     return day_begins(day + _ONE_DAY, zone)
 
 
+class _Remembering:
+    """Room for the local day of a moment: many rules ask for it, and a zone is slow to tell."""
+
+    __slots__ = ("_day",)
+
+    _day: date
+
+
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(_Remembering):
     """An instant in the person's own zone, with its precision.
 
     Parameters
@@ -133,7 +141,12 @@ class Moment:
     @property
     def day(self) -> date:
         """The person's own calendar day, as they lived it, never the UTC day."""
-        return self.at.astimezone(zone_info(self.zone)).date()
+        try:
+            return self._day
+        except AttributeError:
+            day = self.at.astimezone(zone_info(self.zone)).date()
+            object.__setattr__(self, "_day", day)
+            return day
 
     @property
     def earliest(self) -> datetime:
