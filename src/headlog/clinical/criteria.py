@@ -99,8 +99,7 @@ class HeadacheFeatures(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class AttackFacts:
+class AttackFacts(NamedTuple):
     """What one attack's record says; None everywhere means not recorded.
 
     Parameters
@@ -287,13 +286,8 @@ def classify(facts: AttackFacts, settings: ClinicalSettings = DEFAULTS) -> Class
     return _classified(
         duration_check(facts, settings),
         (_within(facts, TENSION_HOURS), _within(facts, CLUSTER_HOURS)),
-        AttackFacts(
-            side=facts.side, quality=facts.quality, peak=facts.peak, aggravated=facts.aggravated,
-            nausea=facts.nausea, vomiting=facts.vomiting, photophobia=facts.photophobia,
-            phonophobia=facts.phonophobia, region=facts.region, autonomic=facts.autonomic,
-            restless=facts.restless,
-        ),
-    )  # fmt: skip
+        facts._replace(duration_hours=None, ongoing=False, treated=None, age=None),
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ _AS_ANSWER = {True: YES, False: NO, None: UNDECIDED}
 _AS_FACT: dict[DayAnswer, bool | None] = {YES: True, NO: False, UNDECIDED: None, UNANSWERED: None}
 
 
-class Near(Enum):
+class Near(StrEnum):
     """What lies within the prodrome and postdrome hours of a day without headache."""
 
     ATTACK = "an attack"

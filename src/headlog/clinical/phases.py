@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
@@ -29,8 +29,7 @@ class Phase(StrEnum):
     INTERICTAL = "interictal"
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseInterval:
+class PhaseInterval(NamedTuple):
     """One phase of one attack.
 
     Parameters
@@ -49,8 +48,7 @@ class PhaseInterval:
     entries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AttackPhases:
+class AttackPhases(NamedTuple):
     """The phases of one attack, in order of time."""
 
     attack: RecordedAttack

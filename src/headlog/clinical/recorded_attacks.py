@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from headlog.clinical.criteria import (
     CLUSTER_REGIONS,
@@ -34,8 +33,7 @@ BEFORE_PAIN = timedelta(hours=6)
 REGION_WORDS = {"temple": "temporal"}
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedAttack:
+class RecordedAttack(NamedTuple):
     """One attack with what the rules need to know of it.
 
     Parameters

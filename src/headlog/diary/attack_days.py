@@ -134,15 +134,15 @@ class _Touched:
     def __init__(self, attack: Attack, span: PainSpan, tiles: DayTiles, rules: DayRules) -> None:
         self.attack, self.span, self.tiles, self.rules = attack, span, tiles, rules
         held = held_readings(attack, span.possible[1], rules) if attack.pain else ()
-        sure, maybe = _moderate(attack, span, held, rules)
-        self.certain = _by_day([] if span.certain is None else apart_from(span.certain, span.free), tiles)
+        self.certain = {} if span.certain is None else _by_day(apart_from(span.certain, span.free), tiles)
         self.possible = (
             self.certain
             if span.certain == span.possible
             else _by_day(apart_from(span.possible, span.free), tiles)
         )
-        self.moderate_certain = _by_day(sure, tiles)
-        self.moderate_possible = _by_day(maybe, tiles)
+        self.moderate_certain = _by_day(_surely_moderate(span, held, rules), tiles)
+        maybe = _possibly_moderate(attack, span, held, rules)
+        self.moderate_possible = self.possible if maybe is None else _by_day(maybe, tiles)
         self.worst = _worst_by_day(held, tiles)
         self.days = self.certain.keys() | self.possible.keys() | self.worst.keys()
 
@@ -211,26 +211,28 @@ def _worst_by_day(held: Iterable[Held], tiles: DayTiles) -> dict[int, int]:
     return found
 
 
-def _moderate(
-    attack: Attack, span: PainSpan, held: tuple[Held, ...], rules: DayRules
-) -> tuple[list[Stretch], list[Stretch]]:
-    """Stretches at moderate or worse: certain by the readings that hold, and possible.
+def _surely_moderate(span: PainSpan, held: Iterable[Held], rules: DayRules) -> list[Stretch]:
+    """Stretches at moderate or worse by the readings that hold."""
+    if span.certain is None:
+        return []
+    first, last = span.certain
+    high = ((max(b, first), min(e, last)) for b, e, pain in held if pain >= rules.moderate_from)
+    return [part for b, e in high if b < e for part in apart_from((b, e), span.free)]
+
+
+def _possibly_moderate(
+    attack: Attack, span: PainSpan, held: Iterable[Held], rules: DayRules
+) -> list[Stretch] | None:
+    """Stretches that may be at moderate or worse; None for all that head pain may have been there.
 
     A worst pain without a time only bounds: below moderate there was none.
     """
+    if attack.worst_pain is not None and (attack.peak_pain or 0) < rules.moderate_from:
+        return []
     low = tuple((begin, end) for begin, end, pain in held if pain < rules.moderate_from and begin < end)
-    bounded = attack.worst_pain is not None and (attack.peak_pain or 0) < rules.moderate_from
-    maybe = (
-        []
-        if bounded
-        else [p for whole in apart_from(span.possible, span.free) for p in apart_from(whole, low)]
-    )
-    if span.certain is None:
-        return [], maybe
-    first, last = span.certain
-    high = ((max(b, first), min(e, last)) for b, e, pain in held if pain >= rules.moderate_from)
-    sure = [part for b, e in high if b < e for part in apart_from((b, e), span.free)]
-    return sure, maybe
+    if not low:
+        return None
+    return [part for whole in apart_from(span.possible, span.free) for part in apart_from(whole, low)]
 
 
 def _told(attack: Attack, number: int, tiles: DayTiles) -> bool:

@@ -112,8 +112,8 @@ def day_records(diary: Diary, period: Period, rules: DayRules) -> DayRecords:
             found.paused.update(both.days)
     answering: list[Record] = [attack for attack, _ in found.attacks]
     answering += (*found.backgrounds, *found.check_ins.values())
-    hours = rules.recalled_after_hours
-    found.recalled.update(record.id for record in answering if diary.is_recalled(record, hours))
+    after = timedelta(hours=rules.recalled_after_hours)
+    found.recalled.update(record.id for record in answering if diary.is_recalled(record, after))
     return found
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 from headlog.diary.attack import Attack, BackgroundHeadache
 from headlog.diary.day import CheckIn, NumberSeries, Pause
-from headlog.diary.journal import RECALLED_AFTER_HOURS, Entry, History, histories
+from headlog.diary.journal import RECALLED_AFTER, Entry, History, histories
 from headlog.diary.medicine import Dose, Medicine, PreventiveCourse, PreventiveDose, Relief
 from headlog.diary.moment import Moment, day_begins, day_ends
 from headlog.diary.period import ONE_DAY, Period
@@ -235,7 +235,7 @@ class Diary:
         """What was worked out about this diary so far, by its question (`once`)."""
         return {}
 
-    def is_recalled(self, record: Record, after_hours: float = RECALLED_AFTER_HOURS) -> bool:
+    def is_recalled(self, record: Record, after: timedelta = RECALLED_AFTER) -> bool:
         """Whether a record was first written more than 48 h (a setting) after the moment it tells of.
 
         A record without a moment, or whose writing time is not known, is not recalled.
@@ -249,7 +249,7 @@ class Diary:
             told = first.latest
         else:
             return False
-        return logged - told > timedelta(hours=after_hours)
+        return logged - told > after
 
     @cached_property
     def recorded_period(self) -> Period | None:

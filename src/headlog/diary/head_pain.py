@@ -165,15 +165,12 @@ def held_readings(
     rules
         The named settings.
     """
-    readings = pain_readings(attack)
-    if not readings:
-        return ()
-    longest = timedelta(hours=rules.reading_holds_hours)
-    following = [at for at, _ in readings[1:]] + [until]
-    return tuple(
-        (at, max(at, min(after, at + longest, until)), pain)
-        for (at, pain), after in zip(readings, following, strict=True)
-    )
+    held: list[tuple[datetime, datetime, int]] = []
+    longest, after = timedelta(hours=rules.reading_holds_hours), until
+    for at, pain in reversed(pain_readings(attack)):
+        held.append((at, max(at, min(after, at + longest, until)), pain))
+        after = at
+    return tuple(reversed(held))
 
 
 def _open_span(attack: Attack, as_of: datetime, later: Later, rules: DayRules) -> PainSpan | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from headlog.diary.errors import DiaryError, NoOffset
@@ -14,6 +14,7 @@ from headlog.diary.record import Record
 # An entry that reaches its moment later than this is recalled, not logged as it happened
 # (Leiden e-diary, van der Arend 2023: entries were locked after a few days).
 RECALLED_AFTER_HOURS = 48
+RECALLED_AFTER = timedelta(hours=RECALLED_AFTER_HOURS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from headlog.clinical.answers import MET, Check
 from headlog.clinical.attacks import (
@@ -42,8 +43,7 @@ _REMISSION_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttackPattern:
+class AttackPattern(NamedTuple):
     """One attack against every criterion that reads one attack.
 
     Parameters
