@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from headlog.clinical.diary_settings import settings_of
@@ -17,6 +18,10 @@ from headlog.diary.sign import NeckEpisode, Sign
 
 # A sign lasts no longer than this for the search of those near an attack; a longer one is a background.
 LONGEST_SIGN = timedelta(days=14)
+
+
+# Beginning, end and record.
+TimedSign = tuple[datetime, datetime | None, Sign | NeckEpisode]
 
 
 class Phase(StrEnum):
@@ -87,14 +92,13 @@ def attack_phases(
     """
     chosen = settings_of(diary) if settings is None else settings
     wanted = recorded_attacks(diary, settings=chosen) if attacks is None else attacks
-    signs = timed_signs(diary)
-    begins = [began for began, _, _ in signs]
-    return tuple(AttackPhases(each, _phases(each, signs, begins, chosen)) for each in wanted)
+    signs = _Signs.of(timed_signs(diary))
+    return tuple([AttackPhases(each, _phases(each, signs, chosen)) for each in wanted])
 
 
-def timed_signs(diary: Diary) -> list[tuple[datetime, datetime | None, Sign | NeckEpisode]]:
+def timed_signs(diary: Diary) -> list[TimedSign]:
     """Beginning, end and record of every sign with a time finer than a day, by beginning."""
-    found: list[tuple[datetime, datetime | None, Sign | NeckEpisode]] = []
+    found: list[TimedSign] = []
     signs: list[Sign | NeckEpisode] = [*diary.signs, *diary.neck_episodes]
     for sign in signs:
         if sign.began is None or not sign.began.timed:
@@ -106,12 +110,44 @@ def timed_signs(diary: Diary) -> list[tuple[datetime, datetime | None, Sign | Ne
     return sorted(found, key=lambda row: (row[0], row[2].id))
 
 
-def _phases(
-    each: RecordedAttack,
-    signs: list[tuple[datetime, datetime | None, Sign | NeckEpisode]],
-    begins: list[datetime],
-    settings: ClinicalSettings,
-) -> tuple[PhaseInterval, ...]:
+class _Signs(NamedTuple):
+    """Signs by beginning.
+
+    Parameters
+    ----------
+    rows, begins
+        The signs, and their beginnings alone.
+    reached
+        For each sign the latest end of it and all before it.
+    """
+
+    rows: Sequence[TimedSign]
+    begins: Sequence[datetime]
+    reached: Sequence[datetime]
+
+    @classmethod
+    def of(cls, rows: Sequence[TimedSign]) -> _Signs:
+        ends = [began if ended is None else ended for began, ended, _ in rows]
+        return cls(rows, [began for began, _, _ in rows], list(accumulate(ends, max)))
+
+    def from_to(self, first: datetime, until: datetime) -> Sequence[TimedSign]:
+        """Signs that began at `first` or later, and before `until`."""
+        return self.rows[bisect_left(self.begins, first) : bisect_left(self.begins, until)]
+
+    def after(self, ended: datetime, last: datetime) -> Sequence[TimedSign]:
+        """Signs that began before the end of something and outlast it, or began from then on to `last`."""
+        first = bisect_left(self.begins, ended)
+        lasting, number = [], first - 1
+        # Further back none is there any more.
+        while number >= 0 and self.reached[number] > ended and ended - self.begins[number] <= LONGEST_SIGN:
+            sign_end = self.rows[number][1]
+            if sign_end is not None and sign_end > ended:
+                lasting.append(self.rows[number])
+            number -= 1
+        return [*reversed(lasting), *self.rows[first : bisect_right(self.begins, last)]]
+
+
+def _phases(each: RecordedAttack, signs: _Signs, settings: ClinicalSettings) -> tuple[PhaseInterval, ...]:
     headache, aura = _headache(each), _aura(each)
     starts = [interval.began for interval in (headache, aura) if interval is not None]
     if not starts:
@@ -119,12 +155,12 @@ def _phases(
     found = [interval for interval in (aura, headache) if interval is not None]
     onset = min(starts)
     reach = timedelta(hours=settings.prodrome_hours)
-    early = signs[bisect_left(begins, onset - reach) : bisect_left(begins, onset)]
+    early = signs.from_to(onset - reach, onset)
     if early:
         entries = tuple(sign.id for _, _, sign in early)
         found.insert(0, PhaseInterval(Phase.PRODROME, early[0][0], onset, entries))
     ended = headache.ended if headache is not None else aura.ended if aura is not None else None
-    if ended is not None and (after := _postdrome(each, ended, signs, begins, settings)) is not None:
+    if ended is not None and (after := _postdrome(each, ended, signs, settings)) is not None:
         found.append(after)
     return tuple(found)
 
@@ -155,15 +191,10 @@ def _aura(each: RecordedAttack) -> PhaseInterval | None:
 
 
 def _postdrome(
-    each: RecordedAttack,
-    ended: datetime,
-    signs: list[tuple[datetime, datetime | None, Sign | NeckEpisode]],
-    begins: list[datetime],
-    settings: ClinicalSettings,
+    each: RecordedAttack, ended: datetime, signs: _Signs, settings: ClinicalSettings
 ) -> PhaseInterval | None:
     last = ended + timedelta(hours=settings.postdrome_hours)
-    near = signs[bisect_left(begins, ended - LONGEST_SIGN) : bisect_right(begins, last)]
-    after = [row for row in near if row[0] >= ended or (row[1] is not None and row[1] > ended)]
+    after = signs.after(ended, last)
     normal = each.attack.back_to_normal
     if not after and (normal is None or normal.middle <= ended):
         return None

@@ -151,7 +151,8 @@ class Diary:
     @cached_property
     def check_ins(self) -> Mapping[date, CheckIn]:
         """Check-in of each day that has one, by day; of two for a day the one with the later id."""
-        return {c.day: c for c in sorted(self.of_kind(CheckIn), key=lambda c: (c.day, c.id))}
+        found = cast("list[CheckIn]", self._by_kind.get(CheckIn.kind, []))
+        return {c.day: c for c in sorted(found, key=attrgetter("day", "id"))}
 
     @cached_property
     def clear_days(self) -> tuple[date, ...]:
@@ -257,14 +258,16 @@ class Diary:
         # A zone's first and last instant tell its first and last day: only those are turned into days.
         instants: dict[str, list[datetime]] = defaultdict(list)
         for kind in _EVENT_KINDS:
+            records = self._by_kind.get(kind.kind, ())
             for name in moment_names(kind):
-                for moment in map(attrgetter(name), self._by_kind.get(kind.kind, ())):
-                    if moment is not None:
-                        instants[moment.zone].append(moment.at)
+                moments = [moment for moment in map(attrgetter(name), records) if moment is not None]
+                for zone in set(map(attrgetter("zone"), moments)):
+                    instants[zone] += [moment.at for moment in moments if moment.zone == zone]
         tomorrow = self.today + ONE_DAY
         days = [day for day in self.check_ins if day < tomorrow]
         for zone, found in instants.items():
-            past = [at for at in found if at < day_begins(tomorrow, zone)]
+            midnight = day_begins(tomorrow, zone)
+            past = [at for at in found if at < midnight]
             days += [Moment(at, zone).day for at in (min(past), max(past))] if past else []
         return Period(min(days), max(days)) if days else None
 

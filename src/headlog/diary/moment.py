@@ -64,12 +64,6 @@ def day_ends(day: date, zone: str) -> datetime:
     return day_begins(day + _ONE_DAY, zone)
 
 
-def local_day(instant: datetime, zone: str) -> date:
-    """Calendar day of an instant in UTC on the clocks of a zone."""
-    offset = _offset_all_day(instant.date(), zone)
-    return instant.astimezone(zone_info(zone)).date() if offset is None else (instant + offset).date()
-
-
 @lru_cache(maxsize=32768)
 def _offset_all_day(day: date, zone: str) -> timedelta | None:
     """Offset of a zone through a day of UTC; None when its clocks change in it.
@@ -150,7 +144,9 @@ class Moment:
     @property
     def day(self) -> date:
         """The person's own calendar day, as they lived it, never the UTC day."""
-        return local_day(self.at, self.zone)
+        at = self.at
+        offset = _offset_all_day(at.date(), self.zone)
+        return self.local.date() if offset is None else (at + offset).date()
 
     @property
     def earliest(self) -> datetime:

@@ -185,13 +185,14 @@ def merged_for_counts(
     groups = _joined_by_person(attacks)
     if not groups:
         return ()
-    origin = min(_stretch(attacks[at])[0] for members in groups for at in members)
+    stretches = [[_stretch(attacks[at]) for at in members] for members in groups]
+    origin = min(began for members in stretches for began, _ in members)
     intervals = [
         Interval(
-            min((_stretch(attacks[at])[0] - origin) / HOUR for at in members),
-            max((_stretch(attacks[at])[1] - origin) / HOUR for at in members),
+            (min([began for began, _ in members]) - origin) / HOUR,
+            (max([ended for _, ended in members]) - origin) / HOUR,
         )
-        for members in groups
+        for members in stretches
     ]
     alone = [n for n, members in enumerate(groups) if any(_is_apart(attacks[at]) for at in members)]
     apart = frozenset(frozenset((n, other)) for n in alone for other in range(len(groups)) if other != n)
