@@ -6,6 +6,7 @@ the load of the machine is printed beside them, and processor time beside the ti
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -114,10 +115,12 @@ def main() -> int:
 def measures(folder: Path) -> Iterator[Measure]:
     """Every measure, the ones that need a fresh process first."""
     from headlog.web import serving
+    from headlog.web.settling import settle
 
     yield first_run(folder)
     serving.prepare()
     serving.collect_static()
+    settle()
     now = datetime.now(UTC)
     alice, small = account("alice", TenYears(now)), account("bob", TenYears(now, 0.1))
     yield from pages(alice)
@@ -220,6 +223,8 @@ def rules(now: datetime) -> Iterator[Measure]:
     from headlog.diary.diary import Diary
 
     diary = Diary.fold(TenYears(now).entries, as_of=now, zone="Europe/Rome")
+    gc.collect()
+    gc.freeze()
 
     def fresh() -> Diary:
         return Diary(diary.records, diary.as_of, diary.zone, diary.histories, diary.logged, diary.news)

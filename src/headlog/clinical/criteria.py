@@ -7,7 +7,6 @@ precedence between their labels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, Protocol

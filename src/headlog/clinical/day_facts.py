@@ -164,9 +164,7 @@ def over_midnight(days: Sequence[DayFacts]) -> dict[str, Course]:
     return {attack: course for attack, course in found.items() if len(course) > 1}
 
 
-def credits(
-    courses: Mapping[str, Course], threshold_minutes: float, *, moderate: bool = False
-) -> Credits:
+def credits(courses: Mapping[str, Course], threshold_minutes: float, *, moderate: bool = False) -> Credits:
     """Headaches that are credited to one day under a threshold.
 
     Parameters

@@ -90,7 +90,7 @@ class _Ledger(NamedTuple):
         return period.first <= self.period.last + ONE_DAY and period.last >= self.period.first - ONE_DAY
 
     def with_days_of(self, period: Period, read: Callable[[Period], tuple[LedgerDay, ...]]) -> _Ledger:
-        """This stretch, grown by the days of a period that meets it and that it lacks."""
+        """The stretch grown by the days that it lacks of a period that meets it."""
         first, last = self.period.first, self.period.last
         before = read(Period(period.first, first - ONE_DAY)) if period.first < first else ()
         after = read(Period(last + ONE_DAY, period.last)) if period.last > last else ()

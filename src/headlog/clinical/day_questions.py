@@ -118,7 +118,11 @@ def plain_days(
 @cache
 def plain_verdicts(facts: PlainFacts) -> PlainVerdicts:
     """Verdicts on the questions that no profile changes."""
-    neck, free, interictal = neck_verdict(facts.neck), headache_free_verdict(facts.headache), interictal_verdict(facts)
+    neck, free, interictal = (
+        neck_verdict(facts.neck),
+        headache_free_verdict(facts.headache),
+        interictal_verdict(facts),
+    )
     # A day that answers nothing about headache leaves these open, whatever the neck was.
     return PlainVerdicts(
         acute_verdict(facts.acute),

@@ -103,7 +103,9 @@ class Judge:
                 self._known.clear()
                 self._settled.clear()
                 self._checked.clear()
-            found = self._known[key] = self._all(self.silent if reading is None else self.settled(reading), plain)
+            found = self._known[key] = self._all(
+                self.silent if reading is None else self.settled(reading), plain
+            )
         return found
 
     @property

@@ -120,7 +120,7 @@ class LedgerDay(NamedTuple):
         return {name: getattr(self, name) for name in MEASURES}
 
     def entries(self, measure: str) -> tuple[str, ...]:
-        """Ids of the entries that the verdict on a measure rests on, each once; none where there is no verdict.
+        """Ids of the entries that a measure's verdict rests on, each once; empty where there is no verdict.
 
         Parameters
         ----------
@@ -137,7 +137,10 @@ class LedgerDay(NamedTuple):
         check_in = () if facts.check_in is None else (facts.check_in.id,)
         match ground:
             case Ground.HEADACHE:
-                attacks = (*(each.attack.id for each in facts.attacks), *(each.id for each in facts.backgrounds))
+                attacks = (
+                    *(each.attack.id for each in facts.attacks),
+                    *(each.id for each in facts.backgrounds),
+                )
                 return (*attacks, *check_in, *(dose.id for dose in facts.doses))
             case Ground.ACUTE:
                 return self.acute_doses or check_in
@@ -147,8 +150,7 @@ class LedgerDay(NamedTuple):
                 timed = tuple(entry.id for entry in (*facts.neck_entries, *facts.signs))
                 told = facts.check_in is not None and facts.check_in.tells_a_symptom
                 return (*timed, *check_in) if told else timed
-            case Ground.CHECK_IN:
-                return check_in
+        return check_in
 
 
 MEASURE_WORDS = MappingProxyType(

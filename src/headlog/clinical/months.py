@@ -165,7 +165,9 @@ def tallied(ledger: Sequence[LedgerDay], period: Period, *, complete: bool = Tru
 
 def _columns(ledger: Sequence[LedgerDay]) -> Iterator[tuple[Verdict | None, ...]]:
     """Verdicts of every day on each measure, in the order of `MEASURES`."""
-    return zip(*(day[-len(MEASURES) :] for day in ledger), strict=True) if ledger else iter([()] * len(MEASURES))
+    return (
+        zip(*(day[-len(MEASURES) :] for day in ledger), strict=True) if ledger else iter([()] * len(MEASURES))
+    )
 
 
 def _rows(ledger: Sequence[LedgerDay], periods: Sequence[Period], today: date) -> tuple[MonthRow, ...]:

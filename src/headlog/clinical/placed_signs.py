@@ -66,7 +66,7 @@ class PlacedSign(NamedTuple):
         return None if self.lead_hours is None else lead_time_bin(self.lead_hours)
 
 
-# So many head pains before a sign may reach it: those that began earlier are over, or one of these outlasts them.
+# So many head pains before a sign may reach it: those that began earlier are over or outlasted by them.
 _EARLIER = 4
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from headlog.diary.attack import Attack, BackgroundHeadache

@@ -106,8 +106,10 @@ def _in_silence(day: date, written: Sequence[date], rules: DayRules) -> bool:
 
 def _days_with_entries(diary: Diary) -> set[date]:
     days: set[date] = set()
-    for symptom in (*diary.signs, *diary.neck_episodes):
-        _add_days(days, symptom.began, symptom.ended)
+    for sign in diary.signs:
+        _add_days(days, sign.began, sign.ended)
+    for episode in diary.neck_episodes:
+        _add_days(days, episode.began, episode.ended)
     for attack in diary.attacks:
         _add_days(days, attack.onset, attack.headache_ended)
         days.update([reading.at.day for reading in attack.pain])

@@ -25,10 +25,6 @@ NECK_SIGNS = frozenset({"neck_stiff", "neck_pain"})
 _ZONE_REACH = timedelta(days=1)
 
 
-def _by_day() -> Any:
-    return field(default_factory=lambda: defaultdict(list))
-
-
 @dataclass(slots=True)
 class DayRecords:
     """Records near a period, each under the days it speaks of; built once and then only read."""
@@ -41,11 +37,13 @@ class DayRecords:
     attacks: list[tuple[Attack, PainSpan | None]] = field(default_factory=list)
     backgrounds: list[BackgroundHeadache] = field(default_factory=list)
     check_ins: dict[date, CheckIn] = field(default_factory=dict)
-    doses: defaultdict[date, list[Dose]] = _by_day()
-    reliefs: defaultdict[date, list[Relief]] = _by_day()
-    preventive_doses: defaultdict[date, list[PreventiveDose]] = _by_day()
-    neck: defaultdict[date, list[NeckEpisode | Sign]] = _by_day()
-    signs: defaultdict[date, list[Sign]] = _by_day()
+    doses: defaultdict[date, list[Dose]] = field(default_factory=lambda: defaultdict(list))
+    reliefs: defaultdict[date, list[Relief]] = field(default_factory=lambda: defaultdict(list))
+    preventive_doses: defaultdict[date, list[PreventiveDose]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    neck: defaultdict[date, list[NeckEpisode | Sign]] = field(default_factory=lambda: defaultdict(list))
+    signs: defaultdict[date, list[Sign]] = field(default_factory=lambda: defaultdict(list))
     paused: set[date] = field(default_factory=set)
     recalled: set[str] = field(default_factory=set)
     zones: dict[date, str] = field(default_factory=dict)

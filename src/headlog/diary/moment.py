@@ -70,8 +70,9 @@ def _offset_all_day(day: date, zone: str) -> timedelta | None:
 
     Adding it is five times as fast as asking the zone, and every rule asks for days.
     """
-    begins = datetime.combine(day, time.min, UTC)
-    offsets = {(begins + timedelta(hours=hour)).astimezone(zone_info(zone)).utcoffset() for hour in (0, 12, 24)}
+    midnight = datetime.combine(day, time.min, UTC)
+    hours = (midnight + timedelta(hours=hour) for hour in (0, 12, 24))
+    offsets = {instant.astimezone(zone_info(zone)).utcoffset() for instant in hours}
     return offsets.pop() if len(offsets) == 1 else None
 
 

@@ -6,8 +6,11 @@ import time
 
 from django.core.wsgi import get_wsgi_application
 
+from headlog.web.settling import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headlog.web.settings.base")
 application = get_wsgi_application()
+settle()
 
 
 def end_with(parent: int) -> None:

@@ -441,6 +441,26 @@ def test_the_ledger_names_a_credited_day_and_leaves_undefined_measures_out() -> 
     assert "over midnight" in str(credited.lay)
     assert reason(day, "moderate_severe") is None
     assert set(day.verdicts) == set(MEASURES)
+    assert day.entries("moderate_severe") == ()
+
+
+def test_a_verdict_names_the_entries_of_its_day() -> None:
+    """Doses of the day for the medicine, neck entries for the neck, and the check-in where it alone tells."""
+    attack = migraine("a", at(DAY, 10), at(DAY, 14))
+    neck = NeckEpisode(id="n", began=at(DAY, 9))
+    told = CheckIn(id="c", day=DAY, brain_fog=True)
+    period = drawn("m")[1]
+
+    day = day_ledger(diary_of(attack, neck, told, dose()), period)[0]
+    quiet = CheckIn(id="c", day=DAY, headache=False, nothing_else=True)
+    clear = day_ledger(diary_of(quiet), period)[0]
+
+    assert day.entries("migraine") == ("a", "c", "d11")
+    assert day.entries("acute_medicine") == ("d11",)
+    assert day.entries("neck") == ("n",)
+    assert day.entries("symptom_free") == ("a", "c", "d11", "n")
+    assert day.entries("interictal") == ()
+    assert [clear.entries(measure) for measure in ("acute_medicine", "neck", "symptom_free")] == [("c",)] * 3
 
 
 def test_a_medicine_of_unknown_name_is_never_guessed() -> None:

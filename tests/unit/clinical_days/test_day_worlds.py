@@ -8,6 +8,7 @@ import pytest
 
 from headlog.clinical import day_worlds
 from headlog.clinical.day_facts import DayReading
+from headlog.clinical.day_questions import Near, PlainFacts
 from headlog.clinical.day_worlds import Judge, judge_of
 from headlog.clinical.ledger import NO, YES
 from headlog.clinical.profiles import PROFILES
@@ -17,6 +18,7 @@ from headlog.diary.days import DayAnswer
 CLEAR = DayReading(
     DayAnswer.NO, 0.0, 0.0, 0.0, 0.0, (0.0, 0.0), (0.0, 0.0), (), frozenset(), None, treated=False
 )
+PLAIN = PlainFacts(DayAnswer.NO, DayAnswer.NO, acute=False, symptoms=False, near=Near.NOTHING, silent=False)
 ACHING = CLEAR._replace(answer=DayAnswer.YES, least=240.0, most=240.0)
 
 
@@ -25,10 +27,17 @@ def test_a_judge_forgets_before_it_grows_large(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(day_worlds, "REMEMBERED", 1)
     judge = Judge(PROFILES["default"], DEFAULTS)
 
-    said = [judge.settled(reading).headache.answer for reading in (CLEAR, ACHING, CLEAR, ACHING)]
+    said = [judge.verdicts(reading, PLAIN)[0] for reading in (CLEAR, ACHING, CLEAR, ACHING)]
 
-    assert said == [NO, YES, NO, YES]
-    assert len(judge._known) == 1
+    assert [verdict.answer for verdict in said if verdict is not None] == [NO, YES, NO, YES]
+    assert len(judge._known) == len(judge._settled) == 1
+
+
+def test_days_with_equal_facts_share_their_verdicts() -> None:
+    """A verdict holds nothing of the day it was reached for."""
+    judge = Judge(PROFILES["default"], DEFAULTS)
+
+    assert judge.verdicts(ACHING, PLAIN) is judge.verdicts(ACHING._replace(), PLAIN._replace())
 
 
 def test_a_judge_is_shared_by_diaries_of_equal_settings_only() -> None:

@@ -37,7 +37,7 @@ def test_relapse_after_a_dose_without_a_time_is_in_no_denominator() -> None:
     again = Dose(id="e", medicine="sumatriptan", at=at(FIRST, 19), taken_for=DoseFor.HEADACHE)
     diary, period = drawn(" ", migraine("a", at(FIRST, 10), at(FIRST, 20)), taken, again)
     (attack,) = recorded_attacks(diary, period)
-    untimed = replace(attack, doses=(replace(taken, at=None), again))
+    untimed = attack._replace(doses=(replace(taken, at=None), again))
 
     (timed_response,) = acute_responses(diary, attacks=[attack])
     (untimed_response,) = acute_responses(diary, attacks=[untimed])

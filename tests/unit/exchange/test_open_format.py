@@ -102,6 +102,14 @@ def test_a_form_and_a_file_have_the_same_keys() -> None:
     }  # fmt: skip
 
 
+def test_one_word_in_place_of_a_list_is_a_list_of_one() -> None:
+    """A form with one box ticked, or a file written by hand."""
+    for written, read in (("nausea", ("nausea",)), ("", ())):
+        record = decode("attack", {"id": "a", "symptoms": written}, zone="Europe/Rome").record
+        assert isinstance(record, Attack)
+        assert record.symptoms == read
+
+
 def test_a_form_whose_keys_contradict_each_other_keeps_the_deeper() -> None:
     """`a` and `a.b` cannot both be; the group stands."""
     assert nested([("a", ["1"]), ("a.b", ["2"])]) == {"a": {"b": "2"}}
