@@ -11,9 +11,10 @@ from headlog.cli.problems import CommandProblem
 from headlog.clinical.bounds import DayTally
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.diary_settings import profiles_of
-from headlog.clinical.ledger import MEASURES, UNANSWERED, LedgerDay, reason
+from headlog.clinical.ledger import MEASURES, LedgerDay, reason
 from headlog.clinical.months import MonthRow, month_table, totals
 from headlog.clinical.profiles import PROFILES
+from headlog.diary.days import UNANSWERED
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 

@@ -16,7 +16,7 @@ from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack
 from headlog.diary.attack_days import AttackOnDay
-from headlog.diary.days import DayAnswer, DayFacts
+from headlog.diary.days import NO, UNANSWERED, DayAnswer, DayFacts
 from headlog.diary.medicine import Dose
 
 # Any headache at all: the least above zero.
@@ -25,7 +25,7 @@ ANY_MINUTES = 1e-9
 CHRONIC_DAY_MINUTES = 30.0
 _NO_CREDIT = (0.0, 0.0)
 # Without an attack such a day has no minutes and no parts.
-_PAINLESS = (DayAnswer.NO, DayAnswer.UNANSWERED)
+_PAINLESS = (NO, UNANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +202,11 @@ def taken(day: DayFacts, own: Mapping[str, str], settings: ClinicalSettings) -> 
             return Taken(first.union(*others) if others else first, relieved, doses)
     check_in = day.check_in
     if check_in is None:
-        return _NONE_TAKEN if day.headache is DayAnswer.NO else _NOT_TOLD
+        return _NONE_TAKEN if day.headache is NO else _NOT_TOLD
     answer = check_in.acute_medicine
     if answer:
         return _UNNAMED
-    none = answer is False or check_in.nothing_else is True or day.headache is DayAnswer.NO
+    none = answer is False or check_in.nothing_else is True or day.headache is NO
     return _NONE_TAKEN if none else _NOT_TOLD
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from headlog.clinical.bounds import headache_free_check, symptom_free_check
 from headlog.clinical.day_facts import Taken, taken
-from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, Ground, Verdict
+from headlog.clinical.ledger import NOT_ANSWERED, Ground, Verdict
 from headlog.clinical.settings import ClinicalSettings
-from headlog.diary.days import DayAnswer, DayFacts
+from headlog.diary.days import NO, UNANSWERED, UNDECIDED, YES, DayAnswer, DayFacts
 from headlog.diary.head_pain import Stretch, merged
 
 _AS_ANSWER = {True: YES, False: NO, None: UNDECIDED}

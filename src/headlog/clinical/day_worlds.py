@@ -12,9 +12,10 @@ from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, any_of
 from headlog.clinical.day_facts import DayReading
 from headlog.clinical.day_parts import PartFacts
 from headlog.clinical.day_questions import PlainFacts, either, plain_verdicts
-from headlog.clinical.ledger import NO, NOT_ANSWERED, UNANSWERED, UNDECIDED, YES, Ground, Verdict
+from headlog.clinical.ledger import NOT_ANSWERED, Ground, Verdict
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import ClinicalSettings
+from headlog.diary.days import NO, UNANSWERED, UNDECIDED, YES
 
 # A medicine whose class is not known may be any; the most the record allows is a specific one.
 ANY_CLASS = frozenset({"unknown", *profiles.TRIPTAN_OR_ERGOT, *profiles.NEWER_SPECIFIC})

@@ -7,9 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from headlog.clinical.wording import Wording, wording
-from headlog.diary.days import DayAnswer, DayFacts
-
-YES, NO, UNDECIDED, UNANSWERED = DayAnswer.YES, DayAnswer.NO, DayAnswer.UNDECIDED, DayAnswer.UNANSWERED
+from headlog.diary.days import UNANSWERED, UNDECIDED, YES, DayAnswer, DayFacts
 
 # Every question that the ledger answers for a day, in the order in which it is shown.
 MEASURES = (

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from headlog.clinical.answers import Check
 from headlog.clinical.bounds import BLOCK_DAYS, DayTally, MonthEstimate, month_estimate
 from headlog.clinical.day_profiles import day_ledger
-from headlog.clinical.ledger import MEASURES, UNANSWERED, UNDECIDED, YES, LedgerDay, Verdict
+from headlog.clinical.ledger import MEASURES, LedgerDay, Verdict
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
+from headlog.diary.days import UNANSWERED, UNDECIDED, YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 

@@ -13,7 +13,7 @@ from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.diary import Diary
-from headlog.diary.head_pain import End
+from headlog.diary.head_pain import END_KNOWN
 from headlog.diary.sign import NeckEpisode, Sign
 
 # A sign lasts no longer than this for the search of those near an attack; a longer one is a background.
@@ -170,7 +170,7 @@ def _headache(each: RecordedAttack) -> PhaseInterval | None:
         return None
     told = each.attack.headache_ended
     ended = None
-    if each.span.end is End.KNOWN:
+    if each.span.end is END_KNOWN:
         ended = told.middle if told is not None else each.span.possible[1]
     return PhaseInterval(Phase.HEADACHE, each.onset, None if ended is None else max(ended, each.onset))
 

@@ -11,6 +11,14 @@ from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.recorded_attacks import HOUR, RecordedAttack, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
 from headlog.clinical.timing import (
+    AT_ONSET,
+    BEFORE_48H,
+    CANNOT_TELL,
+    DURING,
+    INTERICTAL,
+    PERI_ONSET,
+    POSTDROME,
+    PRODROME,
     OnsetClass,
     Resolution,
     lampl_group,
@@ -19,12 +27,12 @@ from headlog.clinical.timing import (
     resolution_class,
 )
 from headlog.diary.diary import Diary
-from headlog.diary.head_pain import End
-from headlog.diary.moment import Moment, Precision
+from headlog.diary.head_pain import END_KNOWN
+from headlog.diary.moment import EXACT, Moment
 from headlog.diary.sign import NeckEpisode, Sign
 
 # Warning-phase classes: the sign began before the head pain it is placed by.
-BEFORE = (OnsetClass.PRODROME, OnsetClass.PERI_ONSET, OnsetClass.BEFORE_48H)
+BEFORE = (PRODROME, PERI_ONSET, BEFORE_48H)
 
 
 class PlacedSign(NamedTuple):
@@ -119,7 +127,7 @@ def placed_signs(
     for sign in signs:
         began = sign.began
         if began is None or not began.timed:
-            placed.append(PlacedSign(sign, OnsetClass.CANNOT_TELL))
+            placed.append(PlacedSign(sign, CANNOT_TELL))
             continue
         following = bisect_left(begins, began.middle)
         after = pains[following] if following < len(pains) else None
@@ -131,7 +139,7 @@ def _pain(each: RecordedAttack) -> _Pain:
     assert each.onset is not None
     assert each.span is not None
     hours = None
-    if each.span.end is End.KNOWN:
+    if each.span.end is END_KNOWN:
         told = each.attack.headache_ended
         ended = told.middle if told is not None else each.span.possible[1]
         hours = max((ended - each.onset) / HOUR, 0.0)
@@ -154,26 +162,26 @@ def _placed(
         lead = None
     back = _class_against(earlier, began, settings)
     forward = _class_against(after, began, settings)
-    if back in (OnsetClass.AT_ONSET, OnsetClass.DURING):
+    if back in (AT_ONSET, DURING):
         return _at(sign, back, earlier, None, settings)
-    if forward is OnsetClass.AT_ONSET:
+    if forward is AT_ONSET:
         return _at(sign, forward, after, None, settings)
-    if OnsetClass.CANNOT_TELL in (back, forward):
-        return PlacedSign(sign=sign, onset=OnsetClass.CANNOT_TELL, lead_hours=lead)
-    if back is OnsetClass.POSTDROME and forward in (OnsetClass.PRODROME, OnsetClass.PERI_ONSET):
+    if CANNOT_TELL in (back, forward):
+        return PlacedSign(sign=sign, onset=CANNOT_TELL, lead_hours=lead)
+    if back is POSTDROME and forward in (PRODROME, PERI_ONSET):
         assert earlier is not None
         assert after is not None
         both = (earlier.attack, after.attack)
-        return PlacedSign(sign=sign, onset=OnsetClass.CANNOT_TELL, ambiguous_between=both, lead_hours=lead)
-    if forward in (OnsetClass.PRODROME, OnsetClass.PERI_ONSET):
+        return PlacedSign(sign=sign, onset=CANNOT_TELL, ambiguous_between=both, lead_hours=lead)
+    if forward in (PRODROME, PERI_ONSET):
         return _at(sign, forward, after, lead, settings)
-    if back is OnsetClass.POSTDROME:
+    if back is POSTDROME:
         return _at(sign, back, earlier, None, settings)
-    if forward is not OnsetClass.BEFORE_48H:
-        return PlacedSign(sign=sign, onset=OnsetClass.INTERICTAL)
+    if forward is not BEFORE_48H:
+        return PlacedSign(sign=sign, onset=INTERICTAL)
     ended = sign.ended
     lasted = after is not None and ended is not None and ended.timed and ended.bounds[0] >= after.began
-    return PlacedSign(sign=sign, onset=OnsetClass.BEFORE_48H, lasted_into_pain=lasted)
+    return PlacedSign(sign=sign, onset=BEFORE_48H, lasted_into_pain=lasted)
 
 
 def _class_against(pain: _Pain | None, began: Moment, settings: ClinicalSettings) -> OnsetClass | None:
@@ -185,13 +193,13 @@ def _class_against(pain: _Pain | None, began: Moment, settings: ClinicalSettings
     least = (began.earliest - late) / HOUR
     if pain.hours is None and least > settings.maximum_attack_hours + settings.postdrome_hours:
         # An attack that never got an end does not leave the rest of the diary open.
-        return OnsetClass.INTERICTAL
+        return INTERICTAL
     first = onset_class(least, pain.hours, settings)
-    if began.precision is Precision.EXACT and early == late:
+    if began.precision is EXACT and early == late:
         return first
     others = (began.middle - pain.began) / HOUR, (began.latest - early) / HOUR
     same = all(onset_class(hours, pain.hours, settings) is first for hours in others)
-    return first if same else OnsetClass.CANNOT_TELL
+    return first if same else CANNOT_TELL
 
 
 def _at(

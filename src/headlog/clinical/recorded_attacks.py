@@ -22,14 +22,16 @@ from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack, Grade, Side
 from headlog.diary.attack_spans import attack_spans
 from headlog.diary.diary import Diary
-from headlog.diary.head_pain import End, PainSpan
+from headlog.diary.head_pain import END_KNOWN, PainSpan
 from headlog.diary.medicine import Dose
-from headlog.diary.moment import Precision
+from headlog.diary.moment import BETWEEN
 from headlog.diary.period import Period
 
 HOUR = timedelta(hours=1)
 # A dose that early before head pain belongs to the attack it was taken for.
 BEFORE_PAIN = timedelta(hours=6)
+# As a global: an enum attribute costs ten times as much.
+NO_SYMPTOM = Grade.NONE
 REGION_WORDS = {"temple": "temporal"}
 
 
@@ -163,7 +165,7 @@ def attack_hours(attack: Attack, span: PainSpan) -> tuple[float, float]:
     """
     most = (span.possible[1] - span.possible[0]) / HOUR
     ended, began = attack.headache_ended, attack.headache_began
-    if began is not None and ended is not None and ended.precision is Precision.BETWEEN:
+    if began is not None and ended is not None and ended.precision is BETWEEN:
         return max((ended.latest - began.latest) / HOUR, 0.0), most
     least = 0.0 if span.certain is None else (span.certain[1] - span.certain[0]) / HOUR
     return least, most
@@ -180,7 +182,7 @@ SIDE_WORDS = {
 
 def _present(grade: Grade | None, word: str, attack: Attack) -> bool | None:
     if grade is not None:
-        return grade is not Grade.NONE
+        return grade is not NO_SYMPTOM
     return True if word in attack.symptoms else None
 
 
@@ -204,7 +206,7 @@ def _duration(
     if span is None:
         return None, False
     least, most = attack_hours(attack, span)
-    if span.end is not End.KNOWN:
+    if span.end is not END_KNOWN:
         return least, True
     if least == most or _same_answer(least, most, treated, age, settings):
         return least, False

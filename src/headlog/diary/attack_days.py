@@ -11,7 +11,7 @@ from headlog.diary.attack_spans import first_after
 from headlog.diary.day_records import DayRecords
 from headlog.diary.day_tiles import DayTiles, apart_from, total_minutes
 from headlog.diary.diary import Diary
-from headlog.diary.head_pain import DayRules, End, PainSpan, Stretch, held_readings
+from headlog.diary.head_pain import END_KNOWN, DayRules, PainSpan, Stretch, held_readings
 from headlog.diary.moment import Moment
 from headlog.diary.period import ONE_DAY
 
@@ -181,7 +181,7 @@ class _Touched:
             moderate_least if moderate_possible == moderate_certain else total_minutes(moderate_possible),
             worst,
         )
-        sure = span.end is End.KNOWN and attack.had_headache is True
+        sure = span.end is END_KNOWN and attack.had_headache is True
         return Contribution(
             on_day,
             certain,

@@ -14,7 +14,7 @@ from headlog.diary.day import CheckIn
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import DayRules, PainSpan
 from headlog.diary.medicine import Dose, PreventiveDose, Relief
-from headlog.diary.moment import Moment, Precision, day_begins
+from headlog.diary.moment import EXACT, Moment, day_begins
 from headlog.diary.period import ONE_DAY, Period
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
@@ -81,7 +81,7 @@ class DayRecords:
         until = day if last is first else last.day
         if until <= day:
             return (day,)
-        if last.precision is Precision.EXACT and last.at == day_begins(until, last.zone):
+        if last.precision is EXACT and last.at == day_begins(until, last.zone):
             until -= ONE_DAY
         return tuple(day + ONE_DAY * n for n in range((until - day).days + 1))
 

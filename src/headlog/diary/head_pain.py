@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from headlog.diary.attack import Attack, BreakReason
 from headlog.diary.journal import RECALLED_AFTER_HOURS
-from headlog.diary.moment import Moment, Precision
+from headlog.diary.moment import EXACT, Moment
 
 Stretch = tuple[datetime, datetime]
 
@@ -82,6 +82,10 @@ class End(StrEnum):
     UNKNOWN = "unknown"
 
 
+# As a global: an enum attribute costs ten times as much.
+END_KNOWN = End.KNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class PainSpan:
     """When an attack's head pain was there.
@@ -137,12 +141,12 @@ def head_pain(
     if began is None or ended is None:
         return _open_span(attack, as_of, later, rules)
     free = _breaks(attack)
-    if began.precision is ended.precision is Precision.EXACT:
+    if began.precision is ended.precision is EXACT:
         stretch = (began.at, max(began.at, ended.at))
-        return PainSpan(stretch, stretch, End.KNOWN, free)
+        return PainSpan(stretch, stretch, END_KNOWN, free)
     first, last = began.bounds, ended.bounds
     certain = (first[1], last[0]) if first[1] <= last[0] else None
-    return PainSpan((first[0], max(first[0], last[1])), certain, End.KNOWN, free)
+    return PainSpan((first[0], max(first[0], last[1])), certain, END_KNOWN, free)
 
 
 def pain_readings(attack: Attack) -> list[tuple[datetime, int]]:
@@ -187,7 +191,7 @@ def _open_span(attack: Attack, as_of: datetime, later: Later, rules: DayRules) -
     sure_until = _sure_until(first_sure, hurting, heard, rules)
     known = attack.headache_ended is not None or attack.back_to_normal is not None
     quiet = as_of - heard > timedelta(hours=rules.end_unknown_hours)
-    end = End.KNOWN if known else End.UNKNOWN if quiet or limit < as_of else End.ONGOING
+    end = END_KNOWN if known else End.UNKNOWN if quiet or limit < as_of else End.ONGOING
     if end is End.UNKNOWN:
         limit = min(limit, heard + timedelta(hours=rules.longest_open_hours))
     limit = max(limit, start, *hurting)

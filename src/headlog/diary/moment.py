@@ -22,6 +22,11 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+# An enum attribute costs ten times a global, and every rule asks for times.
+EXACT, BETWEEN = Precision.EXACT, Precision.BETWEEN
+_UNTIMED = (Precision.DAY, Precision.UNKNOWN)
+
+
 class PartOfDay(StrEnum):
     """A quarter of the person's own day."""
 
@@ -118,7 +123,7 @@ class Moment:
 
     at: datetime
     zone: str
-    precision: Precision = Precision.EXACT
+    precision: Precision = EXACT
     minutes: int | None = None
     until: datetime | None = None
     part: PartOfDay | None = None
@@ -126,11 +131,11 @@ class Moment:
     def __post_init__(self) -> None:
         object.__setattr__(self, "at", _in_utc(self.at))
         zone_info(self.zone)
-        if self.precision is Precision.EXACT:
+        if self.precision is EXACT:
             return
         if self.until is not None:
             object.__setattr__(self, "until", _in_utc(self.until))
-        if self.precision is Precision.BETWEEN and self.until is None:
+        if self.precision is BETWEEN and self.until is None:
             raise PrecisionIncomplete("between", "an `until`")
         if self.precision is Precision.PART_OF_DAY and self.part is None:
             raise PrecisionIncomplete("part_of_day", "a `part`")
@@ -152,12 +157,12 @@ class Moment:
     @property
     def earliest(self) -> datetime:
         """Earliest instant that the precision allows, in UTC."""
-        return self.at if self.precision is Precision.EXACT else self.bounds[0]
+        return self.at if self.precision is EXACT else self.bounds[0]
 
     @property
     def latest(self) -> datetime:
         """Latest instant that the precision allows, in UTC."""
-        return self.at if self.precision is Precision.EXACT else self.bounds[1]
+        return self.at if self.precision is EXACT else self.bounds[1]
 
     @property
     def bounds(self) -> tuple[datetime, datetime]:
@@ -188,7 +193,7 @@ class Moment:
     @property
     def middle(self) -> datetime:
         """Middle of the bounds: the single instant to draw when one is needed."""
-        if self.precision is Precision.EXACT:
+        if self.precision is EXACT:
             return self.at
         earliest, latest = self.bounds
         return earliest + (latest - earliest) / 2
@@ -196,7 +201,7 @@ class Moment:
     @property
     def timed(self) -> bool:
         """Whether the moment is known finely enough to take part in timing: better than a day."""
-        return self.precision not in (Precision.DAY, Precision.UNKNOWN)
+        return self.precision not in _UNTIMED
 
 
 def _in_utc(instant: datetime) -> datetime:

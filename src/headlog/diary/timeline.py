@@ -19,7 +19,7 @@ from headlog.diary.day_tiles import DayTiles, day_tiles
 from headlog.diary.days import day_zones, whole_diary
 from headlog.diary.diary import Diary
 from headlog.diary.early_signs_near import EARLY_SIGN_NAMES, sign_answers
-from headlog.diary.head_pain import USUAL_RULES, DayRules, End, PainSpan
+from headlog.diary.head_pain import END_KNOWN, USUAL_RULES, DayRules, PainSpan
 from headlog.diary.moment import zone_info
 from headlog.diary.period import Period
 from headlog.diary.sign import NeckEpisode, Sign
@@ -143,7 +143,7 @@ def _pains(diary: Diary, rules: DayRules) -> list[Pain]:
         if span is None or onset is None or not attack.had_headache:
             continue
         ended = _best_end(attack, span, rules)
-        known = span.end is End.KNOWN
+        known = span.end is END_KNOWN
         found.append(Pain(onset, onset.middle, max(ended, onset.middle), known, attack.id))
     return sorted(found, key=lambda pain: (pain.began, pain.id))
 

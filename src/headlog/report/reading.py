@@ -18,11 +18,12 @@ from headlog.clinical.from_diary.neck_counts import (
     neck_between_attacks,
     neck_counts,
 )
-from headlog.clinical.ledger import YES, LedgerDay
+from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.months import MonthRow, tallied
 from headlog.clinical.profiles import Profile
 from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
+from headlog.diary.days import YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period, months_back
 from headlog.report.findings import between

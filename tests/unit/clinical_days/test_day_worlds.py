@@ -10,10 +10,9 @@ from headlog.clinical import day_worlds
 from headlog.clinical.day_facts import DayReading
 from headlog.clinical.day_questions import Near, PlainFacts
 from headlog.clinical.day_worlds import Judge, judge_of
-from headlog.clinical.ledger import NO, YES
 from headlog.clinical.profiles import PROFILES
 from headlog.clinical.settings import DEFAULTS
-from headlog.diary.days import DayAnswer
+from headlog.diary.days import NO, YES, DayAnswer
 
 CLEAR = DayReading(
     DayAnswer.NO, 0.0, 0.0, 0.0, 0.0, (0.0, 0.0), (0.0, 0.0), (), frozenset(), None, treated=False

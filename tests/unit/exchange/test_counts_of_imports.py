@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from headlog.clinical.day_profiles import day_ledger
-from headlog.clinical.ledger import UNANSWERED, YES
 from headlog.clinical.months import month_table, totals
+from headlog.diary.days import UNANSWERED, YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 from headlog.exchange import formats

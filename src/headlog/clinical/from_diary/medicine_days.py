@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from headlog.clinical.bounds import DayTally
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.diary_settings import settings_of
-from headlog.clinical.ledger import UNANSWERED, LedgerDay
+from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.medicines_taken import FOR_HEADACHE, NOT_ACUTE, dose_classes, own_classes
 from headlog.clinical.months import MonthRow, tallied
 from headlog.clinical.overuse import CLASSES, IntakeMonth, OveruseFinding, overuse_finding
 from headlog.clinical.settings import ClinicalSettings
+from headlog.diary.days import UNANSWERED
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Dose
 from headlog.diary.period import ONE_DAY, Period, months_back

@@ -17,8 +17,8 @@ from headlog.clinical.cycle import (
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.from_diary.attack_patterns import AttackPattern, attack_patterns
-from headlog.clinical.ledger import UNANSWERED
 from headlog.clinical.settings import ClinicalSettings
+from headlog.diary.days import UNANSWERED
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 

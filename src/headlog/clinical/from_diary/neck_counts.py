@@ -11,7 +11,7 @@ from math import inf
 
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.from_diary.covered_time import CoveredTime, covered_time, untimed_headache_days
-from headlog.clinical.ledger import UNANSWERED, YES, LedgerDay
+from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.months import MonthRow
 from headlog.clinical.neck import (
     InterictalCategory,
@@ -30,6 +30,7 @@ from headlog.clinical.settings import ClinicalSettings
 from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
 from headlog.diary.attack import BeganIn, Side
 from headlog.diary.checks import LONGEST_ATTACK_DAYS
+from headlog.diary.days import UNANSWERED, YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 from headlog.diary.sign import NeckEpisode

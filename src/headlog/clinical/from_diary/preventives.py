@@ -13,7 +13,7 @@ from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.dosing import DoseDue, Interval, after, days_late, dose_due, dose_interval
 from headlog.clinical.drugs import generics_in
 from headlog.clinical.errors import UnknownName
-from headlog.clinical.ledger import NO, UNANSWERED, YES, LedgerDay
+from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.months import MonthRow, blocks28, tallied
 from headlog.clinical.profiles import Profile
 from headlog.clinical.response import Response, judged_from, pause_windows, response
@@ -27,6 +27,7 @@ from headlog.clinical.wear_off import (
     wear_finding,
     window_days,
 )
+from headlog.diary.days import NO, UNANSWERED, YES
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
 from headlog.diary.period import ONE_DAY, Period

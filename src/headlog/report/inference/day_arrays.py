@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.diary_settings import profiles_of, settings_of
-from headlog.clinical.ledger import NO, YES, LedgerDay
+from headlog.clinical.ledger import LedgerDay
+from headlog.diary.days import NO, YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 

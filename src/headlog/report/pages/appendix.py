@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from headlog.clinical.day_profiles import day_ledger
-from headlog.clinical.ledger import UNANSWERED, UNDECIDED, YES, LedgerDay
+from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.months import tallied
 from headlog.clinical.profiles import PROFILES
+from headlog.diary.days import UNANSWERED, UNDECIDED, YES
 from headlog.diary.vocabulary import VOCABULARY_VERSION, label
 from headlog.report.aligned_rows import aligned_rows
 from headlog.report.charts.aligned import aligned_picture

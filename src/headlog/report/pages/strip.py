@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from headlog.clinical.ledger import UNANSWERED, YES, LedgerDay
+from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.medicines_taken import dose_classes, is_acute, own_classes
-from headlog.diary.days import DayAnswer
+from headlog.diary.days import UNANSWERED, YES, DayAnswer
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period, months_back
 from headlog.report.charts.strip_calendar import StripDay, strip_picture
