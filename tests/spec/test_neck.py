@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from headlog.clinical.neck import (
+    HeadPains,
     base_share,
     interictal_category,
-    is_eligible,
-    is_followed,
     neck_following,
     neck_tally,
     side_lock,
@@ -138,8 +137,9 @@ def test_eligible_and_followed(onset: float, eligible: bool, followed: bool, bec
     """R-NECK: eligible outside headache and its 48 h; followed by an onset within 48 h."""
     attacks = [(100.0, 110.0)]
 
-    assert is_eligible(onset, attacks) is eligible, because
-    assert is_followed(onset, attacks) is followed, because
+    pains = HeadPains.of(attacks)
+    assert pains.is_eligible(onset) is eligible, because
+    assert pains.is_followed(onset) is followed, because
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from headlog.clinical.day_facts import (
     over_midnight,
     steps_of,
 )
+from headlog.clinical.day_parts import PartFacts
 from headlog.clinical.day_questions import PlainDay, plain_days
 from headlog.clinical.day_worlds import Judge, judge_of
 from headlog.clinical.diary_settings import rules_of, settings_of
@@ -117,11 +118,17 @@ def _days_by(
         lambda: plain_days(days, asked, own_classes(diary), settings),
     )
     courses = diary.once(("over midnight", wide, rules), lambda: over_midnight(days))
-    frame, judge = _frame(courses, profile, settings), judge_of(profile, settings)
+    features: dict[str, PartFacts] = diary.once(("features of attacks", settings), dict)
+    frame, judge = _frame(courses, profile, settings, features), judge_of(profile, settings)
     return tuple(_ledger_day(day, frame, judge) for day in plain)
 
 
-def _frame(courses: Mapping[str, Course], profile: Profile, settings: ClinicalSettings) -> Frame:
+def _frame(
+    courses: Mapping[str, Course],
+    profile: Profile,
+    settings: ClinicalSettings,
+    features: dict[str, PartFacts],
+) -> Frame:
     for_headache = credits(courses, profile.headache_minutes)
     same = profile.migraine_minutes == profile.headache_minutes
     moderate = profile.moderate_severe_minutes
@@ -131,7 +138,7 @@ def _frame(courses: Mapping[str, Course], profile: Profile, settings: ClinicalSe
         for_headache if same else credits(courses, profile.migraine_minutes),
         None if moderate is None else credits(courses, moderate, moderate=True),
         settings,
-        {},
+        features,
     )
 
 

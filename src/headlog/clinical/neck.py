@@ -5,8 +5,10 @@ An examination can tell what a diary cannot.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from headlog.clinical.errors import OutOfBounds
@@ -107,26 +109,41 @@ def neck_following(followed: int, eligible: int, base: float | None) -> NeckFoll
     return NeckFollowing(followed, eligible, ppv, base, lift)
 
 
-def is_eligible(
-    onset_hours: float, attacks: Sequence[tuple[float, float]], settings: ClinicalSettings = DEFAULTS
-) -> bool:
-    """Whether a neck episode began outside headache and outside the 48 h after one.
+class HeadPains(NamedTuple):
+    """Head pains that neck episodes are compared with, in hours from any origin.
 
     Parameters
     ----------
-    onset_hours
-        Onset of the episode, hours from any origin.
-    attacks
-        Onset and end of head pain, hours from the same origin.
+    began
+        Onsets, in order.
+    reached
+        For each, the latest end of it and all before it.
     """
-    return not any(began <= onset_hours <= ended + settings.postdrome_hours for began, ended in attacks)
 
+    began: Sequence[float]
+    reached: Sequence[float]
 
-def is_followed(
-    onset_hours: float, attacks: Sequence[tuple[float, float]], settings: ClinicalSettings = DEFAULTS
-) -> bool:
-    """Whether head pain began within 48 h after a neck episode began."""
-    return any(0 < began - onset_hours <= settings.prodrome_hours for began, _ in attacks)
+    @classmethod
+    def of(cls, attacks: Iterable[tuple[float, float]]) -> HeadPains:
+        """Head pains from onsets and ends, in any order."""
+        ordered = sorted(attacks)
+        return cls([began for began, _ in ordered], list(accumulate((ended for _, ended in ordered), max)))
+
+    def is_eligible(self, onset_hours: float, settings: ClinicalSettings = DEFAULTS) -> bool:
+        """Whether a neck episode began outside headache and outside the 48 h after one.
+
+        Parameters
+        ----------
+        onset_hours
+            Onset of the episode, hours from the same origin.
+        """
+        earlier = bisect_right(self.began, onset_hours)
+        return earlier == 0 or onset_hours > self.reached[earlier - 1] + settings.postdrome_hours
+
+    def is_followed(self, onset_hours: float, settings: ClinicalSettings = DEFAULTS) -> bool:
+        """Whether head pain began within 48 h after a neck episode began."""
+        later = bisect_right(self.began, onset_hours)
+        return later < len(self.began) and self.began[later] - onset_hours <= settings.prodrome_hours
 
 
 def base_share(

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import inf
 
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.from_diary.covered_time import CoveredTime, covered_time, untimed_headache_days
 from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.months import MonthRow
 from headlog.clinical.neck import (
+    HeadPains,
     InterictalCategory,
     NeckFollowing,
     NeckTally,
     base_share,
     interictal_category,
-    is_eligible,
-    is_followed,
     neck_following,
     neck_tally,
 )
@@ -29,7 +27,6 @@ from headlog.clinical.recorded_attacks import RecordedAttack, began_in, recorded
 from headlog.clinical.settings import ClinicalSettings
 from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
 from headlog.diary.attack import BeganIn, Side
-from headlog.diary.checks import LONGEST_ATTACK_DAYS
 from headlog.diary.days import UNANSWERED, YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
@@ -218,6 +215,7 @@ def _following(
         for each in attacks
         if each.span is not None and each.onset is not None
     )
+    near = HeadPains.of(pains)
     onsets = sorted(each.onset for each in attacks if each.onset is not None and each.span is not None)
     ahead = timedelta(hours=settings.prodrome_hours)
     alone: list[NeckEpisode] = []
@@ -227,10 +225,9 @@ def _following(
             continue
         began = each.began.middle
         hours = time.hours(began)
-        near = _near(hours, pains, settings)
-        if not is_eligible(hours, near, settings):
+        if not near.is_eligible(hours, settings):
             continue
-        came = is_followed(hours, near, settings) and _soon(began, onsets, ahead)
+        came = near.is_followed(hours, settings) and _soon(began, onsets, ahead)
         if not came and not time.covers(began, began + ahead):
             recent += 1
             continue
@@ -239,14 +236,6 @@ def _following(
             alone.append(each)
     base = _base(time, pains, period, settings)
     return neck_following(followed, followed + len(alone), base), tuple(alone), recent
-
-
-def _near(
-    hours: float, pains: Sequence[tuple[float, float]], settings: ClinicalSettings
-) -> Sequence[tuple[float, float]]:
-    """Head pains that can touch the hours around an instant."""
-    first = bisect_left(pains, (hours - 24.0 * LONGEST_ATTACK_DAYS - settings.postdrome_hours,))
-    return pains[first : bisect_right(pains, (hours + settings.prodrome_hours, inf))]
 
 
 def _soon(began: datetime, onsets: Sequence[datetime], ahead: timedelta) -> bool:
