@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from headlog.clinical.answers import Check
 from headlog.clinical.bounds import BLOCK_DAYS, DayTally, MonthEstimate, month_estimate
@@ -15,6 +16,8 @@ from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.days import UNANSWERED, UNDECIDED, YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
+
+_ANSWER = attrgetter("answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +147,10 @@ def tallied(ledger: Sequence[LedgerDay], period: Period, *, complete: bool = Tru
     late = any(recalled)
     tallies = {}
     for measure, verdicts in zip(MEASURES, _columns(ledger), strict=True):
-        if None in verdicts:
+        if verdicts and verdicts[0] is None:
+            # What a profile does not define for one day, it defines for none.
             continue
-        answers = [verdict.answer for verdict in verdicts if verdict is not None]
+        answers = list(map(_ANSWER, verdicts))
         unanswered = answers.count(UNANSWERED)
         tallies[measure] = DayTally(
             counted=answers.count(YES),
