@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from headlog.diary.attack import Attack
 from headlog.diary.errors import UnknownZone
@@ -33,6 +35,10 @@ _PAIRS = (
 )
 
 
+# Annotations of fields that can hold one: rows of words and numbers cannot.
+_HOLDS_TIME = re.compile(r"\b(Moment|date)\b|tuple\[(?!str|float)")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with a field, in words for the person."""
@@ -58,15 +64,34 @@ def problems(record: Record) -> tuple[Problem, ...]:
 
 
 def _outside_any_life(record: Record) -> Iterator[Problem]:
-    for f in fields(record):
-        value = getattr(record, f.name)
+    for name in _time_fields(type(record)):
+        value = getattr(record, name)
         for one in value if isinstance(value, tuple) else (value,):
             if any(not EARLIEST_YEAR <= when.year <= LATEST_YEAR for when in _times(one)):
                 yield Problem(
-                    f.name,
+                    name,
                     phrase("a year from {first} to {last} is needed", first=EARLIEST_YEAR, last=LATEST_YEAR),
                 )
                 break
+
+
+@cache
+def _time_fields(kind: type[Record]) -> tuple[str, ...]:
+    """Fields of a kind that can hold a day, a moment, or rows with a time."""
+    return tuple(f.name for f in fields(kind) if _HOLDS_TIME.search(str(f.type)))
+
+
+@cache
+def _word_fields(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Fields of a kind that hold words, each with its list of the vocabulary."""
+    return tuple((f.name, f.metadata["group"]) for f in fields(kind) if "group" in f.metadata)
+
+
+@cache
+def _pairs(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Beginnings and ends among the fields of a kind."""
+    names = {f.name for f in fields(kind)}
+    return tuple(pair for pair in _PAIRS if names.issuperset(pair))
 
 
 def _times(value: object) -> tuple[date | datetime, ...]:
@@ -96,8 +121,8 @@ def _is_zone(name: str) -> bool:
 
 
 def _reversed_times(record: Record) -> Iterator[Problem]:
-    for early, late in _PAIRS:
-        began, ended = getattr(record, early, None), getattr(record, late, None)
+    for early, late in _pairs(type(record)):
+        began, ended = getattr(record, early), getattr(record, late)
         if began is None or ended is None:
             continue
         # Two coarse times contradict each other only when no instants inside them are in order.
@@ -109,15 +134,12 @@ def _reversed_times(record: Record) -> Iterator[Problem]:
 
 
 def _unknown_words(record: Record) -> Iterator[Problem]:
-    for f in fields(record):
-        group = f.metadata.get("group")
-        if group is None:
-            continue
-        value = getattr(record, f.name)
+    for name, group in _word_fields(type(record)):
+        value = getattr(record, name)
         for word in (value,) if isinstance(value, str) else value or ():
             if not is_word(group, word):
                 yield Problem(
-                    f.name,
+                    name,
                     phrase("“{word}” is not in the list; add it as an own word (own:{word})", word=word),
                 )
 

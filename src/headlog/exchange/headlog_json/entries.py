@@ -79,7 +79,7 @@ def decode_entry(
     said = decode(kind, {k: v for k, v in data.items() if k not in ENTRY_KEYS}, zone=zone)
     found = said.problems or (problems(said.record) if said.record else ())
     if said.record is not None and not found:
-        found = tuple(each for key, value in said.record.extra.items() for each in _kept_unread(key, value))
+        found = tuple([each for key, value in said.record.extra.items() for each in _kept_unread(key, value)])
     if found:
         return DecodedEntry(None, found, said.unknown, id_)
     return _entry(data, kind, id_, written, by, said.record, said.unknown)
