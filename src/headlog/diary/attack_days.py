@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ def attack_contributions(records: DayRecords, tiles: DayTiles) -> Iterator[tuple
         aura_number = None if aura is None else _day_number(aura, tiles)
         touched = None if span is None else _Touched(attack, span, tiles, records.rules)
         days = {onset, aura_number} if touched is None else {onset, aura_number, *touched.days}
-        for number in sorted(day for day in days if day is not None and 0 <= day < count):
+        for number in sorted([day for day in days if day is not None and 0 <= day < count]):
             begins, aura_here = number == onset, number == aura_number
             if touched is None or number not in touched.days:
                 yield number, Contribution(AttackOnDay(attack, span, begins, aura_here))
@@ -195,7 +195,9 @@ class _Touched:
         )
 
 
-def _by_day(stretches: Iterable[Stretch], tiles: DayTiles) -> dict[int, Stretches]:
+def _by_day(stretches: Sequence[Stretch], tiles: DayTiles) -> dict[int, Stretches]:
+    if len(stretches) == 1:
+        return {number: (part,) for number, part in tiles.parts(stretches[0])}
     found: dict[int, Stretches] = {}
     for stretch in stretches:
         for number, part in tiles.parts(stretch):

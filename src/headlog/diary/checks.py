@@ -76,19 +76,19 @@ def _outside_any_life(record: Record) -> Iterator[Problem]:
 
 
 @cache
-def _time_fields(kind: type[Record]) -> tuple[str, ...]:
+def _time_fields(kind: type) -> tuple[str, ...]:
     """Fields of a kind that can hold a day, a moment, or rows with a time."""
     return tuple(f.name for f in fields(kind) if _HOLDS_TIME.search(str(f.type)))
 
 
 @cache
-def _word_fields(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+def _word_fields(kind: type) -> tuple[tuple[str, str], ...]:
     """Fields of a kind that hold words, each with its list of the vocabulary."""
     return tuple((f.name, f.metadata["group"]) for f in fields(kind) if "group" in f.metadata)
 
 
 @cache
-def _pairs(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+def _pairs(kind: type) -> tuple[tuple[str, str], ...]:
     """Beginnings and ends among the fields of a kind."""
     names = {f.name for f in fields(kind)}
     return tuple(pair for pair in _PAIRS if names.issuperset(pair))

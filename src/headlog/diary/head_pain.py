@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from headlog.diary.attack import Attack, BreakReason
 from headlog.diary.journal import RECALLED_AFTER_HOURS
@@ -86,8 +87,7 @@ class End(StrEnum):
 END_KNOWN = End.KNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class PainSpan:
+class PainSpan(NamedTuple):
     """When an attack's head pain was there.
 
     Parameters
