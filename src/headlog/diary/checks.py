@@ -10,6 +10,7 @@ from functools import cache
 
 from headlog.diary.attack import Attack
 from headlog.diary.errors import UnknownZone
+from headlog.diary.kinds import KINDS
 from headlog.diary.medicine import Dose, Medicine, PreventiveCourse
 from headlog.diary.moment import Moment, zone_info
 from headlog.diary.person import Preferences
@@ -64,7 +65,7 @@ def problems(record: Record) -> tuple[Problem, ...]:
 
 
 def _outside_any_life(record: Record) -> Iterator[Problem]:
-    for name in _time_fields(type(record)):
+    for name in _time_fields(record.kind):
         value = getattr(record, name)
         for one in value if isinstance(value, tuple) else (value,):
             if any(not EARLIEST_YEAR <= when.year <= LATEST_YEAR for when in _times(one)):
@@ -76,21 +77,21 @@ def _outside_any_life(record: Record) -> Iterator[Problem]:
 
 
 @cache
-def _time_fields(kind: type) -> tuple[str, ...]:
+def _time_fields(kind: str) -> tuple[str, ...]:
     """Fields of a kind that can hold a day, a moment, or rows with a time."""
-    return tuple(f.name for f in fields(kind) if _HOLDS_TIME.search(str(f.type)))
+    return tuple(f.name for f in fields(KINDS[kind]) if _HOLDS_TIME.search(str(f.type)))
 
 
 @cache
-def _word_fields(kind: type) -> tuple[tuple[str, str], ...]:
+def _word_fields(kind: str) -> tuple[tuple[str, str], ...]:
     """Fields of a kind that hold words, each with its list of the vocabulary."""
-    return tuple((f.name, f.metadata["group"]) for f in fields(kind) if "group" in f.metadata)
+    return tuple((f.name, f.metadata["group"]) for f in fields(KINDS[kind]) if "group" in f.metadata)
 
 
 @cache
-def _pairs(kind: type) -> tuple[tuple[str, str], ...]:
+def _pairs(kind: str) -> tuple[tuple[str, str], ...]:
     """Beginnings and ends among the fields of a kind."""
-    names = {f.name for f in fields(kind)}
+    names = {f.name for f in fields(KINDS[kind])}
     return tuple(pair for pair in _PAIRS if names.issuperset(pair))
 
 
@@ -121,7 +122,7 @@ def _is_zone(name: str) -> bool:
 
 
 def _reversed_times(record: Record) -> Iterator[Problem]:
-    for early, late in _pairs(type(record)):
+    for early, late in _pairs(record.kind):
         began, ended = getattr(record, early), getattr(record, late)
         if began is None or ended is None:
             continue
@@ -134,7 +135,7 @@ def _reversed_times(record: Record) -> Iterator[Problem]:
 
 
 def _unknown_words(record: Record) -> Iterator[Problem]:
-    for name, group in _word_fields(type(record)):
+    for name, group in _word_fields(record.kind):
         value = getattr(record, name)
         for word in (value,) if isinstance(value, str) else value or ():
             if not is_word(group, word):
