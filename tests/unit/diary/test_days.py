@@ -1,10 +1,12 @@
 """Days out of attacks, check-ins and what else was recorded."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from headlog.diary.attack import Attack, BackgroundHeadache, BreakReason, PainBreak, PainReading
+from headlog.diary.attack_spans import attack_spans
 from headlog.diary.day import CheckIn, Pause, PauseReason
 from headlog.diary.day_tiles import apart_from
 from headlog.diary.days import DayAnswer, DayFacts, to_days, whole_diary
@@ -449,3 +451,39 @@ def test_a_stretch_apart_from_breaks_keeps_its_ends() -> None:
     assert apart_from((a, d), ((b, c),)) == [(a, b), (c, d)]
     assert apart_from((b, c), ((a, b), (c, d))) == [(b, c)]
     assert apart_from((b, d), ((a, c),)) == [(c, d)]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_zone_of_a_day_does_not_depend_on_the_order_of_entries(turned: bool) -> None:  # a case
+    """Its earliest moment tells it, else its check-in, else the attack that lasted over it."""
+    tokyo = "Asia/Tokyo"
+    began, ended = (replace(at(DAY, hours), zone=tokyo) for hours in (12, 84))
+    records: list[Record] = [
+        closed(began, ended),
+        CheckIn(id="c", day=NEXT, zone=NEW_YORK),
+        Sign(id="s", sign="tired", began=replace(at(DAY, 60), zone="Europe/Lisbon")),
+    ]
+    found = days_of(*(reversed(records) if turned else records), last=DAY + timedelta(days=3))
+
+    assert [day.zone for day in found] == [tokyo, NEW_YORK, "Europe/Lisbon", tokyo]
+
+
+def test_the_days_of_an_attack_away_from_home_were_lived_there() -> None:
+    """Nothing else places them."""
+    began, ended = (replace(at(DAY, hours), zone=NEW_YORK) for hours in (12, 84))
+
+    assert {day.zone for day in days_of(closed(began, ended), last=DAY + timedelta(days=3))} == {NEW_YORK}
+
+
+def test_an_open_attack_is_over_when_one_without_an_onset_hurts() -> None:
+    """A pain reading tells of the next attack as well as its onset would."""
+    first = Attack(id="a", headache=True, headache_began=at(DAY, 8))
+    later = Attack(id="b", pain=(reading(11, 6),))
+
+    spans = dict(
+        zip("ab", attack_spans(Diary.of(first, later, as_of=at(DAY, 12).at, zone=ROME)), strict=True)
+    )
+
+    span = spans["a"][1]
+    assert span is not None
+    assert span.possible == (at(DAY, 8).at, at(DAY, 11).at)
