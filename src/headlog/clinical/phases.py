@@ -101,12 +101,12 @@ def timed_signs(diary: Diary) -> list[TimedSign]:
     found: list[TimedSign] = []
     signs: list[Sign | NeckEpisode] = [*diary.signs, *diary.neck_episodes]
     for sign in signs:
-        if sign.began is None or not sign.began.timed:
+        began, ended = sign.began, sign.ended
+        if began is None or not began.timed:
             continue
         if isinstance(sign, Sign) and sign.present is False:
             continue
-        ended = sign.ended.middle if sign.ended is not None and sign.ended.timed else None
-        found.append((sign.began.middle, ended, sign))
+        found.append((began.middle, ended.middle if ended is not None and ended.timed else None, sign))
     return sorted(found, key=lambda row: (row[0], row[2].id))
 
 

@@ -44,6 +44,8 @@ class RecordedAttack(NamedTuple):
         The record.
     span
         When its head pain was there; None for an aura without headache.
+    onset
+        Single instant for head pain's onset, in UTC: the middle of what the record allows.
     doses
         Acute doses from 6 h before head pain to its end, by time.
     treated
@@ -56,17 +58,11 @@ class RecordedAttack(NamedTuple):
 
     attack: Attack
     span: PainSpan | None
+    onset: datetime | None
     doses: tuple[Dose, ...]
     treated: Treated | None
     hours: tuple[float, float] | None
     facts: AttackFacts
-
-    @property
-    def onset(self) -> datetime | None:
-        """Single instant for head pain's onset, in UTC: the middle of what the record allows."""
-        if self.attack.headache_began is not None:
-            return self.attack.headache_began.middle
-        return None if self.span is None else (self.span.certain or self.span.possible)[0]
 
     def classified(self, settings: ClinicalSettings) -> Classification:
         """The attack against the criteria, strictly."""
@@ -108,8 +104,14 @@ def _recorded(diary: Diary, period: Period | None, settings: ClinicalSettings) -
         if birth_year is not None and attack.onset is not None:
             age = float(attack.onset.day.year - birth_year)
         facts = attack_facts(attack, span, treated=treated, age=age, settings=settings)
-        found.append(RecordedAttack(attack, span, during, treated, hours, facts))
+        found.append(RecordedAttack(attack, span, _onset(attack, span), during, treated, hours, facts))
     return tuple(found)
+
+
+def _onset(attack: Attack, span: PainSpan | None) -> datetime | None:
+    if attack.headache_began is not None:
+        return attack.headache_began.middle
+    return None if span is None else (span.certain or span.possible)[0]
 
 
 def attack_facts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -46,8 +46,28 @@ class DayRecords:
     signs: defaultdict[date, list[Sign]] = field(default_factory=lambda: defaultdict(list))
     paused: set[date] = field(default_factory=set)
     recalled: set[str] = field(default_factory=set)
-    zones: dict[date, str] = field(default_factory=dict)
-    _placed_by: dict[date, datetime] = field(default_factory=dict)
+    placed: list[Moment] = field(default_factory=list)
+
+    @property
+    def zones(self) -> dict[date, str]:
+        """Zone of each day that an entry places; empty where every entry was made at home.
+
+        The earliest moment of a day tells it; without one its check-in, else an attack that lasted over it.
+        """
+        if all(moment.zone == self.home for moment in self.placed) and all(
+            check_in.zone in (None, self.home) for check_in in self.check_ins.values()
+        ):
+            return {}
+        zones: dict[date, str] = {}
+        for moment in sorted(self.placed, key=lambda each: each.at):
+            zones.setdefault(moment.day, moment.zone)
+        for day, check_in in self.check_ins.items():
+            if check_in.zone is not None:
+                zones.setdefault(day, check_in.zone)
+        for attack, _ in self.attacks:
+            for day, zone in _lasted_over(attack):
+                zones.setdefault(day, zone)
+        return zones
 
     @property
     def touched(self) -> set[date]:
@@ -61,13 +81,9 @@ class DayRecords:
         return self.earliest <= moment.at <= self.latest
 
     def place(self, moment: Moment) -> date:
-        """Local day of a moment; the earliest moment of a day tells the zone the day was lived in."""
-        day, at = moment.day, moment.at
-        known = self._placed_by.get(day)
-        if known is None or at < known:
-            self._placed_by[day] = at
-            self.zones[day] = moment.zone
-        return day
+        """Local day of a moment, which may also tell the zone that the day was lived in."""
+        self.placed.append(moment)
+        return moment.day
 
     def days_of(self, began: Moment | None, ended: Moment | None) -> tuple[date, ...]:
         """Days a timed symptom touches; without an end, the day it began: how long it lasted was not said."""
@@ -87,23 +103,14 @@ class DayRecords:
 
 
 def day_records(diary: Diary, period: Period, rules: DayRules) -> DayRecords:
-    """Records of a diary that may touch a period's days, those of one day by time.
-
-    The zone of a day is told by its earliest moment; without one by its check-in, else by an attack that
-    lasted over it.
-    """
+    """Records of a diary that may touch a period's days, those of one day by time."""
     begin = day_begins(period.first, diary.zone) - _ZONE_REACH
     end = day_begins(period.last + ONE_DAY, diary.zone) + _ZONE_REACH
     found = DayRecords(period, diary.zone, rules, begin, end)
     _add_attacks(found, diary)
     _add_doses(found, diary)
     _add_symptoms(found, diary)
-    for day, check_in in diary.check_ins.items():
-        if day in period:
-            found.check_ins[day] = check_in
-            if check_in.zone is not None:
-                found.zones.setdefault(day, check_in.zone)
-    _add_days_away(found)
+    found.check_ins.update({day: told for day, told in diary.check_ins.items() if day in period})
     for pause in diary.pauses:
         last = pause.last or period.last
         if pause.first <= last and (both := period.overlap(Period(pause.first, last))) is not None:
@@ -174,15 +181,14 @@ def _add_symptoms(found: DayRecords, diary: Diary) -> None:
             entries.sort(key=_order)
 
 
-def _add_days_away(found: DayRecords) -> None:
-    """Days between the onset and the end of an attack away from home were lived in the zone of the onset."""
-    for attack, _ in found.attacks:
-        told, ended = attack.first_told, attack.headache_ended
-        if told is not None and ended is not None and told.zone != found.home:
-            day, until = told.day + ONE_DAY, ended.day
-            while day < until:
-                found.zones.setdefault(day, told.zone)
-                day += ONE_DAY
+def _lasted_over(attack: Attack) -> Iterator[tuple[date, str]]:
+    """Days between onset and end of an attack, and the zone of its onset, in which they were lived."""
+    told, ended = attack.first_told, attack.headache_ended
+    if told is not None and ended is not None:
+        day, until = told.day + ONE_DAY, ended.day
+        while day < until:
+            yield day, told.zone
+            day += ONE_DAY
 
 
 def _order(record: Record) -> tuple[datetime, str]:
