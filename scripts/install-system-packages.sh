@@ -2,13 +2,19 @@
 # The system packages that the browser and PostgreSQL tests need, on Debian and Ubuntu.
 set -eu
 
-packages="chromium postgresql poppler-utils python3-venv git make"
+needed="chromium postgresql poppler-utils python3-venv git make"
+# The same browser without the machinery of a window: with it the browser's tests take a third less time.
+lighter="chromium-headless-shell"
+
+is_there() {
+  dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q "ok installed"
+}
 
 missing=""
-for package in $packages; do
-  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "ok installed" || missing="$missing $package"
+for package in $needed; do
+  is_there "$package" || missing="$missing $package"
 done
-if [ -z "$missing" ]; then
+if [ -z "$missing" ] && is_there "$lighter"; then
   echo "Nothing is missing."
   exit 0
 fi
@@ -21,6 +27,12 @@ if [ "$(id -u)" -ne 0 ]; then
   echo "  sudo sh scripts/install-system-packages.sh" >&2
   exit 1
 fi
+export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-# A server that starts by itself is not wanted: the tests start their own.
-DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+if [ -n "$missing" ]; then
+  # A server that starts by itself is not wanted: the tests start their own.
+  apt-get install -y -qq --no-install-recommends $missing
+fi
+if ! is_there "$lighter" && ! apt-get install -y -qq --no-install-recommends "$lighter"; then
+  echo "There is no $lighter here; the tests will use chromium, and take longer."
+fi
