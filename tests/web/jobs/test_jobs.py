@@ -8,6 +8,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
@@ -19,6 +20,9 @@ from headlog.web.jobs import actions, kinds, wake
 from headlog.web.jobs.models import Job
 from headlog.web.jobs.running import JobProblem, JobResult, RunningJob
 from headlog.web.jobs.worker import HOST, Worker, _heartbeat, _warm_up, recover_stale, run_next
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
 
 HERE = "tests.web.jobs.test_jobs"
 SECRET = "neck stiff since the storm"
@@ -255,13 +259,15 @@ def test_a_job_that_stops_two_workers_is_given_up(person: Person) -> None:
     assert "Try again" in job.message
 
 
-def test_waiting_ends_with_the_job_or_with_patience(person: Person) -> None:
+def test_waiting_ends_with_the_job_or_with_patience(person: Person, settings: Settings) -> None:
     """The job as it stands, done or not."""
     job = actions.enqueue("paper", person=person, params={"months": 1})
 
-    assert actions.wait_for(job, 0.02).state == Job.State.QUEUED
+    settings.WAIT_FOR_WORK_SECONDS = 0.02
+    assert actions.wait_for(job).state == Job.State.QUEUED
     run_next()
-    assert actions.wait_for(job, 5).state == Job.State.DONE
+    settings.WAIT_FOR_WORK_SECONDS = 5
+    assert actions.wait_for(job).state == Job.State.DONE
 
 
 def test_the_bell_wakes_a_waiting_worker(

@@ -188,7 +188,7 @@ def test_the_pdf_is_made_by_the_worker(browser: Client, monkeypatch: pytest.Monk
     from headlog.web.jobs.models import Job
     from headlog.web.jobs.worker import run_next
 
-    def worked_off(job: Job, seconds: float) -> Job:
+    def worked_off(job: Job) -> Job:
         while run_next():
             pass
         job.refresh_from_db()
@@ -208,7 +208,7 @@ def test_a_pdf_that_takes_longer_gets_the_page_that_waits(
     browser: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A busy worker keeps nobody's browser hanging."""
-    monkeypatch.setattr("headlog.web.reports.report_views.wait_for", lambda job, seconds: job)
+    monkeypatch.setattr("headlog.web.reports.report_views.wait_for", lambda job: job)
 
     response = browser.get(reverse("reports:report_pdf"))
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 def demo_server(settings: Settings, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     """A server started with ``--demo`` whose demo diary is quickly written."""
     settings.HEADLOG_DEMO = True
-    monkeypatch.setattr("headlog.web.welcome.views.DEMO_WAIT_SECONDS", 0.0)
     monkeypatch.setattr(demo, "can_be_written", lambda: True)
     monkeypatch.setattr(demo, "import_string", lambda path: actions.demo_person)
 
@@ -82,7 +81,7 @@ def test_a_demo_that_cannot_be_written_says_so(
     def breaks() -> Person:
         raise RuntimeError
 
-    def run_at_once(job: Job, seconds: float) -> Job:
+    def run_at_once(job: Job) -> Job:
         run_next()
         job.refresh_from_db()
         return job

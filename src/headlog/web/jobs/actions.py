@@ -4,6 +4,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -32,13 +33,14 @@ def enqueue(kind: str, *, person: Person | None, params: dict[str, Any] | None =
     return job
 
 
-def wait_for(job: Job, seconds: float) -> Job:
-    """The job as it stands when it is over, or after `seconds`.
+def wait_for(job: Job) -> Job:
+    """The job as it stands when it is over, or after a moment (`WAIT_FOR_WORK_SECONDS`).
 
-    For quick work inside a request: it keeps one web thread busy, so never for more than two seconds.
+    For quick work inside a request: it keeps one web thread busy. A worker that is warm is done sooner; for
+    one that is busy the caller shows a page that waits.
     Never call it inside a transaction: the worker could not see the job.
     """
-    until = time.monotonic() + seconds
+    until = time.monotonic() + settings.WAIT_FOR_WORK_SECONDS
     while True:
         job.refresh_from_db()
         if job.is_over or time.monotonic() >= until:

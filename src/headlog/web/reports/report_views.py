@@ -20,9 +20,6 @@ from headlog.web.reports.choices import PRESETS, ReportChoice
 from headlog.web.reports.inference import answers
 from headlog.web.reports.inference.questions import OF_REPORT
 
-# A PDF of a warm worker is there sooner; one that is busy gets the page that waits.
-WAIT_SECONDS = 1.5
-
 
 @require_GET
 def report(request: HttpRequest) -> HttpResponse:
@@ -48,7 +45,7 @@ def report_pdf(request: HttpRequest) -> HttpResponse:
     """The same on paper, by the worker: the web process never loads what sets it."""
     person = diary_read(request)
     job = enqueue("report_pdf", person=person, params=_choice(request, person).params)
-    job = wait_for(job, WAIT_SECONDS)
+    job = wait_for(job)
     if job.state == job.State.DONE:
         return result_response(job, download=False)
     return redirect("jobs:progress", job_id=job.pk)

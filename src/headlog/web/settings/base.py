@@ -111,6 +111,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# --- work -------------------------------------------------------------------------------------
+
+# How long a page waits for the worker before it shows one that waits; it keeps a web thread busy meanwhile.
+WAIT_FOR_WORK_SECONDS = 1.5
+
 # --- people -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

@@ -21,6 +21,9 @@ if os.environ.get("HEADLOG_TEST_DATABASE_URL"):
         "ATOMIC_REQUESTS": False,
     }
 
+# No worker runs beside these tests.
+WAIT_FOR_WORK_SECONDS = 0.0
+
 # The real one is slow on purpose; one test signs in with it.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",

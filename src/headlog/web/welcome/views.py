@@ -16,8 +16,6 @@ from headlog.web.jobs.actions import wait_for
 from headlog.web.jobs.models import Job
 from headlog.web.welcome import demo, set_up
 
-DEMO_WAIT_SECONDS = 1.5
-
 
 @login_not_required
 @require_GET
@@ -43,7 +41,7 @@ def open_demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         job = demo.asked_for()
-        job = wait_for(job, DEMO_WAIT_SECONDS) if job is not None else None
+        job = wait_for(job) if job is not None else None
         person = ready_demo()
         if person is not None:
             come_in(request, person.user)

@@ -48,7 +48,6 @@ def kept_scenario(
 def now(warning_diary: WrittenScenario, monkeypatch: pytest.MonkeyPatch) -> datetime:
     """The last instant of that diary; pages do not wait for a worker that is not there."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: warning_diary.as_of)
-    monkeypatch.setattr("headlog.web.reports.inference.answers.WAIT_SECONDS", 0.0)
     return warning_diary.as_of
 
 

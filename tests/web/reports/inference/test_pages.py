@@ -129,11 +129,8 @@ def test_the_more_page_leads_to_them(browser: Client) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
-def test_an_empty_diary_gets_a_clear_answer(
-    charlie_client: Client, page: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_empty_diary_gets_a_clear_answer(charlie_client: Client, page: str) -> None:
     """Nothing recorded is said in words, and what is missing too."""
-    monkeypatch.setattr("headlog.web.reports.inference.answers.WAIT_SECONDS", 0.0)
     waiting = charlie_client.get(page)
     assert waiting.status_code == 302
     while run_next():
@@ -204,9 +201,8 @@ def test_the_reports_appendix_infers_and_its_first_page_does_not(
 
 
 @pytest.mark.slow
-def test_the_pdf_holds_what_infers(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pdf_holds_what_infers(browser: Client) -> None:
     """The worker computes what is not kept before it sets the pages."""
-    monkeypatch.setattr("headlog.web.reports.report_views.WAIT_SECONDS", 0.0)
     waiting = browser.get("/report.pdf")
     while run_next():
         pass

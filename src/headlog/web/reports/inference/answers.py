@@ -25,7 +25,6 @@ from headlog.web.reports.reads import today_of
 JOB_KIND = "inference"
 # Raised when the same diary may get another answer or another sentence.
 ANSWERS_VERSION = 1
-WAIT_SECONDS = 1.5
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ def asked(person: Person, questions: Sequence[Question], *, then: str = "") -> J
         person=person, kind=JOB_KIND, state__in=(Job.State.QUEUED, Job.State.RUNNING), then=then
     )
     job = next((each for each in under_way if each.params == params), None)
-    return wait_for(job or enqueue(JOB_KIND, person=person, params=params, then=then), WAIT_SECONDS)
+    return wait_for(job or enqueue(JOB_KIND, person=person, params=params, then=then))
 
 
 def _answer(row: InferredAnswer) -> Answer:
