@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from functools import cache
-from importlib.resources import as_file, files
-from pathlib import Path
-from typing import Literal
-
-import typst
+from typing import TYPE_CHECKING, Literal
 
 from headlog.report.document import Report
+from headlog.report.paper.compiler import compiler_of
+from headlog.report.paper.sheet import sheet_of
+
+if TYPE_CHECKING:
+    import typst
 
 # The document says of itself that it keeps PDF/UA-1; a figure without alternative text is a build error.
 STANDARD: Literal["ua-1"] = "ua-1"
-_TEMPLATE = "report.typ"
 
 
 def pdf(report: Report) -> bytes:
@@ -32,13 +32,13 @@ def pdf(report: Report) -> bytes:
     bytes
         A tagged PDF that declares PDF/UA-1, its fonts embedded.
     """
-    return _compiled(json.dumps(report.to_json()), report.head.as_of)
+    return _compiled(json.dumps(sheet_of(report)), report.head.as_of)
 
 
-def _compiled(report: str, as_of: datetime) -> bytes:
+def _compiled(sheet: str, as_of: datetime) -> bytes:
     made = _compiler().compile(
         format="pdf",
-        sys_inputs={"report": report},
+        sys_inputs={"sheet": sheet},
         pdf_standards=STANDARD,
         timestamp=int(as_of.timestamp()),
     )
@@ -49,8 +49,4 @@ def _compiled(report: str, as_of: datetime) -> bytes:
 @cache
 def _compiler() -> typst.Compiler:
     # One compiler a process: the fonts are read once, and layout that did not change is remembered.
-    with as_file(files(__package__)) as folder:
-        here = Path(folder)
-        return typst.Compiler(
-            input=here / _TEMPLATE, root=here, font_paths=[here / "fonts"], ignore_system_fonts=True
-        )
+    return compiler_of("report.typ")
