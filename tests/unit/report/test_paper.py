@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,10 @@ import pytest
 
 from headlog.diary.diary import Diary
 from headlog.report.build import report_of
+from headlog.report.document import Lines, Page, Report, Section
 from headlog.report.paper import pdf
+from headlog.report.paper.compiler import compiler_of
+from headlog.report.paper.sheet import sheet_of
 
 from . import diaries
 
@@ -27,7 +31,24 @@ HEADINGS = (
 
 
 def _paper(diary: Diary) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(pdf(report_of(diary, diaries.PERIOD))))
+    return _opened(report_of(diary, diaries.PERIOD))
+
+
+def _opened(report: Report) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf(report)))
+
+
+def _first_page_says(*lines: str) -> Report:
+    report = report_of(diaries.empty(), diaries.PERIOD)
+    first = Page("first", (Section(1, "Only", ((Lines("", lines),),)),))
+    return replace(report, pages=(first, *report.pages[1:]))
+
+
+def _type_of_first_page(report: Report) -> tuple[float, int]:
+    """Its size in points, and how often the page was set to find it."""
+    template = compiler_of("report.typ", sheet=json.dumps(sheet_of(report)))
+    size, rounds = json.loads(template.query("<first-page-ends>", field="value"))[0]
+    return float(size.removesuffix("pt")), rounds
 
 
 def _elements(paper: pikepdf.Pdf) -> list[Any]:
@@ -57,6 +78,53 @@ def test_the_first_page_holds_every_section(name: str) -> None:
         assert any(heading in text for text in first), heading
     assert all("Appendix" not in text for text in first)
     assert any("Appendix" in text for page, text in headings if page == 1)
+
+
+@pytest.mark.parametrize("name", sorted(DIARIES))
+def test_the_size_of_the_first_page_is_found(name: str) -> None:
+    """Typst comes to rest on a size before it gives up, and says nothing against the document."""
+    sheet = json.dumps(sheet_of(report_of(DIARIES[name](), diaries.PERIOD)))
+
+    _, warnings = compiler_of("report.typ", sheet=sheet).compile_with_warnings(format="pdf")
+
+    assert warnings == []
+
+
+def test_type_is_as_large_as_the_page_has_room_for() -> None:
+    """Little to say is said in the largest type, much in a smaller one."""
+    sizes = {
+        name: _type_of_first_page(report_of(diary(), diaries.PERIOD))[0] for name, diary in DIARIES.items()
+    }
+
+    assert sizes["empty"] == 9
+    assert 9 > sizes["full"] > sizes["crowded"] >= 6
+
+
+@pytest.mark.parametrize(("lines", "because"), [
+    (("words that go on " * 20,) * 40, "lines that run over several are more than they were taken for"),
+    (("word",) * 45, "lines without headings and tables need less room than they were taken for"),
+])  # fmt: skip
+def test_a_page_too_full_or_too_empty_is_set_again(lines: tuple[str, ...], because: str) -> None:
+    """What was expected of a page is put right where it ends."""
+    report = _first_page_says(*lines)
+
+    _, rounds = _type_of_first_page(report)
+    headings = _headings_by_page(_opened(report))
+
+    assert rounds > 1, because
+    assert [text for page, text in headings if page == 0] == ["Headache diary summary", "1. Only"]
+    assert (1, "Appendix") in headings
+
+
+def test_more_than_one_page_goes_on_in_the_smallest_type() -> None:
+    """Nothing is lost for want of room."""
+    report = _first_page_says(*("words that go on " * 30,) * 60)
+
+    size, _ = _type_of_first_page(report)
+    headings = _headings_by_page(_opened(report))
+
+    assert size == 5.8
+    assert next(page for page, text in headings if text == "Appendix") == 2
 
 
 @pytest.mark.parametrize("name", sorted(DIARIES))
