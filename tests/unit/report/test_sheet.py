@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 import pytest
 
 from headlog.report.build import report_of
-from headlog.report.document import Block, Column, Page, Report, Section, Table
+from headlog.report.charts.svg import Drawing
+from headlog.report.document import Block, Chart, Column, Page, Report, Section, Table
 from headlog.report.paper.compiler import compiler_of
+from headlog.report.paper.drawings import shapes_and_words
 from headlog.report.paper.sheet import sheet_of
-from headlog.report.paper.widths import width_of
+from headlog.report.paper.widths import is_known, width_of
 
 from . import diaries
 
@@ -56,6 +59,8 @@ def test_words_are_as_wide_as_typst_sets_them() -> None:
 def test_a_letter_of_unknown_width_is_taken_for_a_wide_one() -> None:
     """Better a column too wide than a line too many."""
     assert width_of("\N{CYRILLIC SMALL LETTER SHCHA}") == 1
+    assert is_known("Žluťoučký")
+    assert not is_known("щ")
 
 
 def test_a_column_has_room_for_its_widest_cell_and_each_part_of_its_heading() -> None:
@@ -78,3 +83,55 @@ def _only_block(block: Block) -> dict[str, Any]:
     page = Page("first", (Section(1, "Only", ((block,),)),))
     found: dict[str, Any] = next(_blocks(sheet_of(replace(report, pages=(page,)))))
     return found
+
+
+def test_words_stand_where_the_drawing_has_them(report: Report) -> None:
+    """Set apart from the shapes, each word begins where it would within them, and none is left there."""
+    charts = [block.picture.svg for block in report.blocks if isinstance(block, Chart)]
+
+    assert charts
+    for svg in charts:
+        shapes, lines = shapes_and_words(svg)
+        assert "<text" not in shapes
+        set_apart = sorted(each for line in lines for each in _placed(line))
+        for placed, drawn in zip(set_apart, sorted(_drawn(svg)), strict=True):
+            assert placed == pytest.approx(drawn, abs=0.1)
+
+
+def _placed(line: dict[str, Any]) -> Iterator[tuple[float, float]]:
+    end = 0.0
+    for gap, words in line["words"]:
+        yield line["y"], end + gap
+        end += gap + line["size"] * width_of(words, bold=line["bold"])
+
+
+def _drawn(svg: str) -> Iterator[tuple[float, float]]:
+    for node in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
+        width = float(node.attrib["font-size"]) * width_of(node.text or "", bold="font-weight" in node.attrib)
+        before = {"start": 0, "middle": 0.5, "end": 1}[node.attrib["text-anchor"]]
+        yield float(node.attrib["y"]), float(node.attrib["x"]) - before * width
+
+
+def test_words_are_told_apart_by_their_looks() -> None:
+    """A line of words has one height, size, weight and grey; a mark of markup in it is only a mark."""
+    drawing = Drawing("some", (100, 50), "Some", "Words")
+    drawing.words(0, 10, "a < b")
+    drawing.words(50, 10, "c", look="soft")
+    drawing.words(80, 10, "d", bold=True)
+    drawing.words(90, 10, "e")
+
+    _, lines = shapes_and_words(drawing.text())
+
+    assert [[words for _, words in line["words"]] for line in lines] == [["a < b", "e"], ["c"], ["d"]]
+
+
+def test_words_of_unknown_width_stay_in_the_drawing() -> None:
+    """All that came after them in their line would be moved."""
+    drawing = Drawing("some", (100, 50), "Some", "Words")
+    drawing.words(0, 10, "щ")
+    drawing.words(50, 10, "known")
+
+    shapes, lines = shapes_and_words(drawing.text())
+
+    assert ">щ</text>" in shapes
+    assert [line["words"] for line in lines] == [[(50, "known")]]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from headlog.report.document import Block, Chart, Column, Report, Table, plain_values
+from headlog.report.paper.drawings import shapes_and_words
 from headlog.report.paper.widths import width_of
 
 # The id of a rule stands behind a heading in smaller type.
@@ -40,8 +41,15 @@ def sheet_of(report: Report) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Chart):
         picture = block.picture
-        shown = {"svg": picture.svg, "width": picture.width, "alternative": picture.alternative}
-        return {"block": block.kind, **shown, "note": block.note}
+        shapes, words = shapes_and_words(picture.svg)
+        return {
+            "block": block.kind,
+            "shapes": shapes,
+            "words": words,
+            "width": picture.width,
+            "alternative": picture.alternative,
+            "note": block.note,
+        }
     if isinstance(block, Table):
         return {
             "block": block.kind,

@@ -23,6 +23,11 @@ def width_of(words: str, *, bold: bool = False) -> float:
     return sum(widths.get(letter, _OTHER) for letter in words)
 
 
+def is_known(words: str) -> bool:
+    """Whether the width of each letter is known, and not a guess."""
+    return _letter_widths()[0].keys() >= set(words)
+
+
 @cache
 def _letter_widths() -> tuple[dict[str, float], dict[str, float]]:
     asked = compiler_of("widths.typ", letters=json.dumps(_LETTERS)).query("<widths>", field="value")
