@@ -133,18 +133,29 @@ class _Touched:
 
     def __init__(self, attack: Attack, span: PainSpan, tiles: DayTiles, rules: DayRules) -> None:
         self.attack, self.span, self.tiles, self.rules = attack, span, tiles, rules
-        held = held_readings(attack, span.possible[1], rules) if attack.pain else ()
-        self.certain = {} if span.certain is None else _by_day(apart_from(span.certain, span.free), tiles)
-        self.possible = (
-            self.certain
-            if span.certain == span.possible
-            else _by_day(apart_from(span.possible, span.free), tiles)
-        )
-        self.moderate_certain = _by_day(_surely_moderate(span, held, rules), tiles)
+        possible, certain, _, free = span
+        self.certain = {} if certain is None else _by_day(apart_from(certain, free), tiles)
+        self.possible = self.certain if certain == possible else _by_day(apart_from(possible, free), tiles)
+        self.moderate_certain: dict[int, Stretches] = {}
+        self.worst: dict[int, int] = {}
+        held = held_readings(attack, possible[1], rules) if attack.pain else ()
+        for begin, end, pain in held:
+            for number, part in tiles.parts((begin, end)):
+                self.worst[number] = max(self.worst.get(number, 0), pain)
+                if pain >= rules.moderate_from:
+                    self._surely_moderate(number, part)
         maybe = _possibly_moderate(attack, span, held, rules)
         self.moderate_possible = self.possible if maybe is None else _by_day(maybe, tiles)
-        self.worst = _worst_by_day(held, tiles)
         self.days = self.certain.keys() | self.possible.keys() | self.worst.keys()
+
+    def _surely_moderate(self, number: int, part: Stretch) -> None:
+        """Keep the part of a day with a reading of moderate or worse, as far as pain is certain there."""
+        if self.span.certain is None:
+            return
+        begin, end = max(part[0], self.span.certain[0]), min(part[1], self.span.certain[1])
+        if begin < end:
+            parts = apart_from((begin, end), self.span.free)
+            self.moderate_certain[number] = (*self.moderate_certain.get(number, ()), *parts)
 
     def on(self, number: int, *, begins: bool, aura_here: bool, clear: bool) -> Contribution:
         """Contribution to one of the days.
@@ -188,10 +199,10 @@ class _Touched:
             possible,
             moderate_certain,
             moderate_possible,
-            told=told,
-            told_moderate=told and worst is not None and worst >= self.rules.moderate_from,
-            touches=told or (sure and (bool(certain) or whole)),
-            may_touch=bool(possible),
+            told,
+            told and worst is not None and worst >= self.rules.moderate_from,
+            told or (sure and (bool(certain) or whole)),
+            bool(possible),
         )
 
 
@@ -203,23 +214,6 @@ def _by_day(stretches: Sequence[Stretch], tiles: DayTiles) -> dict[int, Stretche
         for number, part in tiles.parts(stretch):
             found[number] = (*found.get(number, ()), part)
     return found
-
-
-def _worst_by_day(held: Iterable[Held], tiles: DayTiles) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for begin, end, pain in held:
-        for number, _ in tiles.parts((begin, end)):
-            found[number] = max(found.get(number, 0), pain)
-    return found
-
-
-def _surely_moderate(span: PainSpan, held: Iterable[Held], rules: DayRules) -> list[Stretch]:
-    """Stretches at moderate or worse by the readings that hold."""
-    if span.certain is None:
-        return []
-    first, last = span.certain
-    high = ((max(b, first), min(e, last)) for b, e, pain in held if pain >= rules.moderate_from)
-    return [part for b, e in high if b < e for part in apart_from((b, e), span.free)]
 
 
 def _possibly_moderate(
