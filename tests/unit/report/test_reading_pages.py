@@ -71,6 +71,20 @@ def test_a_course_is_compared_with_its_baseline() -> None:
     assert doses.rows[0][3:] == ("belly", "site reaction")
 
 
+def test_a_baseline_says_of_how_many_days_it_can_be_told() -> None:
+    """A headache of which nothing else is recorded leaves its day open: it is in no rate."""
+    diary, course = _course_diary(date(2026, 2, 1))
+    day = date(2026, 1, 30)
+    bare = replace(diaries.migraine("bare", day), side=None, quality=None, worst_pain=None, nausea=None,
+                   vomiting=None, photophobia=None, phonophobia=None, worse_with_activity=None)  # fmt: skip
+    records = {k: v for k, v in diary.records.items() if getattr(v, "day", None) != day} | {"bare": bare}
+
+    section = course_section(course_facts(replace(diary, records=records), course), 1, diary.today)
+
+    assert _tables(section)[0].rows[0][1] == "8.3 (in 27)"
+    assert _tables(section)[0].rows[1][1] == "9 (in 28)", "a headache day all the same"
+
+
 def test_a_course_is_not_judged_before_the_third_month() -> None:
     """Until then only the day from which it is shown."""
     diary, course = _course_diary(date(2026, 5, 1))

@@ -253,8 +253,8 @@ def _before_and_since(
         found = response(
             before,
             current,
-            baseline_recorded=_decided(baseline, measure),
-            current_recorded=min(_decided(row, measure) for row in first_three),
+            baseline_recorded=decided_days(baseline, measure),
+            current_recorded=min(decided_days(row, measure) for row in first_three),
             settings=settings,
         )
     return BeforeAndSince(baseline=before, current=current, last_block=last, response=found)
@@ -262,11 +262,12 @@ def _before_and_since(
 
 def per_28(row: MonthRow, measure: str) -> float | None:
     """Days per 28 among the decided days of a row; None without one or where the profile has no such day."""
-    decided = _decided(row, measure)
+    decided = decided_days(row, measure)
     return row[measure].counted / decided * BLOCK_DAYS if decided else None
 
 
-def _decided(row: MonthRow, measure: str) -> int:
+def decided_days(row: MonthRow, measure: str) -> int:
+    """Days of a row on which a measure can be told; 0 where the profile has no such day."""
     tally = row.tallies.get(measure)
     return 0 if tally is None else tally.recorded - tally.undecided
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from headlog.clinical.from_diary.preventives import BeforeAndSince, CourseFacts, per_28
+from headlog.clinical.from_diary.preventives import BeforeAndSince, CourseFacts, decided_days, per_28
 from headlog.clinical.ledger import MEASURE_WORDS
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.pages.baseline import course_words
@@ -63,12 +63,12 @@ def _change(facts: CourseFacts, today: date) -> Block:
 
 
 def _row(facts: CourseFacts, name: str, found: BeforeAndSince) -> tuple[str, ...]:
-    recorded = "" if facts.baseline is None or name not in facts.baseline.tallies else (
-        f" (in {facts.baseline[name].recorded})"
+    decided = "" if facts.baseline is None or name not in facts.baseline.tallies else (
+        f" (in {decided_days(facts.baseline, name)})"
     )  # fmt: skip
     return (
         in_days(MEASURE_WORDS[name]),
-        _said(found.baseline) + recorded,
+        _said(found.baseline) + decided,
         _said(found.current),
         _said(found.last_block),
         _percent(found),
