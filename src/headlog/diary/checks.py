@@ -13,7 +13,7 @@ from headlog.diary.errors import UnknownZone
 from headlog.diary.kinds import KINDS
 from headlog.diary.medicine import Dose, Medicine, PreventiveCourse
 from headlog.diary.moment import Moment, zone_info
-from headlog.diary.person import Preferences
+from headlog.diary.person import Preferences, Score
 from headlog.diary.phrase import Phrase, phrase
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
@@ -158,6 +158,10 @@ def _missing(record: Record) -> Iterator[Problem]:
         yield Problem("name", phrase("the name of the medicine is needed"))
     if isinstance(record, PreventiveCourse) and not record.agent.strip():
         yield Problem("agent", phrase("the name of the preventive is needed"))
+    if isinstance(record, Score) and record.instrument is None:
+        yield Problem("instrument", phrase("which questionnaire it was is needed"))
+    if isinstance(record, Score) and record.total is None and not record.items:
+        yield Problem("total", phrase("a total is needed, or the answers it is the sum of"))
 
 
 def _attack(record: Record) -> Iterator[Problem]:

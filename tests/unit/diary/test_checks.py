@@ -9,7 +9,7 @@ from headlog.diary.day import Pause
 from headlog.diary.errors import DiaryError, OutOfRange
 from headlog.diary.medicine import Dose, Medicine, PreventiveCourse
 from headlog.diary.moment import Moment, Precision
-from headlog.diary.person import Preferences, Setting
+from headlog.diary.person import Preferences, Score, Setting
 from headlog.diary.phrase import phrase
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
@@ -59,6 +59,8 @@ def in_year(year: int) -> Moment:
         (Dose(id="d", medicine="Naproxen"), "at", "when"),
         (Medicine(id="m"), "name", "which"),
         (PreventiveCourse(id="c"), "agent", "which"),
+        (Score(id="s", total=20), "instrument", "which questionnaire"),
+        (Score(id="s", instrument="hit6"), "total", "a score of nothing"),
         (
             PreventiveCourse(id="c", agent="erenumab", started=date(2026, 2, 1), stopped=date(2026, 1, 1)),
             "stopped",
