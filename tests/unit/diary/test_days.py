@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from headlog.diary.attack import Attack, BackgroundHeadache, BreakReason, PainBreak, PainReading
+from headlog.diary.attack_days import TOLD_MINUTES
 from headlog.diary.attack_spans import attack_spans
 from headlog.diary.day import CheckIn, Pause, PauseReason
-from headlog.diary.day_tiles import apart_from
+from headlog.diary.day_tiles import apart_from, day_tiles
 from headlog.diary.days import DayAnswer, DayFacts, to_days, whole_diary
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import DayRules, End, Later, head_pain
@@ -461,6 +462,7 @@ def test_the_zone_of_a_day_does_not_depend_on_the_order_of_entries(turned: bool)
     records: list[Record] = [
         closed(began, ended),
         CheckIn(id="c", day=NEXT, zone=NEW_YORK),
+        CheckIn(id="d", day=NEXT + timedelta(days=2)),
         Sign(id="s", sign="tired", began=replace(at(DAY, 60), zone="Europe/Lisbon")),
     ]
     found = days_of(*(reversed(records) if turned else records), last=DAY + timedelta(days=3))
@@ -487,3 +489,22 @@ def test_an_open_attack_is_over_when_one_without_an_onset_hurts() -> None:
     span = spans["a"][1]
     assert span is not None
     assert span.possible == (at(DAY, 8).at, at(DAY, 11).at)
+
+
+def test_a_strong_reading_makes_no_minute_sure_where_the_pain_is_not() -> None:
+    """An attack of which only the day is known: how long it was strong can only be bounded."""
+    began, ended = (replace(at(DAY, hours), precision=Precision.DAY) for hours in (8, 20))
+
+    (day,) = days_of(closed(began, ended, pain=(reading(12, 8),)))
+
+    assert (day.moderate_least, day.moderate_most) == (TOLD_MINUTES, 1440)
+    assert day.worst_pain == 8
+
+
+def test_an_instant_outside_the_days_touches_none_of_them() -> None:
+    """Before the first and after the last there is no day to touch."""
+    tiles = day_tiles(Period(DAY, DAY), ROME, {})
+
+    for hours in (-1, 25):
+        assert not tiles.parts((at(DAY, hours).at, at(DAY, hours).at))
+    assert tiles.parts((at(DAY, 5).at, at(DAY, 5).at)) == ((0, (at(DAY, 5).at, at(DAY, 5).at)),)

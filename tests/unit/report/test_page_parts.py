@@ -26,6 +26,7 @@ from headlog.report.charts.aligned import AlignedAttack, Span, aligned_picture
 from headlog.report.charts.intervals import round_ticks
 from headlog.report.charts.ribbon import PhaseSpan, RibbonMark, ribbon_picture
 from headlog.report.document import Block, Fact, Facts, Lines, Section, Table
+from headlog.report.pages.appendix import ledger_table
 from headlog.report.pages.attacks import attack_table, attacks_section
 from headlog.report.pages.baseline import baseline_section, score_words
 from headlog.report.pages.course_view import course_section
@@ -232,6 +233,20 @@ def test_a_medicine_day_without_a_name_has_the_letter_of_the_unknown() -> None:
     (ledger,) = reading.days(Period(day, day))
 
     assert strip_day(ledger, reading.diary, {}).medicines == "X"
+
+
+def test_the_ledger_says_no_headache_only_of_days_without_any() -> None:
+    """A headache of ten minutes makes no headache day, but the day was not without one."""
+    day = date(2026, 6, 10)
+    began, ended = at(day, 9), at(day, 9 + 1 / 6)
+    short = Attack(id="a", headache=True, aura=False, headache_began=began, headache_ended=ended)
+    told = replace(clear(day), headache=None, acute_medicine=False)
+    reading = _reading(short, told, clear(day + timedelta(days=1)))
+
+    why = {row[0]: row[6] for row in ledger_table(reading).rows}
+
+    assert why["11 Jun 2026"] == "no headache"
+    assert "minutes of headache" in why["10 Jun 2026"]
 
 
 def test_an_aligned_stretch_far_away_is_not_drawn() -> None:

@@ -8,7 +8,7 @@ from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.months import tallied
 from headlog.clinical.profiles import PROFILES
-from headlog.diary.days import UNANSWERED, UNDECIDED, YES
+from headlog.diary.days import NO, UNANSWERED, UNDECIDED, YES
 from headlog.diary.vocabulary import VOCABULARY_VERSION, label
 from headlog.report.aligned_rows import aligned_rows
 from headlog.report.charts.aligned import aligned_picture
@@ -146,6 +146,9 @@ def _ledger_row(day: LedgerDay) -> tuple[str, ...]:
     said = ["–" if each is None else ANSWER_WORDS.get(each.answer, "no") for each in verdicts]
     if day.migraine.answer is UNDECIDED:
         why = f"not recorded: {listed(day.migraine.missing)}"
+    elif day.facts.headache is day.migraine.answer is NO:
+        # Most days of a ledger; the page of the day names every fact.
+        why = "no headache"
     else:
         why = listed(day.migraine.decided_by) + (" (credited over midnight)" if day.migraine.credited else "")
     entries = {entry for measure in LEDGER_MEASURES for entry in day.entries(measure)}
