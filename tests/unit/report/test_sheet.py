@@ -43,7 +43,9 @@ def test_every_block_is_on_the_sheet(report: Report) -> None:
 
     assert [block["block"] for block in on_sheet] == [block.kind for block in report.blocks]
     tables = [block["rows"] for block in on_sheet if block["block"] == "table"]
-    assert tables == [block.rows for block in report.blocks if isinstance(block, Table)]
+    assert tables == [
+        [list(row) for row in block.rows] for block in report.blocks if isinstance(block, Table)
+    ]
 
 
 def test_words_are_as_wide_as_typst_sets_them() -> None:

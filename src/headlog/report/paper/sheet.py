@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from headlog.report.document import Block, Chart, Column, Report, Table, plain_values
 from headlog.report.paper.drawings import shapes_and_words
+from headlog.report.paper.letters import MARK_TOLD, marked
 from headlog.report.paper.widths import width_of
 
 # The id of a rule stands behind a heading in smaller type.
@@ -18,7 +19,14 @@ _BREAK = re.compile(r" |(?<=[–-])")
 
 
 def sheet_of(report: Report) -> dict[str, Any]:
-    """The report as plain JSON values, without what paper does not show."""
+    """The report as plain JSON values, without what paper does not show, in letters that its type has."""
+    sheet, is_marked = marked(_plain(report))
+    if is_marked:
+        sheet["disclaimer"] += f" {MARK_TOLD}"
+    return cast("dict[str, Any]", sheet)
+
+
+def _plain(report: Report) -> dict[str, Any]:
     return {
         "title": report.head.title,
         **plain_values(report.head.period),
