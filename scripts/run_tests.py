@@ -49,6 +49,9 @@ def main(arguments: list[str]) -> int:
     """Run; the exit code is pytest's, or 1 when a build server left something out."""
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
+    # Where no bytecode may be kept, each of the hundred processes that the tests start compiles Headlog anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if "--fast" in arguments:
         return run_core([given for given in arguments if given != "--fast"])
     with postgresql() as address:
