@@ -33,6 +33,16 @@ def demo(tmp_path: Path, demo_content: bytes) -> Path:
 
 
 @pytest.fixture
+def few(tmp_path: Path, demo_content: bytes) -> Path:
+    """The last entries of the demo diary, for tests that only need a diary."""
+    document = json.loads(demo_content)
+    document["entries"] = document["entries"][-60:]
+    path = tmp_path / "few.json"
+    path.write_text(json.dumps(document | {"counts": {}, "sha256": None}), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
 def buddy(tmp_path: Path) -> Path:
     """A file of another program: one good row and one bad."""
     path = tmp_path / "buddy.csv"
@@ -177,23 +187,23 @@ def test_report_on_screen_as_json_and_on_paper(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("counts", "{demo}", "--profile", "mine"), "must be one of"),
-        (("counts", "{demo}", "--from", "May"), "A day must look like"),
-        (("counts", "{demo}", "--from", "2026-05-02", "--to", "2026-05-01"), "must not be before the first"),
-        (("counts", "{demo}", "--as-of", "noon"), "A time must look like"),
-        (("counts", "{demo}", "--as-of", "2026-05-04T09:30"), "A time must look like"),
+        (("counts", "{few}", "--profile", "mine"), "must be one of"),
+        (("counts", "{few}", "--from", "May"), "A day must look like"),
+        (("counts", "{few}", "--from", "2026-05-02", "--to", "2026-05-01"), "must not be before the first"),
+        (("counts", "{few}", "--as-of", "noon"), "A time must look like"),
+        (("counts", "{few}", "--as-of", "2026-05-04T09:30"), "A time must look like"),
         (("import", "{buddy}", "--zone", "Nowhere/Else"), "IANA name"),
         (("import", "{buddy}", "--format", "tarot"), "must be one of"),
-        (("import", "{demo}", "--format", "migraine_buddy", *ROME), "not a Migraine Buddy CSV file"),
+        (("import", "{few}", "--format", "migraine_buddy", *ROME), "not a Migraine Buddy CSV file"),
         (("import", "{buddy}", "--format", "csv", "--mapping", "{{]"), "neither JSON nor YAML"),
-        (("import", "{buddy}", "--format", "csv", "--mapping", "{demo}x"), "There is no file"),
+        (("import", "{buddy}", "--format", "csv", "--mapping", "{few}x"), "There is no file"),
     ],
 )
 def test_bad_requests_are_answered_in_words(
-    words: tuple[str, ...], told: str, demo: Path, buddy: Path, capsys: pytest.CaptureFixture[str]
+    words: tuple[str, ...], told: str, few: Path, buddy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What must hold and what was got; never a traceback."""
-    filled = [word.replace("{demo}", str(demo)).replace("{buddy}", str(buddy)) for word in words]
+    filled = [word.replace("{few}", str(few)).replace("{buddy}", str(buddy)) for word in words]
 
     code = main(filled)
     said = capsys.readouterr().err
@@ -260,29 +270,29 @@ def test_import_by_a_mapping_in_yaml_or_as_text(
 
 
 def test_import_refuses_to_write_over_a_file_it_cannot_read_whole(
-    buddy: Path, demo: Path, capsys: pytest.CaptureFixture[str]
+    buddy: Path, few: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Entries that it does not understand must not be lost."""
-    document = json.loads(demo.read_text(encoding="utf-8"))
+    document = json.loads(few.read_text(encoding="utf-8"))
     document["entries"][0]["kind"] = "dream"
-    demo.write_text(json.dumps(document), encoding="utf-8")
-    held = demo.read_bytes()
+    few.write_text(json.dumps(document), encoding="utf-8")
+    held = few.read_bytes()
 
-    said = _ran(capsys, "import", str(buddy), *ROME, "--out", str(demo), code=1)
+    said = _ran(capsys, "import", str(buddy), *ROME, "--out", str(few), code=1)
 
     assert "would lose them" in said
-    assert demo.read_bytes() == held
+    assert few.read_bytes() == held
 
 
-def test_unknown_keys_of_the_file_stay(buddy: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_keys_of_the_file_stay(buddy: Path, few: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What another program wrote beside the entries is still there after an import."""
-    document = json.loads(demo.read_text(encoding="utf-8"))
+    document = json.loads(few.read_text(encoding="utf-8"))
     document["motto"] = "calm"
-    demo.write_text(json.dumps(document), encoding="utf-8")
+    few.write_text(json.dumps(document), encoding="utf-8")
 
-    _ran(capsys, "import", str(buddy), *ROME, "--out", str(demo))
+    _ran(capsys, "import", str(buddy), *ROME, "--out", str(few))
 
-    after = json.loads(demo.read_text(encoding="utf-8"))
+    after = json.loads(few.read_text(encoding="utf-8"))
     assert after["motto"] == "calm"
     assert len(after["entries"]) == len(document["entries"]) + 1
 
@@ -329,7 +339,7 @@ def test_help_loads_nothing_heavy() -> None:
     ],
 )
 def test_a_day_at_the_edge_of_the_calendar_is_refused_in_words(
-    demo: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, str]
+    few: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, str]
 ) -> None:
     """Not as something that the program has no answer for."""
-    assert "1900 to 2200" in _ran(capsys, "counts", str(demo), *words, code=1)
+    assert "1900 to 2200" in _ran(capsys, "counts", str(few), *words, code=1)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,9 +19,14 @@ AS_OF = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 
-def _document() -> dict[str, Any]:
+@cache
+def _content() -> bytes:
     entries = demo_entries(Random(SEED), as_of=AS_OF)[:120]
-    document: dict[str, Any] = json.loads(file.write(entries, written_at=AS_OF, zone="Europe/London"))
+    return file.write(entries, written_at=AS_OF, zone="Europe/London")
+
+
+def _document() -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(_content())
     return document
 
 
