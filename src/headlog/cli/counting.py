@@ -11,7 +11,7 @@ from headlog.cli.problems import CommandProblem
 from headlog.clinical.bounds import DayTally
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.diary_settings import profiles_of
-from headlog.clinical.ledger import MEASURES, LedgerDay, reason
+from headlog.clinical.ledger import MEASURE_WORDS, MEASURES, LedgerDay, reason
 from headlog.clinical.months import MonthRow, month_table, totals
 from headlog.clinical.profiles import PROFILES
 from headlog.diary.days import UNANSWERED
@@ -80,8 +80,9 @@ def _bounds(tally: DayTally | None) -> str:
 def _ledger_lines(day: LedgerDay) -> list[str]:
     if all(verdict is None or verdict.answer is UNANSWERED for verdict in day.verdicts.values()):
         return [f"{day.facts.day}  no answer"]
-    said = [reason(day, measure) for measure in _EXPLAINED]
-    return [f"{day.facts.day}", *(f"    {words.clinician}" for words in said if words is not None)]
+    said = [(MEASURE_WORDS[measure], reason(day, measure)) for measure in _EXPLAINED]
+    lines = [f"    {name}: {words.clinician}." for name, words in said if words is not None]
+    return [f"{day.facts.day}", *lines]
 
 
 def _as_json(diary: Diary, period: Period, profile: str, *, ledger: bool) -> dict[str, Any]:

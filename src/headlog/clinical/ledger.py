@@ -168,26 +168,23 @@ MEASURE_WORDS = MappingProxyType(
     }
 )
 
-COUNTED = wording("{what}: counted, by {facts}.", "{what}: met by {facts} (profile {profile}).")
-NOT_COUNTED = wording("{what}: not counted, by {facts}.", "{what}: not met by {facts} (profile {profile}).")
-OPEN = wording(
-    "{what}: cannot be told yet; not recorded: {missing}.",
-    "{what}: undecided, not recorded: {missing} (profile {profile}).",
-)
-NO_ANSWER = wording(
-    "{what}: no answer for this day, so it counts in the upper bound only.",
-    "{what}: day unanswered; in the upper bound only.",
-)
+# Each follows the name of the measure, and in words for the person also the answer.
+COUNTED = wording("by {facts}", "met by {facts} (profile {profile})")
+NOT_COUNTED = wording("by {facts}", "not met by {facts} (profile {profile})")
+OPEN = wording("not recorded: {missing}", "undecided, not recorded: {missing} (profile {profile})")
+NO_ANSWER = wording("counts in the upper bound only", "day unanswered; in the upper bound only")
 CREDITED = wording(
-    "{what}: counted. The headache went on over midnight and was long enough as a whole, though on no single "
-    "day; it is counted on the day with most of it.",
-    "{what}: headache of sufficient length cut by midnight, credited to the day with most minutes "
-    "(profile {profile}).",
+    "the headache went on over midnight and was long enough as a whole, though on no single day; it is counted "
+    "on the day with most of it",
+    "headache of sufficient length cut by midnight, credited to the day with most minutes "
+    "(profile {profile})",
 )
 
 
 def reason(day: LedgerDay, measure: str) -> Wording | None:
-    """Why a day was counted or not, in words; None where the profile does not define the measure.
+    """Why a day was counted or not, in words that follow the name of the measure and the answer.
+
+    None where the profile does not define the measure.
 
     Parameters
     ----------
@@ -208,7 +205,6 @@ def reason(day: LedgerDay, measure: str) -> Wording | None:
     else:
         said = COUNTED if verdict.answer is YES else NOT_COUNTED
     return said.filled(
-        what=MEASURE_WORDS[measure],
         facts=", ".join(verdict.decided_by) or "the day's own answer",
         missing=", ".join(verdict.missing) or "the end of the headache",
         profile=day.profile,

@@ -416,11 +416,11 @@ def test_settings_travel_with_the_diary() -> None:
 @pytest.mark.parametrize(
     ("picture", "profile", "measure", "words", "because"),
     [
-        ("m", "default", "migraine", "Migraine day: counted, by", "counted"),
-        ("s", "default", "migraine", "Migraine day: not counted, by minutes of headache", "too short"),
-        (" ", "default", "migraine", "no answer for this day", "unanswered"),
+        ("m", "default", "migraine", "by minutes of headache", "counted"),
+        ("s", "default", "migraine", "by minutes of headache", "too short"),
+        (" ", "default", "migraine", "upper bound only", "unanswered"),
         ("q", "default", "migraine", "not recorded: side", "open"),
-        ("/.", "leiden_strict", "migraine", "not counted", "the day with less of it"),
+        ("/.", "leiden_strict", "migraine", "by minutes of headache", "the day with less of it"),
     ],
 )
 def test_the_ledger_says_why(picture: str, profile: str, measure: str, words: str, because: str) -> None:

@@ -241,7 +241,7 @@ def test_a_day_tells_why_it_counts() -> None:
     assert facts["Headache"].value == "480 min"
     assert facts["Acute doses"].value == "Sumatriptan 50 mg"
     assert facts["Migraine day"].value == "yes"
-    assert facts["Migraine day"].note.startswith("Migraine day: counted, by ")
+    assert facts["Migraine day"].note.startswith("by minutes of headache, ")
     assert "attack-5" in facts["Migraine day"].entries
     assert facts["Neck day"].value == "not recorded"
 
