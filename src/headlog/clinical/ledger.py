@@ -174,8 +174,8 @@ NOT_COUNTED = wording("by {facts}", "not met by {facts} (profile {profile})")
 OPEN = wording("not recorded: {missing}", "undecided, not recorded: {missing} (profile {profile})")
 NO_ANSWER = wording("counts in the upper bound only", "day unanswered; in the upper bound only")
 CREDITED = wording(
-    "the headache went on over midnight and was long enough as a whole, though on no single day; it is counted "
-    "on the day with most of it",
+    "the headache went on over midnight and was long enough as a whole, though on no single day; it is "
+    "counted on the day with most of it",
     "headache of sufficient length cut by midnight, credited to the day with most minutes "
     "(profile {profile})",
 )
