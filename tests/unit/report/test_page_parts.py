@@ -112,6 +112,14 @@ def test_a_preventive_begun_in_the_latest_days_has_no_baseline_yet() -> None:
         (Score(id="s", on=date(2026, 6, 1), total=20.0), None, "no instrument is named"),
         (Score(id="s", instrument="midas", items=(3.0, None, 1.0, 0.0, 0.0)), None, "MIDAS allows no gap"),
         (Score(id="s", instrument="midas", items=(3.0, 2.0, 1.0, 0.0, 0.0)), "6 (II)", "five numbers"),
+        (Score(id="s", instrument="hit6", total=20.0), "20 (outside 36–78)", "a total mistyped"),
+        (Score(id="s", instrument="midas", total=500.0), "500 (outside 0–460)", "a total too high"),
+        (Score(id="s", instrument="midas", items=(1.0,) * 7), "not told, its numbers do not fit", "seven"),
+        (
+            Score(id="s", instrument="midas", items=(99.0, *(0.0,) * 4)),
+            "not told, its numbers do not fit",
+            "more days than a quarter has",
+        ),
     ],
 )
 def test_a_score_is_said_only_when_it_can_be_told(score: Score, said: str | None, because: str) -> None:

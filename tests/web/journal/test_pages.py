@@ -16,7 +16,7 @@ from headlog.diary.day import NumberSeries
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Medicine, PreventiveCourse, ReliefAt2Hours
 from headlog.diary.moment import Moment, Precision
-from headlog.diary.person import Preferences, SafetyAnswers, Setting
+from headlog.diary.person import Preferences, SafetyAnswers, Score, Setting
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions, queries
 from headlog.web.journal.taps import UNNAMED_SIGN
@@ -478,6 +478,20 @@ def test_every_kind_can_be_made_changed_and_removed(
     assert alice_client.post(f"/entries/{made.id}/remove/").status_code == 302
     assert queries.current_of_kind(alice.person, kind) == ()
     assert "Removed" in page(alice_client, f"/entries/{made.id}/history/")
+
+
+def test_a_mistyped_total_is_told_in_its_form_and_keeps_no_report_from_a_clinician(
+    alice: User, alice_client: Client
+) -> None:
+    """Out of a file it is kept as it came, and printed so; a form asks for it again."""
+    known(alice, Score(id="s", instrument="hit6", on=at_day(0), total=20.0))
+    assert "20 (outside 36–78)" in page(alice_client, "/report/")
+
+    fields = {"instrument": "hit6", "on": at_day(0).isoformat(), "total": "90"}
+    asked = saved(alice_client, "/scores/new/", **fields)
+    assert asked.status_code == 422
+    assert "A total of HIT-6 is from 36 to 78." in asked.content.decode()
+    assert saved(alice_client, "/scores/new/", **fields | {"total": "62"}).status_code == 302
 
 
 def test_lists_show_what_was_added_and_say_so_when_empty(alice: User, alice_client: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from headlog.clinical.bounds import DayTally
+from headlog.clinical.errors import OutOfBounds
 from headlog.clinical.from_diary.preventives import BASELINE_REACH_DAYS, baseline_row
 from headlog.clinical.months import MonthRow
 from headlog.clinical.scores import instrument_named, score_of_items, score_of_total
@@ -56,14 +57,23 @@ def _first_dose(reading: Reading) -> date | None:
 
 
 def score_words(score: Score) -> str | None:
-    """Total and band of a score, or None when neither can be told."""
+    """Total and band of a score, or None when neither can be told.
+
+    What was mistyped is said as it was written, without a band: it may not keep the rest from being read.
+    """
     if score.instrument is None:
         return None
     instrument = instrument_named(score.instrument)
-    if score.total is not None:
-        found = score_of_total(instrument, score.total)
-    else:
-        found = score_of_items(instrument, [None if i is None else int(i) for i in score.items])
+    try:
+        if score.total is not None:
+            found = score_of_total(instrument, score.total)
+        else:
+            found = score_of_items(instrument, [None if i is None else int(i) for i in score.items])
+    except OutOfBounds:
+        if score.total is None:
+            return "not told, its numbers do not fit"
+        limits = f"{instrument.minimum_total}–{instrument.maximum_total}"
+        return f"{said_number(score.total)} (outside {limits})"
     if found.score is None:
         return None
     band = f" ({found.band.replace('_', ' ')})" if found.band else ""

@@ -19,6 +19,7 @@ from headlog.web.accounts.access import signed_in
 from headlog.web.accounts.models import Person, User
 from headlog.web.journal import actions, queries
 from headlog.web.journal.access import diary_read, diary_write
+from headlog.web.journal.checks import typed_problems
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms.moments import said, zone_or
 from headlog.web.journal.receipts import Outcome, Receipt
@@ -104,6 +105,8 @@ def write(asking: Asking, kind: str, id_: str, keys: Json, *, base: str = "", ve
     found = decode(kind, keys | {"id": id_}, zone=asking.zone)
     if found.record is None:
         return Written(None, found.problems)
+    if wrong := typed_problems(found.record):
+        return Written(None, wrong)
     person, by = asking.person, asking.user
     if base:
         receipt = actions.amend(person=person, record=found.record, base=base, by=by, version=version)
