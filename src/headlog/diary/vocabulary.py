@@ -9,6 +9,7 @@ itself answered more often (prompted lists raise prevalence: REFORM 2024,
 from __future__ import annotations
 
 from types import MappingProxyType
+from unicodedata import category, normalize
 
 VOCABULARY_VERSION = 1
 
@@ -104,6 +105,29 @@ GROUPS = MappingProxyType({
     "spreads_to": SPREADS_TO, "reliever": RELIEVERS, "head_region": HEAD_REGIONS, "eye_nose": EYE_NOSE_SIGNS,
     "suspected_trigger": SUSPECTED_TRIGGERS, "side_effect": SIDE_EFFECTS, "instrument": INSTRUMENTS,
 })  # fmt: skip
+
+
+# A skin tone, and the two joiners that some scripts write with and emoji are made with.
+_ALSO_IN_WORDS = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff\u200c\u200d")
+
+
+def own_slug(words: str) -> str:
+    """Id, without its prefix, of words that a person adds; empty when they hold punctuation alone.
+
+    Letters with their marks, digits and emoji stay, in lower case: what is left out cannot be told apart
+    again. The script of the shell makes the same.
+
+    Examples
+    --------
+    >>> own_slug("Wind & rain 2"), own_slug("🍫"), own_slug("सिरदर्द")
+    ('wind_rain_2', '🍫', 'सिरदर्द')
+    """
+    return "_".join("".join(c if _in_word(c) else " " for c in normalize("NFC", words.lower())).split())
+
+
+def _in_word(letter: str) -> bool:
+    kind = category(letter)
+    return kind[0] in "LNM" or kind == "So" or letter in _ALSO_IN_WORDS
 
 
 def is_word(group: str, word: str) -> bool:

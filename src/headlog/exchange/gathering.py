@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,7 +18,7 @@ from headlog.diary.medicine import PreventiveCourse
 from headlog.diary.person import OwnWord
 from headlog.diary.phrase import Phrase, phrase
 from headlog.diary.record import Record
-from headlog.diary.vocabulary import GROUPS, OWN_PREFIX
+from headlog.diary.vocabulary import GROUPS, OWN_PREFIX, own_slug
 from headlog.exchange.headlog_json.codec import decode, encode
 from headlog.exchange.result import Choices, Duplicate, ImportResult, Lost, Question, Skipped
 
@@ -128,7 +127,7 @@ class Gathering:
 
     def own_word(self, group: str, text: str) -> str:
         """Id of a word that the lists do not have: the person's own, with its label kept."""
-        slug = re.sub(r"\W+", "_", text.casefold()).strip("_") or "word"
+        slug = own_slug(text) or "_".join(text.split()) or "word"
         id_ = derived_id("own-word", group, slug)
         if id_ not in self._own_words and slug not in GROUPS[group]:
             record = OwnWord(id=id_, group=group, word=slug, label=text)

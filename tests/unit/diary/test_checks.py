@@ -146,6 +146,26 @@ def test_words_have_labels_and_own_words_stand_for_themselves() -> None:
     assert set(vocabulary.EARLY_SIGNS) <= set(vocabulary.SIGNS)
 
 
+@pytest.mark.parametrize(
+    ("typed", "slug", "because"),
+    [
+        ("  Heavy   eyes! ", "heavy_eyes", "letters in lower case"),
+        ("🍫", "🍫", "a word of one emoji is a word"),
+        ("Stress 🙂 / 🙁", "stress_🙂_🙁", "what tells two words apart stays"),
+        ("👩🏽\N{ZERO WIDTH JOINER}⚕\N{VARIATION SELECTOR-16}", "👩🏽\N{ZERO WIDTH JOINER}⚕\N{VARIATION SELECTOR-16}",
+         "one emoji of several signs"),
+        ("सिरदर्द", "सिरदर्द", "vowels that are marks in their script"),
+        ("Große Hitze", "große_hitze", "as a browser makes letters small"),
+        ("Cafe\N{COMBINING ACUTE ACCENT}", "café", "typed on another keyboard"),
+        ("頭痛", "頭痛", "a script without small letters"),
+        ("?!", "", "punctuation alone is no word"),
+    ],
+)  # fmt: skip
+def test_an_own_word_keeps_what_tells_it_apart(typed: str, slug: str, because: str) -> None:
+    """Any script, and emoji: a word that was typed is never dropped or taken for another."""
+    assert vocabulary.own_slug(typed) == slug, because
+
+
 def test_a_phrase_keeps_wording_and_numbers_apart() -> None:
     """The edge translates the wording; the numbers follow."""
     days = phrase("{count} days of {length}", singular="{count} day of {length}", count=1, length=31)

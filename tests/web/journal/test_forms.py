@@ -201,6 +201,7 @@ def test_an_own_word_is_added_to_the_list_and_to_the_record() -> None:
     assert said_.keys["locations"] == ["arm", "own:løftet_skulder"]
     assert said_.own_words == (("neck_location", "Løftet skulder!"),)
     assert read(NECK, "_own.locations=!!!") == {}
+    assert read(NECK, "_own.locations=🦒") == {"locations": ["own:🦒"]}
 
 
 def test_five_numbers_keep_their_places() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from headlog.diary.vocabulary import EARLY_SIGNS, OWN_PREFIX
+from headlog.diary.vocabulary import EARLY_SIGNS, OWN_PREFIX, own_slug
 from headlog.exchange.headlog_json.form import nested
 from headlog.web.journal.forms.moments import resolved
 from headlog.web.journal.forms.questions import Ask, Question, Sheet
@@ -47,9 +47,8 @@ def answers(sheet: Sheet, post: QueryDict, before: Json, *, now: datetime, zone:
 
 
 def own_word_id(label: str) -> str:
-    """Id of a word that a person added: its letters and digits, in lower case."""
-    slug = "_".join("".join(c if c.isalnum() else " " for c in label.casefold()).split())
-    return f"{OWN_PREFIX}{slug[:60]}"
+    """Id of a word that a person added."""
+    return f"{OWN_PREFIX}{own_slug(label)[:60]}"
 
 
 class _Reading:

@@ -51,9 +51,12 @@ export function answers(asks, pairs, before, now, zone) {
   return { keys, ownWords };
 }
 
+// As `own_slug` of the server: letters with their marks, digits, emoji with their skin tones and joiners.
+const IN_WORD = /[\p{L}\p{N}\p{M}\p{So}\u{1F3FB}-\u{1F3FF}\u200C\u200D]/u;
+
 export function ownWord(label) {
-  const words = [...label.toLowerCase()].map((letter) => (/[\p{L}\p{N}]/u.test(letter) ? letter : " ")).join("");
-  const slug = words.split(/\s+/).filter(Boolean).join("_").slice(0, 60);
+  const words = [...label.toLowerCase().normalize("NFC")].map((letter) => (IN_WORD.test(letter) ? letter : " "));
+  const slug = [...words.join("").split(/\s+/).filter(Boolean).join("_")].slice(0, 60).join("");
   return slug ? `own:${slug}` : "";
 }
 
