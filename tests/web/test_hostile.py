@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from headlog.diary.moment import Moment
-from headlog.diary.person import Preferences, Setting
+from headlog.diary.person import Person, Preferences, Setting
 from headlog.diary.sign import NeckEpisode
 from headlog.web import lan, logs, middleware, serving
 from headlog.web.accounts import actions as account_actions
@@ -31,7 +31,7 @@ from headlog.web.reports.models import InferredAnswer
 from headlog.web.settings.env import SettingProblem
 from tests.people import ALICE
 from tests.web.conftest import signed_in_client
-from tests.web.journal.made import ROME, attack, entry
+from tests.web.journal.made import ROME, attack, dose, entry, neck
 
 ENDLESS = "9" * 5000
 YEAR_1 = {"at": "0001-01-01T00:00", "zone": "UTC"}
@@ -149,6 +149,30 @@ def test_a_mapping_nested_without_end_is_told(alice: User) -> None:
     assert answer.status_code == 422
     assert "not JSON" in answer.content.decode()
     assert client.get(address).status_code == 422
+
+
+def test_half_an_emoji_keeps_no_page_from_being_read(alice: User) -> None:
+    """Another program cut a text in the middle of one; the file keeps it so, everything else shows a mark."""
+    half = "pill \ud83d"
+    records = (
+        attack(notes=half, suspected_triggers=(f"own:{half}",)),
+        neck(notes=half),
+        dose(medicine=half),
+        Person(id="person", name_on_report=half),
+    )
+    actions.record(person=alice.person, entries=tuple(map(entry, records)), by=alice)
+    client = signed_in_client(alice)
+
+    for page in ("/now/", "/timeline/", "/medicines/", "/report/", "/report.json", "/report.txt",
+                 "/offline/me/", "/search/?q=pill", "/entries/attack-1/history/"):  # fmt: skip
+        assert client.get(page).status_code == 200, page
+    assert "pill \N{REPLACEMENT CHARACTER}" in client.get("/report.txt").content.decode()
+    assert b"pill \\ud83d" in client.get("/data/export/").content
+
+    now = timezone.now()
+    version = answers.diary_version(alice.person, now)
+    answers.keep(alice.person, NECK_SIGNS, version, {"sections": [], "more": {"said": half}})
+    assert InferredAnswer.objects.get().content.endswith('"pill \N{REPLACEMENT CHARACTER}"}}')
 
 
 @pytest.mark.parametrize(

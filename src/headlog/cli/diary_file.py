@@ -119,7 +119,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def print_json(value: Any) -> None:
     """Print a value as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    # Where a letter cannot stand as itself, JSON has an escape of its own for it.
+    escaped = (sys.stdout.encoding or "utf-8").lower().replace("_", "-") != "utf-8"
+    print(json.dumps(value, ensure_ascii=escaped, indent=2, default=str))
 
 
 def _day(text: str) -> date:

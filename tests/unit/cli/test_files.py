@@ -1,6 +1,7 @@
 """The commands on a diary file: whole paths, exit codes and words, with no database."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -151,6 +152,25 @@ def test_ledger_says_which_rule_counted_a_day(demo: Path, capsys: pytest.Capture
 
     assert "2026-04-20" in text
     assert "Headache day: " in text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252"])
+def test_what_a_terminal_cannot_show_is_escaped(tmp_path: Path, encoding: str) -> None:
+    """An old terminal, a pipe on another system, half an emoji out of another program: the rest is read."""
+    person = {"id": "p", "kind": "person", "name_on_report": "Alice 🌒 \ud83d"}
+    path = tmp_path / "diary.json"
+    document = {"format": "headlog-diary", "format_version": 1, "written_at": "2026-05-04T10:00:00Z",
+                "zone": "Europe/Rome", "entries": [person]}  # fmt: skip
+    path.write_text(json.dumps(document))
+    ran = {}
+    for how in ("--text", "--json"):
+        words = [sys.executable, "-m", "headlog", "report", str(path), how]
+        environment = os.environ | {"PYTHONIOENCODING": encoding}
+        ran[how] = subprocess.run(words, capture_output=True, check=True, env=environment).stdout
+
+    assert b"Alice" in ran["--text"]
+    assert b"\\ud83d" in ran["--text"]
+    assert json.loads(ran["--json"])["head"]["name"] == "Alice 🌒 \ud83d"
 
 
 def test_timeline_in_order_of_time(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:

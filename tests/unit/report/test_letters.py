@@ -56,6 +56,8 @@ def test_a_diary_with_any_letters_has_its_paper() -> None:
         {"alternative": "💊", "note": [1, None, MARK]},
         True,
     )
+    heard, _ = marked({"alternative": "cut \ud83d"})
+    assert heard == {"alternative": "cut \N{REPLACEMENT CHARACTER}"}, "half a letter is none in any script"
     assert marked([MARK]) == ([MARK], False), "a mark of the person's own needs no word"
 
 

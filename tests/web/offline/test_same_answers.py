@@ -62,7 +62,19 @@ def drawn_value(name: str, values: list[str], dice: random.Random) -> list[str]:
     if name.endswith(".precision"):
         return [dice.choice(("exact", "about", "part_of_day", "day"))]
     if name.startswith("_own."):
-        return [dice.choice(("Café noir", "  ", "Wind & rain 2", "🍫", "Große Hitze", "सिरदर्द 👩🏽‍⚕️", "e\u0301" + "🙂" * 70))]
+        return [
+            dice.choice(
+                (
+                    "Café noir",
+                    "  ",
+                    "Wind & rain 2",
+                    "🍫",
+                    "Große Hitze",
+                    "सिरदर्द 👩🏽‍⚕️",
+                    "e\u0301" + "🙂" * 70,
+                )
+            )
+        ]
     given = [value for value in values if value]
     return [dice.choice(given)] if given else [dice.choice(("3", "some words", ""))]
 

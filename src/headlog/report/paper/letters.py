@@ -14,6 +14,8 @@ from itertools import chain
 from typing import Any
 from unicodedata import normalize
 
+from headlog.diary.letters import whole_letters
+
 MARK = "\N{LOZENGE}"
 MARK_TOLD = f"{MARK} stands for letters that this type lacks; the screen and the file show them."
 # The font's own table of letters, as OpenType lays it out: `cmap`, for all of Unicode.
@@ -43,13 +45,16 @@ def _parted(word: re.Match[str]) -> str:
 def marked(value: Any) -> tuple[Any, bool]:
     """JSON values with every text as it can stand on paper, and whether a mark stands in one.
 
-    Texts under `alternative` are heard, not seen, and stay as they are.
+    Texts under `alternative` are heard, not seen, and stay in any script.
     """
     if isinstance(value, str):
         words = on_paper(value)
         return words, words.count(MARK) > value.count(MARK)
     if isinstance(value, dict):
-        found = {key: (each, False) if key == "alternative" else marked(each) for key, each in value.items()}
+        found = {
+            key: (whole_letters(each), False) if key == "alternative" else marked(each)
+            for key, each in value.items()
+        }
         return {key: each for key, (each, _) in found.items()}, any(mark for _, mark in found.values())
     if isinstance(value, list | tuple):
         rows = [marked(each) for each in value]

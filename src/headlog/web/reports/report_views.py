@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from headlog.diary.letters import whole_letters
 from headlog.report.document import Section
 from headlog.web.accounts.models import Person
 from headlog.web.jobs.actions import enqueue, wait_for
@@ -57,7 +59,8 @@ def report_json(request: HttpRequest) -> HttpResponse:
     person = diary_read(request)
     now = timezone.now()
     found = reads.report_for(person, _choice(request, person), as_of=now, inferred=_inferred(person, now))
-    return JsonResponse(found.to_json(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    text = json.dumps(found.to_json(), ensure_ascii=False, indent=1)
+    return HttpResponse(whole_letters(text), content_type="application/json")
 
 
 @require_GET
@@ -65,7 +68,7 @@ def report_text(request: HttpRequest) -> HttpResponse:
     """Ten lines to paste."""
     person = diary_read(request)
     found = reads.report_for(person, _choice(request, person), as_of=timezone.now(), appendix=False)
-    return HttpResponse("\n".join(found.text) + "\n", content_type="text/plain; charset=utf-8")
+    return HttpResponse(whole_letters("\n".join(found.text)) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def _inferred(person: Person, now: datetime) -> tuple[Section, ...]:

@@ -83,7 +83,8 @@ ROOT_URLCONF = "headlog.web.urls"
 WSGI_APPLICATION = "headlog.web.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "headlog.web.look.pages.Pages",
+        "NAME": "django",
         "DIRS": [WEB / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Max
 
+from headlog.diary.letters import whole_letters
 from headlog.report.document import Section
 from headlog.report.document_file import sections_from_json
 from headlog.web.accounts.models import Person
@@ -91,7 +92,7 @@ def appendix_sections(person: Person, now: datetime) -> tuple[Section, ...]:
 
 def keep(person: Person, question: Question, version: str, content: Mapping[str, Any]) -> None:
     """Keep an answer in place of the one before, unless the diary was erased while it was computed."""
-    text = json.dumps(content, ensure_ascii=False, allow_nan=False)
+    text = whole_letters(json.dumps(content, ensure_ascii=False, allow_nan=False))
     with transaction.atomic():
         if not Person.objects.select_for_update().filter(pk=person.pk).exists() or _is_gone(person, version):
             return
