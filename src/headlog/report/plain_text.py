@@ -9,7 +9,7 @@ from headlog.report.pages.neck import followed_line, onset_line
 from headlog.report.pages.overuse import CLASS_WORDS, class_bounds
 from headlog.report.pages.preventives import current_course
 from headlog.report.reading import Reading, said_bounds
-from headlog.report.words import listed, of, said_month, said_period
+from headlog.report.words import cut, listed, of, said_month, said_period
 
 LINES = 10
 
@@ -32,7 +32,7 @@ def ten_lines(reading: Reading, disclaimer: str) -> tuple[str, ...]:
 
 def _who(reading: Reading) -> str:
     person = reading.diary.person
-    name = person.name_on_report if person and person.name_on_report else "Name not given"
+    name = cut(person.name_on_report, 60) if person and person.name_on_report else "Name not given"
     born = f", born {person.birth_year}" if person and person.birth_year else ""
     return f"Headache diary: {name}{born}, {said_period(reading.period)} ({reading.period.length} days)."
 

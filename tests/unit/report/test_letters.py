@@ -38,6 +38,7 @@ def _says(words: str) -> Report:
         ("\x07ring\N{ZERO WIDTH SPACE}", "ring", "what has no shape at all"),
         ("a" * 20, "a" * 20, "a long word is whole"),
         ("Filmtablettenverpackungen", f"Filmtablet{SHY}tenverpack{SHY}ungen", "one too long may be parted"),
+        ("!?" * 15, f"{'!?' * 5}{SHY}{'!?' * 5}{SHY}{'!?' * 5}", "and so may a row of marks"),
     ],
 )
 def test_words_are_printed_in_letters_that_the_type_has(written: str, printed: str, because: str) -> None:

@@ -19,7 +19,7 @@ from headlog.diary.medicine import (
     ReliefAt2Hours,
 )
 from headlog.diary.period import Period
-from headlog.diary.person import Preferences, Score, Visit
+from headlog.diary.person import Person, Preferences, Score, Visit
 from headlog.diary.record import Record
 from headlog.report.build import report_of
 from headlog.report.charts.aligned import AlignedAttack, Span, aligned_picture
@@ -36,6 +36,7 @@ from headlog.report.pages.month_view import month_sections
 from headlog.report.pages.overuse import overuse_lines
 from headlog.report.pages.preventives import dose_facts
 from headlog.report.pages.strip import strip_day
+from headlog.report.plain_text import LINES, ten_lines
 from headlog.report.reading import Reading
 
 from .diaries import AS_OF, PERIOD, at, clear, clear_days, migraine, small
@@ -93,6 +94,23 @@ def test_an_attack_without_head_pain_has_no_hours() -> None:
     (row,) = attack_table(_reading(alone)).rows
 
     assert row[:3] == ("10 Jun 2026 08:00", "none", "–")
+
+
+def test_what_was_typed_at_length_leaves_room_on_the_first_page_and_in_the_ten_lines() -> None:
+    """Line ends and a whole letter in a field for a few words: cut, so that the rest is read."""
+    long = "70 mg\n\nevery four weeks, " * 200
+    course = PreventiveCourse(id="c", agent=long, dose=long, started=date(2026, 6, 20))
+    person = Person(id="p", name_on_report="Alice\nof a long line " * 20)
+    reading = _reading(course, person, *clear_days(date(2026, 2, 1), 140))
+
+    lines = ten_lines(reading, "The end.")
+
+    assert [line.count("\n") for line in lines] == [0] * LINES
+    assert max(map(len, lines)) < 600
+    facts = [
+        fact for block in baseline_section(reading).blocks if isinstance(block, Facts) for fact in block.facts
+    ]
+    assert max(len(fact.value) for fact in facts) < 200
 
 
 def test_a_preventive_begun_in_the_latest_days_has_no_baseline_yet() -> None:

@@ -16,7 +16,7 @@ from headlog.diary.person import Score
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.pages.preventives import current_course, dose_facts
 from headlog.report.reading import BLOCK, ONE_DAY, Reading, said_bounds
-from headlog.report.words import of, said_day, said_number
+from headlog.report.words import cut, of, said_day, said_number
 
 MEASURES = (
     ("migraine", "Migraine days"),
@@ -25,6 +25,8 @@ MEASURES = (
     ("acute_medicine", "Acute medicine days"),
 )
 SCORES = ("midas", "hit6")
+# Of what a person typed: the rest of a first page has to stand under it.
+MOST_CHARACTERS = 60
 NO_BLOCK = "A baseline needs 28 days before the ones looked at; the diary does not reach back so far."
 
 
@@ -210,6 +212,6 @@ def _preventive(reading: Reading) -> list[Fact]:
 
 def course_words(course: PreventiveCourse) -> str:
     """Course in a few words: what, how much, since when."""
-    dose = f" {course.dose}" if course.dose else ""
+    dose = f" {cut(course.dose, MOST_CHARACTERS)}" if course.dose else ""
     since = f" since {said_day(course.started)}" if course.started else ""
-    return f"{course.agent}{dose}{since}"
+    return f"{cut(course.agent, MOST_CHARACTERS)}{dose}{since}"

@@ -115,10 +115,10 @@ def _changes(reading: Reading) -> Lines:
     lines = [_days_then_and_now(reading, visit)]
     for course in reading.diary.courses:
         if course.started and course.started >= since:
-            lines.append(f"Started {course.agent} on {said_day(course.started)}")
+            lines.append(f"Started {cut(course.agent, 60)} on {said_day(course.started)}")
         if course.stopped and course.stopped >= since:
             why = f" ({cut(course.why_stopped, 60)})" if course.why_stopped else ""
-            lines.append(f"Stopped {course.agent} on {said_day(course.stopped)}{why}")
+            lines.append(f"Stopped {cut(course.agent, 60)} on {said_day(course.stopped)}{why}")
     with_whom = f", {cut(visit.with_whom, 40)}" if visit.with_whom else ""
     heading = f"Since the visit of {said_day(since)}{with_whom}"
     return Lines(heading, tuple(lines[:MOST_CHANGES]), rule="R-DAY")

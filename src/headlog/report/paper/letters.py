@@ -20,7 +20,7 @@ MARK = "\N{LOZENGE}"
 MARK_TOLD = f"{MARK} stands for letters that this type lacks; the screen and the file show them."
 # The font's own table of letters, as OpenType lays it out: `cmap`, for all of Unicode.
 _ANY_UNICODE = (3, 10)
-_LONG_WORD, _PART = re.compile(r"\w{21,}"), 10
+_LONG_WORD, _PART = re.compile(r"\w{21,}|[^\w\s<>\"]{21,}"), 10
 # Spaces of other widths, and what only joins or varies the letters around it.
 _OTHER_SPACE = re.compile(r"[^\S\n\r\t \N{NO-BREAK SPACE}]")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -29,7 +29,8 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufef
 def on_paper(words: str) -> str:
     """Words with a mark in place of each run of letters that the type does not have.
 
-    A word too long for a column may be parted, or it would be printed over the next one.
+    A word too long for a column, or a row of marks such as `!!!`, may be parted, or it would be printed over
+    the next one.
     """
     if not (words.isascii() and words.isprintable()):
         whole = normalize("NFC", _OTHER_SPACE.sub(" ", words))
