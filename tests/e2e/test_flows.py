@@ -161,6 +161,21 @@ def test_undo_takes_the_last_tap_back(phone: NewPhone) -> None:
     assert kept(page, "check_in") == []
 
 
+def test_a_word_as_long_as_a_link_keeps_its_page_as_wide_as_the_phone(phone: NewPhone) -> None:
+    """In a list, in the search and on a one-tap button."""
+    page = phone()
+    own_diary(page, "alice-long")
+    page.goto("/medicines/list/new/")
+    page.locator('[name="name"]').fill("Sumatriptan_from_the_hospital_" * 5)
+    button(page, "Save").first.click()
+    page.wait_for_url("**/medicines/list/")
+
+    for address in ("/medicines/list/", "/search/?q=sumatriptan", "/now/"):
+        page.goto(address)
+        assert page.get_by_text("Sumatriptan_from_the_hospital_").count(), address
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
 def test_a_file_goes_in_with_a_preview_and_out_in_one_step(phone: NewPhone, tmp_path: Path) -> None:
     """Another program's export: what it would add, then added, then taken back."""
     page = phone(timezone_id="America/New_York")
