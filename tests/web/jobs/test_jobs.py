@@ -62,7 +62,7 @@ def known_kinds() -> Iterator[None]:
     """The kinds of this file."""
     before = dict(kinds._kinds)
     kinds.register("paper", f"{HERE}.make_paper", warm=True)
-    kinds.register("in_words", f"{HERE}.fail_in_words")
+    kinds.register("in_words", f"{HERE}.fail_in_words", asked_on="reports:report")
     kinds.register("bug", f"{HERE}.fail_unexpectedly")
     kinds.register("stopped", f"{HERE}.ask_to_stop")
     kinds.register("erased", f"{HERE}.erase_the_person")
@@ -95,6 +95,24 @@ def test_a_job_is_done_and_its_result_handed_over(person: Person, alice_client: 
     assert saved["Content-Type"] == "application/pdf"
     assert "Bericht%20M%C3%A4rz.pdf" in saved["Content-Disposition"]
     assert saved["Cache-Control"] == "no-store"
+
+
+def test_what_did_not_work_leads_back_to_where_it_was_asked_for(person: Person, alice_client: Client) -> None:
+    """Failed or stopped: one tap from another try. Where there is no such page, no way is shown."""
+    failed = actions.enqueue("in_words", person=person)
+    stopped = actions.enqueue("paper", person=person, then="/account/")
+    alone = actions.enqueue("bug", person=person)
+    gone = actions.enqueue("absent", person=person)
+    actions.cancel(job=stopped)
+    while run_next():
+        pass
+    kinds._kinds.pop("absent")
+
+    shown = [alice_client.get(f"/jobs/{job.pk}/").content.decode() for job in (failed, stopped, alone, gone)]
+
+    assert 'href="/report/">Back to where you asked' in shown[0]
+    assert 'href="/account/">Back to where you asked' in shown[1]
+    assert not any("Back to where you asked" in page for page in shown[2:])
 
 
 def test_a_job_leads_on_to_the_page_that_shows_what_was_done(person: Person, alice_client: Client) -> None:

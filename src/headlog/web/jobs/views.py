@@ -5,11 +5,12 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from headlog.web.accounts.access import own_person
 from headlog.web.accounts.models import Person
-from headlog.web.jobs import actions
+from headlog.web.jobs import actions, kinds
 from headlog.web.jobs.models import Job
 
 
@@ -19,7 +20,14 @@ def progress(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     job = own_job(own_person(request), job_id)
     if job.state == Job.State.DONE and job.then:
         return HttpResponseRedirect(job.then)
-    return render(request, "jobs/progress.html", {"job": job, "has_result": job.result is not None})
+    shown = {"job": job, "has_result": job.result is not None, "back": asked_on(job)}
+    return render(request, "jobs/progress.html", shown)
+
+
+def asked_on(job: Job) -> str:
+    """Address of the page where a job was asked for; empty where there is none."""
+    page = kinds.page_of(job.kind)
+    return job.then or (reverse(page) if page else "")
 
 
 @require_GET

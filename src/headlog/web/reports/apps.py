@@ -13,6 +13,6 @@ class ReportsConfig(AppConfig):
         from headlog.web.jobs.kinds import register
         from headlog.web.reports.inference.answers import JOB_KIND, forget
 
-        register("report_pdf", "headlog.web.reports.jobs.report_pdf", warm=True)
+        register("report_pdf", "headlog.web.reports.jobs.report_pdf", warm=True, asked_on="reports:report")
         register(JOB_KIND, "headlog.web.reports.inference.work.inference", warm=True)
         erases("reports", forget)
