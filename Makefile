@@ -40,6 +40,7 @@ test-fast: .venv/dev.stamp ## the six core rooms: no database, no browser; full 
 
 lint: .venv/dev.stamp ## ruff, room imports, template style, spelling
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/typos
+	find src -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
 
 types: .venv/dev.stamp ## mypy --strict over everything
 	$(BIN)/mypy
