@@ -134,6 +134,11 @@ def test_a_preventive_begun_in_the_latest_days_has_no_baseline_yet() -> None:
         (Score(id="s", instrument="midas", total=500.0), "500 (outside 0–460)", "a total too high"),
         (Score(id="s", instrument="midas", items=(1.0,) * 7), "not told, its numbers do not fit", "seven"),
         (
+            Score(id="s", instrument="midas", items=(3.5, *(0.0,) * 4)),
+            "not told, its numbers do not fit",
+            "half a day",
+        ),
+        (
             Score(id="s", instrument="midas", items=(99.0, *(0.0,) * 4)),
             "not told, its numbers do not fit",
             "more days than a quarter has",

@@ -58,6 +58,12 @@ def _first_dose(reading: Reading) -> date | None:
     return None if course is None else course.started
 
 
+def _whole(number: float) -> int:
+    if number != int(number):
+        raise OutOfBounds("An item", "a whole number", number)
+    return int(number)
+
+
 def score_words(score: Score) -> str | None:
     """Total and band of a score, or None when neither can be told.
 
@@ -70,7 +76,7 @@ def score_words(score: Score) -> str | None:
         if score.total is not None:
             found = score_of_total(instrument, score.total)
         else:
-            found = score_of_items(instrument, [None if i is None else int(i) for i in score.items])
+            found = score_of_items(instrument, [None if i is None else _whole(i) for i in score.items])
     except OutOfBounds:
         if score.total is None:
             return "not told, its numbers do not fit"
