@@ -35,7 +35,7 @@ RED_FLAGS: tuple[RedFlag, ...] = (
     RedFlag("thunderclap", _NOW, _SUDDEN,
             "Did the worst headache of your life reach its peak within a few minutes?"),
     RedFlag("sudden_severe_headache", _NOW, _SUDDEN,
-            "Did a severe headache, worst ever or not, reach its peak within 5 minutes?"),
+            "Did any other severe headache, even if not the worst, reach its peak within 5 minutes?"),
     RedFlag("new_neuro_deficit", _NOW, _NEUROLOGICAL,
             "New weakness, numbness, drooping face, trouble speaking, sudden loss of vision, double "
             "vision or unsteadiness that is not your usual aura?"),
