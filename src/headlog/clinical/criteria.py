@@ -172,8 +172,14 @@ def peak_word(pain: int, settings: ClinicalSettings = DEFAULTS) -> str:
     >>> peak_word(6), peak_word(7)
     ('moderate', 'severe')
     """
-    cuts = (1, settings.moderate_from, settings.severe_from, settings.very_severe_from)
-    return PEAK_WORDS[sum(pain >= cut for cut in cuts)]
+    none, mild, moderate, severe, very_severe = PEAK_WORDS
+    if pain >= settings.very_severe_from:
+        return very_severe
+    if pain >= settings.severe_from:
+        return severe
+    if pain >= settings.moderate_from:
+        return moderate
+    return mild if pain >= 1 else none
 
 
 def duration_check(facts: AttackFacts, settings: ClinicalSettings = DEFAULTS) -> Check:

@@ -40,6 +40,13 @@ class Credits:
     at_least: Mapping[tuple[str, date], float]
     at_most: Mapping[tuple[str, date], float]
 
+    def of(self, attack: str, day: date) -> tuple[float, float]:
+        """Minutes credited to a day of an attack, at the least and at the most; 0 on nearly every day."""
+        if not self.at_most and not self.at_least:
+            return _NO_CREDIT
+        key = attack, day
+        return self.at_least.get(key, 0.0), self.at_most.get(key, 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -249,26 +256,18 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
 
 def _attack_reading(each: AttackOnDay, day: date, frame: Frame) -> PartReading:
     features = frame.part_of(each.attack)
-    key = (each.attack.id, day)
-    return PartReading(
-        features,
-        aura_minutes_on(each, features.visual_aura_minutes),
-        frame.step(each.headache_least),
-        frame.step(each.headache_most),
-        frame.migraine_credits.at_least.get(key, 0.0),
-        frame.migraine_credits.at_most.get(key, 0.0),
-    )
+    aura = aura_minutes_on(each, features.visual_aura_minutes)
+    least, most = frame.step(each.headache_least), frame.step(each.headache_most)
+    credited = frame.migraine_credits.of(each.attack.id, day)
+    return PartReading(features, aura, least, most, *credited)
 
 
 def _credit(day: DayFacts, by: Credits) -> tuple[float, float]:
     """Most minutes that any headache is credited to the day with, at the least and at the most."""
     if not by.at_most and not by.at_least:
         return _NO_CREDIT
-    keys = [(each.attack.id, day.day) for each in day.attacks]
-    return (
-        max((by.at_least.get(key, 0.0) for key in keys), default=0.0),
-        max((by.at_most.get(key, 0.0) for key in keys), default=0.0),
-    )
+    found = [by.of(each.attack.id, day.day) for each in day.attacks]
+    return max((least for least, _ in found), default=0.0), max((most for _, most in found), default=0.0)
 
 
 def _minutes(each: AttackOnDay, *, moderate: bool) -> tuple[float, float]:
