@@ -4,14 +4,17 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib import import_module
 from importlib.util import find_spec
 from io import TextIOWrapper
 from types import ModuleType
+from typing import TextIO, cast
 
 from headlog import __version__
 from headlog.cli.problems import CommandProblem
+from headlog.cli.shown import Shown
 
 # Each has `add_parser(subparsers)`; every parser it adds sets `run`, a function from arguments to exit code.
 MODULES = ("headlog.cli.server", "headlog.cli.files", "headlog.cli.inference", "headlog.cli.rules")
@@ -25,14 +28,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         # What a terminal or a pipe cannot take is written as an escape, and the rest is read.
         sys.stdout.reconfigure(errors="backslashreplace")
-    try:
-        code: int = options.run(options)
-        sys.stdout.flush()
-    except (Exception, KeyboardInterrupt) as error:  # the outermost door of the command line
-        if options.traceback:
-            traceback.print_exc()
-        return exit_code(error)
+    with _only_shown():
+        try:
+            code: int = options.run(options)
+            sys.stdout.flush()
+        except (Exception, KeyboardInterrupt) as error:  # the outermost door of the command line
+            if options.traceback:
+                traceback.print_exc()
+            return exit_code(error)
     return code
+
+
+@contextmanager
+def _only_shown() -> Iterator[None]:
+    """Whatever a command prints, words of a diary among it, is shown by the terminal and steers nothing."""
+    with (
+        redirect_stdout(cast("TextIO", Shown(sys.stdout))),
+        redirect_stderr(cast("TextIO", Shown(sys.stderr))),
+    ):
+        yield
 
 
 def parser() -> argparse.ArgumentParser:

@@ -173,6 +173,55 @@ def test_what_a_terminal_cannot_show_is_escaped(tmp_path: Path, encoding: str) -
     assert json.loads(ran["--json"])["head"]["name"] == "Alice 🌒 \ud83d"
 
 
+STEERING = "\x1b]0;Mine\x07\x1b[2J\r\0\x7f\x9b31m\u202e\u2066"
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["timeline", "counts", "check", "report", "report --text", "counts --ledger", "roles --sign neck"],
+)
+def test_letters_that_steer_a_terminal_are_escaped(
+    few: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A diary can come from anyone; what it says is shown, and moves, renames or hides nothing."""
+    document = json.loads(few.read_text(encoding="utf-8"))
+
+    def odd(value: Any) -> Any:
+        if isinstance(value, dict):
+            told = ("notes", "medicine", "label", "agent", "sign", "zone", "kind")
+            return {k: f"{v}{STEERING}" if k in told and v else odd(v) for k, v in value.items()}
+        return [odd(each) for each in value] if isinstance(value, list) else value
+
+    document["entries"] = [odd(each) if n % 2 else each for n, each in enumerate(document["entries"])]
+    few.write_text(json.dumps(document), encoding="utf-8")
+    name, *options = command.split()
+
+    main([name, str(few), *options])
+    said = capsys.readouterr()
+    main([name, str(few), *options, "--json"])
+    as_json = capsys.readouterr()
+
+    assert "\n" in said.out
+    for text in (said.out, said.err, as_json.out, as_json.err):
+        assert not {each for each in STEERING if not each.isprintable()} & set(text)
+    json.loads(as_json.out)
+
+
+def test_an_escape_in_json_is_the_letter_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A program that reads the answer gets what was written down; a person sees which letter stood there."""
+    person = {"id": "p", "kind": "person", "name_on_report": f"Alice{STEERING}B"}
+    path = tmp_path / "diary.json"
+    document = {"format": "headlog-diary", "format_version": 1, "written_at": "2026-05-04T10:00:00Z",
+                "zone": "Europe/Rome", "entries": [person]}  # fmt: skip
+    path.write_text(json.dumps(document))
+
+    found = _json(capsys, "report", str(path))
+    text = _ran(capsys, "report", str(path))
+
+    assert found["head"]["name"] == f"Alice{STEERING}B"
+    assert "Alice\\u001b]0;Mine\\u0007" in text
+
+
 def test_timeline_in_order_of_time(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Attacks with phases, neck episodes with their class, doses."""
     rows = _json(capsys, "timeline", str(demo), "--from", "2026-01-01")
