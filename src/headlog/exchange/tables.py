@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from headlog.diary.phrase import Phrase, phrase
 from headlog.exchange.errors import NotThisFormat, TooLarge
 
 LARGEST_MEGABYTES = 64
 _DELIMITERS = ",;\t|"
+_TOO_LONG = f"one of its cells is longer than {csv.field_size_limit():,} letters"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: its number as a spreadsheet shows it, its cells, its own text.
 
-    `broken` says what is wrong with it when it could not be split into cells.
+    `broken` says what is wrong with it when it could not be split into cells. `last` tells the row
+    that ends where the file does, without a line end: the one that a cut file breaks off in.
     """
 
     number: int
     cells: tuple[str, ...]
     text: str
     broken: str | None = None
+    last: bool = False
 
     @property
     def blank(self) -> bool:
@@ -34,6 +38,18 @@ def cells_by_heading(row: Row, headings: Sequence[str]) -> dict[str, str]:
     """Cells of a row by heading, stripped; a cell that a short row lacks is empty."""
     cells = dict.fromkeys(headings, "")
     return cells | {name: cell.strip() for name, cell in zip(headings, row.cells, strict=False)}
+
+
+def what_is_wrong(row: Row, headings: Sequence[str]) -> Phrase | None:
+    """Why a row cannot be read under some headings, or None when it can."""
+    if row.broken:
+        return phrase("{what}", what=row.broken)
+    if any(cell.strip() for cell in row.cells[len(headings) :]):
+        return phrase("it has {found} cells where the headings are {expected}",
+                      found=len(row.cells), expected=len(headings))  # fmt: skip
+    if row.last and any(headings[len(row.cells) :]):
+        return phrase("the file ends in the middle of it")
+    return None
 
 
 def text_of(content: bytes, title: str) -> str:
@@ -59,14 +75,17 @@ def text_of(content: bytes, title: str) -> str:
     raise NotThisFormat(title, "it is not a text file")
 
 
-def table_rows(text: str, delimiter: str | None = None) -> Iterator[Row]:
+def table_rows(text: str, headings: Iterable[str] = ()) -> Iterator[Row]:
     """Rows of a CSV text, blank ones left out but counted.
+
+    With the headings of a known program its cells are parted as the line of these headings is: a
+    spreadsheet that saves such a file again may put its own separator there.
 
     A row whose quotes do not close is one broken row; reading goes on with
     the next line, so that one slip does not swallow the rest of the file.
     """
     lines = text.split("\n")
-    split_at = delimiter or _delimiter(lines)
+    split_at = _delimiter_between(headings, lines) if headings else _delimiter(lines)
     number, start = 0, 0
     while start < len(lines):
         reader = csv.reader(_lines_from(lines, start), delimiter=split_at, strict=True)
@@ -76,19 +95,32 @@ def table_rows(text: str, delimiter: str | None = None) -> Iterator[Row]:
                 number += 1
                 raw = "\n".join(lines[start + begun : start + reader.line_num])
                 begun = reader.line_num
-                row = Row(number, tuple(cells), raw)
+                row = Row(number, tuple(cells), raw, last=start + begun == len(lines))
                 if not row.blank:
                     yield row
             return
-        except csv.Error:
+        except csv.Error as error:
             number += 1
             line = lines[start + begun]
-            yield Row(number, (), line, "its quotation marks do not close")
+            long = "field larger" in str(error)
+            yield Row(number, (), line, _TOO_LONG if long else "its quotation marks do not close")
             start += begun + 1
 
 
 def _lines_from(lines: list[str], start: int) -> Iterator[str]:
     return (f"{lines[place]}\n" for place in range(start, len(lines)))
+
+
+def _delimiter_between(headings: Iterable[str], lines: list[str]) -> str:
+    """Delimiter of the first line that has all of some headings as cells; a comma when none has."""
+    wanted = {heading.casefold() for heading in headings}
+    for line in lines:
+        if not all(heading in line.casefold() for heading in wanted):
+            continue
+        for delimiter in _DELIMITERS:
+            if wanted <= {cell.strip(' "').casefold() for cell in line.split(delimiter)}:
+                return delimiter
+    return ","
 
 
 def _delimiter(lines: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
@@ -554,3 +555,68 @@ def test_samples_tell_the_invented_diary(name: str, days: list[int], hours: list
         for a in attacks
     ] == hours
     assert result.skipped == ()
+
+
+KNOWN_TABLES = (
+    "migraine_buddy", "bearable", "headi", "cluster_headache_tracker", "aidingmigraine", "daylio",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KNOWN_TABLES)
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_table_that_a_spreadsheet_saved_again(name: str, separator: str) -> None:
+    """Its own separator stands between the cells; the headings show it, and the rows are the same."""
+    text = io.StringIO(SMALL_FILES[name].decode("utf-8-sig"))
+    saved = io.StringIO()
+    csv.writer(saved, delimiter=separator).writerows(csv.reader(text))
+
+    result = _read(name, saved.getvalue().encode())
+
+    assert [e.record for e in result.entries] == [e.record for e in _read(name).entries]
+    assert result.skipped == ()
+
+
+@pytest.mark.parametrize("name", [*KNOWN_TABLES, "csv"])
+def test_the_row_in_which_a_cut_file_ends_is_listed(name: str) -> None:
+    """What is left of it may be half a number or half a word: it is not read, and that is said."""
+    whole = SMALL_FILES[name].rstrip(b"\n") + b"\n"
+    started = whole[: whole.index(b"\n", whole.index(b"\n") + 1)]
+    cut = whole + started.rpartition(b"\n")[2][:12] if name == "csv" else whole + whole.splitlines()[-1][:12]
+    mapping = {"layout": "attacks", "columns": {"began": "start", "ended": "end", "pain": "pain"}}
+
+    result = formats.read(name, cut, replace(NEW_YORK, mapping=mapping))
+
+    assert len(result.skipped) == 1
+    assert len(result.skipped[0].text) == 12
+
+
+def test_a_cell_without_end_is_said_to_be_too_long() -> None:
+    """The row is listed with what is wrong with it, and the others are read."""
+    head, first, *rest = SMALL_FILES["headi"].splitlines(keepends=True)
+    result = _read("headi", b"".join((head, first.replace(b"clocks", b"x" * 2_000_000), *rest)))
+
+    assert [str(each.reason) for each in result.skipped] == [
+        "one of its cells is longer than 131,072 letters"
+    ]
+    assert len(_of(result, Attack)) == 1
+
+
+def test_half_an_emoji_in_another_programs_text_is_kept() -> None:
+    """Programs cut texts in the middle of one; the rest of the file is not the worse for it."""
+
+    def cut(document: Any) -> None:
+        document["episodes"][0] |= {"symptoms": ["odd \ud83d"], "notes": "clocks \ud83d", "id": "e\ud83d"}
+
+    result = _changed("migralog", cut)
+
+    assert _at(result, BEGAN).notes == "clocks \ud83d"
+    assert result.skipped == ()
+
+
+def test_an_encoding_that_nobody_knows_is_said() -> None:
+    """A file that names one cannot be read; it is no fault of Headlog's."""
+    content = SMALL_FILES["apple_health"].replace(b"UTF-8", b"UTF-88")
+    assert b"UTF-88" in content
+
+    with pytest.raises(NotThisFormat):
+        _read("apple_health", content)

@@ -23,6 +23,9 @@ _MOST_RECORDS = 20_000_000
 _DEEPEST = 16
 _LARGEST_INSIDE_ZIP = 8_000_000_000
 
+# An encoding that nobody knows, named at the head of the file, is a `LookupError`.
+_UNREADABLE = (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, UnicodeError, LookupError)
+
 
 class UnsafeXml(ExchangeError):
     """The file declares entities, which an export never does and which can blow a file up."""
@@ -58,7 +61,7 @@ def records(content: bytes | BinaryIO, wanted: frozenset[str], keep: Callable[[H
         reader = _Reader(wanted, keep)
         try:
             reader.read(take)
-        except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, UnicodeError) as error:
+        except _UNREADABLE as error:
             raise NotThisFormat(TITLE, f"its XML could not be read ({error})") from error
     if not reader.is_health_data:
         raise NotThisFormat(TITLE, "it has no HealthData element")

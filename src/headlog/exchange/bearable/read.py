@@ -20,7 +20,7 @@ from headlog.exchange.day_answers import DayAnswers
 from headlog.exchange.errors import NotThisFormat
 from headlog.exchange.gathering import Gathering, hash_of
 from headlog.exchange.result import Choices, ImportResult
-from headlog.exchange.tables import Row, cells_by_heading, table_rows, text_of
+from headlog.exchange.tables import Row, cells_by_heading, table_rows, text_of, what_is_wrong
 from headlog.exchange.times import clock_of, day_moment, day_of, moment_of
 from headlog.exchange.words import named_medicine, preventive_in
 
@@ -88,7 +88,7 @@ def read(content: bytes, choices: Choices) -> ImportResult:
     NotThisFormat
         When the file has not Bearable's headings.
     """
-    rows = list(table_rows(text_of(content, TITLE), ","))
+    rows = list(table_rows(text_of(content, TITLE), _HEADINGS))
     headings = [cell.strip().casefold() for cell in rows[0].cells] if rows else []
     if not set(headings) >= _HEADINGS:
         raise NotThisFormat(TITLE, f"its first line has not the headings {', '.join(sorted(_HEADINGS))}")
@@ -110,8 +110,8 @@ def read(content: bytes, choices: Choices) -> ImportResult:
 
 
 def _said(gathering: Gathering, row: Row, headings: list[str], zone: str) -> _Said | None:
-    if row.broken:
-        gathering.skip(row.number, row.text, phrase("{what}", what=row.broken))
+    if wrong := what_is_wrong(row, headings):
+        gathering.skip(row.number, row.text, wrong)
         return None
     cells = cells_by_heading(row, headings)
     day = day_of(cells.get("date formatted", ""), None) or _long_day(cells.get("date", ""))

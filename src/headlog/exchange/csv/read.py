@@ -15,7 +15,7 @@ from headlog.exchange.csv.mapping import ColumnMapping, column_mapping, proposed
 from headlog.exchange.errors import NotThisFormat
 from headlog.exchange.gathering import Gathering, hash_of
 from headlog.exchange.result import Choices, ImportResult, Question
-from headlog.exchange.tables import Row, cells_by_heading, table_rows, text_of
+from headlog.exchange.tables import Row, cells_by_heading, table_rows, text_of, what_is_wrong
 from headlog.exchange.times import day_moment, day_of
 from headlog.exchange.words import named_medicine, split_list
 
@@ -81,12 +81,8 @@ def _keep_rows(
     day_rows: dict[str, tuple[int, tuple[str, ...]]] = {}
     for row, cells in said:
         gathering.rows_read += 1
-        if row.broken:
-            gathering.skip(row.number, row.text, phrase("{what}", what=row.broken))
-        elif any(cell.strip() for cell in row.cells[len(headings) :]):
-            words = phrase("it has {found} cells where the headings are {expected}",
-                           found=len(row.cells), expected=len(headings))  # fmt: skip
-            gathering.skip(row.number, row.text, words)
+        if wrong := what_is_wrong(row, headings):
+            gathering.skip(row.number, row.text, wrong)
         elif mapping.layout == "attacks":
             keep_attack_row(gathering, row, cells, day_first)
         else:

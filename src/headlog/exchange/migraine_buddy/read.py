@@ -15,7 +15,7 @@ from headlog.exchange.gathering import Gathering, hash_of
 from headlog.exchange.migraine_buddy.attack import Told, keep_attack
 from headlog.exchange.migraine_buddy.events import keep_event
 from headlog.exchange.result import Choices, ImportResult
-from headlog.exchange.tables import Row, cells_by_heading, table_rows, text_of
+from headlog.exchange.tables import Row, cells_by_heading, table_rows, text_of, what_is_wrong
 from headlog.exchange.times import (
     moment_of,
     shifted,
@@ -25,6 +25,7 @@ from headlog.exchange.times import (
 
 TITLE = "a Migraine Buddy CSV file"
 _LASTED = re.compile(r"(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?", re.IGNORECASE)
+_ATTACK_HEAD = {"Started", "Lasted"}
 _EVENT_HEAD = {"Date", "Time Period", "Description"}
 _GEOHASH = re.compile(r"[0-9b-hjkmnp-z]{3,12}")
 LONGEST_DAYS = 60
@@ -71,9 +72,9 @@ def _parts(text: str) -> _Parts:
     attacks: list[Row] = []
     headings: tuple[str, ...] = ()
     in_events = False
-    for row in table_rows(text, ","):
+    for row in table_rows(text, _ATTACK_HEAD):
         cells = {cell.strip() for cell in row.cells}
-        if {"Started", "Lasted"} <= cells:
+        if cells >= _ATTACK_HEAD:
             headings = tuple(cell.strip() for cell in row.cells)
         elif cells >= _EVENT_HEAD:
             in_events = True
@@ -115,13 +116,8 @@ def _keep_row(
     known: frozenset[str],
 ) -> None:
     text = _without_place(row, headings)
-    if row.broken:
-        gathering.skip(row.number, text, phrase("{what}", what=row.broken))
-        return
-    if len(row.cells) > len(headings) and any(row.cells[len(headings) :]):
-        words = phrase("it has {found} cells where the headings are {expected}",
-                       found=len(row.cells), expected=len(headings))  # fmt: skip
-        gathering.skip(row.number, text, words)
+    if wrong := what_is_wrong(row, headings):
+        gathering.skip(row.number, text, wrong)
         return
     said = cells_by_heading(row, headings)
     wall = wall_time(said.get("Started", ""), day_first)
