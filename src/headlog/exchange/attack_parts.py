@@ -23,9 +23,17 @@ def pain_level(gathering: Gathering, row: int, text: str) -> int | None:
         return None
     number = float(text.strip().replace(",", ".")) if _NUMBER.fullmatch(text.strip()) else -1.0
     if 0 <= number <= 10:
+        if number != round(number):
+            gathering.lose(row, phrase("the decimals of a pain level; the nearest whole number is kept"))
         return round(number)
     gathering.lose(row, phrase("a pain level that is not between 0 and 10; the attack is kept without it"))
     return None
+
+
+def lose_end(gathering: Gathering, row: int, text: str, ended: Moment | None) -> None:
+    """Note an end that was written down and could not be read."""
+    if text.strip() and ended is None:
+        gathering.lose(row, phrase("an end that could not be read; it is left open"))
 
 
 def pain_times(pain: int | None, began: Moment, ended: Moment | None) -> dict[str, Any]:

@@ -83,6 +83,11 @@ def day_of(text: str, day_first: bool | None) -> date | None:
         return None
 
 
+def without_day(text: str) -> str:
+    """What stands in a text beside its first date."""
+    return _DAY.sub(" ", text, count=1).strip()
+
+
 def clock_of(text: str) -> timedelta | None:
     """Time of day in a text, as the time since midnight; None when there is none."""
     found = _CLOCK.search(_DAY.sub(" ", text))

@@ -312,3 +312,22 @@ def test_published_diaries_go_in_as_they_are() -> None:
         assert {(day - date(2024, 3, 1)).days: c.headache for day, c in diary.check_ins.items()} == {
             t: said == "yes" for t, said in told.items()
         }
+
+
+def test_a_time_or_a_side_that_cannot_be_read_is_listed() -> None:
+    """The attack is kept by its day, without a side; what was written there is not lost without a word."""
+    mapping = {"layout": "attacks", "columns": {"began": "start", "pain": "pain", "side": "side"}}
+    text = "start,pain,side\n2026-05-01 25:00,3,left\n2026-05-02,4,rechts\n2026-05-03 14:00,5,\n"
+    result = _read(text, mapping)
+
+    assert [(str(lost.what), lost.rows) for lost in result.lost] == [
+        ("a time of the start that could not be read; its day is kept", (2,)),
+        ("a side that is none of left, right, both, midline, one_side", (3,)),
+    ]
+    assert [a.onset.timed for a in _attacks(result) if a.onset] == [False, False, True]
+
+
+def test_a_heading_over_two_columns_is_not_guessed_at() -> None:
+    """Which of them is meant, only the person can say."""
+    with pytest.raises(MappingError, match="head stands over several columns"):
+        _read("date,head,pain,head\n2026-05-01,yes,3,no\n", DAYS)

@@ -620,3 +620,49 @@ def test_an_encoding_that_nobody_knows_is_said() -> None:
 
     with pytest.raises(NotThisFormat):
         _read("apple_health", content)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("cluster_headache_tracker", ("end_time",)),
+        ("headi", ("end_date",)),
+        ("aidingmigraine", ("End Time", "Duration (hours)")),
+    ],
+)
+def test_an_end_that_cannot_be_read_is_listed(name: str, columns: tuple[str, ...]) -> None:
+    """The attack stays open, and that is said."""
+    result = _with_cells(name, dict.fromkeys(columns, "soon"))
+
+    assert "an end that could not be read; it is left open" in [str(lost.what) for lost in result.lost]
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("cluster_headache_tracker", "intensity"), ("headi", "strength"), ("aidingmigraine", "Pain Level"),
+     ("migraine_buddy", "Pain Level")],
+)  # fmt: skip
+def test_the_decimals_of_a_pain_level_are_listed(name: str, column: str) -> None:
+    """The diary keeps whole numbers, as people are asked for them."""
+    lost = [str(each.what) for each in _with_cells(name, {column: "7.4"}).lost]
+
+    assert "the decimals of a pain level; the nearest whole number is kept" in lost
+
+
+def test_a_number_of_doses_that_cannot_be_read_is_listed() -> None:
+    """One dose stands for it: there was one at least."""
+    result = _with_cells("headi", {"medication_amount": "two"})
+
+    assert "a number of doses that could not be read; one is kept" in [str(lost.what) for lost in result.lost]
+    assert len(_of(result, Dose)) == 1
+
+
+def _with_cells(name: str, cells: dict[str, str]) -> ImportResult:
+    """The small file of a program with other words in the first attack of it that has them all."""
+    rows = list(csv.reader(io.StringIO(SMALL_FILES[name].decode("utf-8-sig"))))
+    head = next(number for number, row in enumerate(rows) if set(cells) <= set(row))
+    for column, words in cells.items():
+        rows[head + 1][rows[head].index(column)] = words
+    saved = io.StringIO()
+    csv.writer(saved).writerows(rows)
+    return _read(name, saved.getvalue().encode())

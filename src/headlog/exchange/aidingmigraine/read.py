@@ -17,6 +17,7 @@ from headlog.exchange.attack_parts import (
     cell_items,
     diary_words,
     keep_untimed_doses,
+    lose_end,
     pain_level,
     pain_times,
 )
@@ -72,6 +73,10 @@ def _keep_attack(gathering: Gathering, place: Place, said: Mapping[str, str], be
     quality = said.get("pain quality", "").casefold()
     pain = pain_level(gathering, place[0], said.get("pain level", ""))
     notes = [said.get("notes", ""), said.get("resolution", "")]
+    ended = _ended(gathering, place, said, began)
+    # An attack that goes on has a duration of nought.
+    told = said.get("duration (hours)", "").strip("0.,") or said.get("end time", "")
+    lose_end(gathering, place[0], told, ended)
     return gathering.keep(
         Attack,
         (attack_key(began),),
@@ -82,13 +87,13 @@ def _keep_attack(gathering: Gathering, place: Place, said: Mapping[str, str], be
         symptoms=diary_words(gathering, "sign", cell_items(said.get("symptoms", ""))),
         suspected_triggers=diary_words(gathering, "suspected_trigger", cell_items(said.get("triggers", ""))),
         notes="\n".join(filter(None, notes)) or None,
-        **pain_times(pain, began, _ended(gathering, place, said, began)),
+        **pain_times(pain, began, ended),
     )
 
 
 def _ended(gathering: Gathering, place: Place, said: Mapping[str, str], began: Moment) -> Moment | None:
     text, clock = said.get("duration (hours)", ""), clock_of(said.get("end time", ""))
-    hours = float(text) if re.fullmatch(r"\d{1,4}(\.\d{1,4})?", text) else None
+    hours = float(text.replace(",", ".")) if re.fullmatch(r"\d{1,4}([.,]\d{1,4})?", text) else None
     midnight = began.local.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     if hours is None or not timedelta(0) < timedelta(hours=hours) <= _LONGEST:
         if clock is None:

@@ -10,6 +10,7 @@ from headlog.exchange.attack_parts import (
     cell_items,
     diary_words,
     keep_untimed_doses,
+    lose_end,
     pain_level,
     pain_times,
 )
@@ -43,6 +44,8 @@ def read(content: bytes, choices: Choices) -> ImportResult:
             gathering.skip(*place, phrase("no time of its start could be read from “{got}”", got=got))
             continue
         onset = moment_of(began, zone)
+        end = moment_of(ended, zone) if ended is not None else None
+        lose_end(gathering, place[0], said.get("end_time", ""), end)
         pain = pain_level(gathering, place[0], said.get("intensity", ""))
         attack = gathering.keep(
             Attack,
@@ -52,7 +55,7 @@ def read(content: bytes, choices: Choices) -> ImportResult:
                 gathering, "suspected_trigger", cell_items(said.get("triggers", ""))
             ),
             notes=said.get("notes") or None,
-            **pain_times(pain, onset, moment_of(ended, zone) if ended is not None else None),
+            **pain_times(pain, onset, end),
         )
         if attack is not None:
             keep_untimed_doses(gathering, attack.id, onset, place, cell_items(said.get("medication", "")))

@@ -20,7 +20,7 @@ from headlog.exchange.attack_parts import (
 )
 from headlog.exchange.gathering import Gathering
 from headlog.exchange.tables import Row
-from headlog.exchange.times import clock_of, day_moment, day_of, moment_of, shifted, wall_time
+from headlog.exchange.times import clock_of, day_moment, day_of, moment_of, shifted, wall_time, without_day
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LASTED = re.compile(
@@ -39,8 +39,12 @@ def keep_attack_row(gathering: Gathering, row: Row, said: Mapping[str, str], day
         got = said.get("began") or said.get("day", "")
         gathering.skip(*place, phrase("no date of its start could be read from “{got}”", got=got))
         return
+    if not began.timed and _says_a_time(said):
+        gathering.lose(row.number, phrase("a time of the start that could not be read; its day is kept"))
     pain = pain_level(gathering, row.number, said.get("pain", ""))
     side = said.get("side", "").casefold()
+    if side and side not in set(Side):
+        gathering.lose(row.number, phrase("a side that is none of {sides}", sides=", ".join(Side)))
     attack = gathering.keep(
         Attack,
         (attack_key(began),),
@@ -63,6 +67,11 @@ def _began(said: Mapping[str, str], day_first: bool | None, zone: str) -> Moment
         return moment_of(wall, zone)
     day = day_of(text, day_first)
     return day_moment(day, zone) if day is not None else None
+
+
+def _says_a_time(said: Mapping[str, str]) -> bool:
+    """Whether more than a day is written where the start of a row stands."""
+    return bool(said.get("began_time") or without_day(said.get("began", "")))
 
 
 def _ended(

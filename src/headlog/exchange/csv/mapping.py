@@ -73,7 +73,8 @@ def column_mapping(given: Mapping[str, Any], headings: Sequence[str]) -> ColumnM
     Raises
     ------
     MappingError
-        When a layout, field or heading is unknown, or the day or onset has no column.
+        When a layout, field or heading is unknown, or the day or onset has no column, or when a
+        heading stands over several columns.
     """
     layout = given.get("layout")
     if not isinstance(layout, str) or layout not in FIELDS:
@@ -87,6 +88,10 @@ def column_mapping(given: Mapping[str, Any], headings: Sequence[str]) -> ColumnM
     for heading in (*columns.values(), *factors.values()):
         if heading not in headings:
             raise MappingError(f"A mapped column must be in the file ({', '.join(headings)}): got {heading}.")
+        if list(headings).count(heading) > 1:
+            raise MappingError(
+                f"A mapped column must have a heading of its own: {heading} stands over several columns."
+            )
     needed = {"days": [{"day"}], "attacks": [{"began"}, {"day"}]}[layout]
     if not any(names <= columns.keys() for names in needed):
         words = " or ".join(" and ".join(sorted(names)) for names in needed)

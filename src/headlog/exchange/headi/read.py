@@ -8,7 +8,7 @@ from headlog.diary.attack import Attack
 from headlog.diary.moment import Moment
 from headlog.diary.phrase import phrase
 from headlog.exchange.asking import ask_zone
-from headlog.exchange.attack_parts import keep_untimed_doses, pain_level, pain_times, taken_for
+from headlog.exchange.attack_parts import keep_untimed_doses, lose_end, pain_level, pain_times, taken_for
 from headlog.exchange.gathering import Gathering, hash_of
 from headlog.exchange.json_values import instant_in
 from headlog.exchange.result import Choices, ImportResult
@@ -47,6 +47,7 @@ def _keep_row(gathering: Gathering, place: Place, said: Mapping[str, str], zone:
             *place, phrase("no time of its start could be read from “{got}”", got=said["start_date"])
         )
         return
+    lose_end(gathering, place[0], said.get("end_date", ""), ended)
     pain = pain_level(gathering, place[0], said.get("strength", ""))
     notes = [said.get("description", ""), f"Type: {said['pain']}" if said.get("pain") else ""]
     attack = gathering.keep(
@@ -60,8 +61,11 @@ def _keep_row(gathering: Gathering, place: Place, said: Mapping[str, str], zone:
     )
     medicine, count = said.get("medication", ""), said.get("medication_amount", "")
     if attack is not None and medicine:
-        number = int(count) if count.isascii() and count.isdigit() and len(count) < 3 else 1
-        keep_untimed_doses(gathering, attack.id, began, place, [medicine] * min(max(number, 1), _MOST_DOSES))
+        told = count.isascii() and count.isdigit() and len(count) < 3 and 1 <= int(count) <= _MOST_DOSES
+        if count and not told:
+            gathering.lose(place[0], phrase("a number of doses that could not be read; one is kept"))
+        number = int(count) if told else 1
+        keep_untimed_doses(gathering, attack.id, began, place, [medicine] * number)
 
 
 def _moment(said: Mapping[str, str], key: str, zone: str) -> Moment | None:
