@@ -11,6 +11,8 @@ from headlog.exchange.errors import NotThisFormat, TooLarge
 
 LARGEST_MEGABYTES = 64
 _DELIMITERS = ",;\t|"
+# The first bytes of .xlsx, .ods and .zip, and of .xls.
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _TOO_LONG = f"one of its cells is longer than {csv.field_size_limit():,} letters"
 
 
@@ -60,10 +62,12 @@ def text_of(content: bytes, title: str) -> str:
     TooLarge
         When the file is larger than `LARGEST_MEGABYTES`.
     NotThisFormat
-        When the bytes are no text.
+        When the bytes are no text, with what they are when that is seen.
     """
     if len(content) > LARGEST_MEGABYTES * 1_000_000:
         raise TooLarge(LARGEST_MEGABYTES)
+    if content.startswith(_SPREADSHEETS):
+        raise NotThisFormat(title, "it is a spreadsheet or an archive; save it as CSV")
     wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
         try:

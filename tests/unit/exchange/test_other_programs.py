@@ -590,6 +590,14 @@ def test_the_row_in_which_a_cut_file_ends_is_listed(name: str) -> None:
     assert len(result.skipped[0].text) == 12
 
 
+@pytest.mark.parametrize("begins", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+@pytest.mark.parametrize("name", [*KNOWN_TABLES, "csv"])
+def test_a_spreadsheet_called_csv_is_known_for_one(name: str, begins: bytes) -> None:
+    """Changing a file's name does not change what it is; what to do about it is said."""
+    with pytest.raises(NotThisFormat, match="save it as CSV"):
+        _read(name, begins + bytes(range(256)))
+
+
 def test_a_cell_without_end_is_said_to_be_too_long() -> None:
     """The row is listed with what is wrong with it, and the others are read."""
     head, first, *rest = SMALL_FILES["headi"].splitlines(keepends=True)
