@@ -18,6 +18,7 @@ from headlog.diary.medicine import (
     PreventiveDose,
     ReliefAt2Hours,
 )
+from headlog.diary.moment import Moment, Precision
 from headlog.diary.period import Period
 from headlog.diary.person import Person, Preferences, Score, Visit
 from headlog.diary.record import Record
@@ -71,6 +72,23 @@ def test_every_duration_told_leaves_none_out() -> None:
 
     assert "Duration not counted" not in facts
     assert facts["Median duration, untreated or without success"].value == "8 h"
+
+
+def test_a_median_of_coarse_times_stands_between_its_ends() -> None:
+    """It began between 23:00 and 02:00 and was over at 10:00: 8 to 11 h. Beside one of 6 h: 7 to 8.5 h."""
+    day = date(2026, 6, 10)
+    asleep = Moment(at(day, 23).at, at(day, 23).zone, Precision.BETWEEN, until=at(day, 26).at)
+    woke = replace(migraine("a", day), headache_began=asleep, headache_ended=at(day, 34))
+    exact = replace(migraine("b", date(2026, 6, 20)), headache_began=at(date(2026, 6, 20), 9),
+                    headache_ended=at(date(2026, 6, 20), 15))  # fmt: skip
+    told = [replace(clear(date(2026, 6, n)), headache=None) for n in (10, 11, 20)]
+
+    alone = _facts(*attacks_section(_reading(woke, *told)).blocks)
+    both = _facts(*attacks_section(_reading(woke, exact, *told)).blocks)
+
+    name = "Median duration, untreated or without success"
+    assert (alone[name].value, alone[name].note) == ("8–11 h", "of 1 attack")
+    assert (both[name].value, both[name].note) == ("7–8.5 h", "of 2 attacks")
 
 
 def test_light_without_sound_is_not_both() -> None:

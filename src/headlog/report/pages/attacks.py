@@ -18,7 +18,7 @@ from headlog.diary.head_pain import End
 from headlog.diary.vocabulary import label
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.reading import Reading
-from headlog.report.words import listed, of, said_day, said_number
+from headlog.report.words import counted, listed, of, said_day, said_number
 
 EMPTY = "No attack began in this period. Log one when it comes, even with nothing but its start."
 WORSE_THAN_MILD = ("moderate", "severe", "very_severe")
@@ -141,11 +141,12 @@ NO_DURATION = {
 
 def _durations(patterns: Sequence[AttackPattern]) -> list[Fact]:
     untreated, success = "untreated or without success", "treated with success"
-    groups: dict[str, list[float]] = {untreated: [], success: []}
+    groups: dict[str, list[tuple[float, float]]] = {untreated: [], success: []}
     left_out: Counter[str] = Counter()
     for each in patterns:
-        hours = each.attack.facts.duration_hours
-        if hours is None or each.attack.facts.ongoing:
+        # What decides the criterion may be known where the length is not: both its ends go into the median.
+        hours, known = each.attack.hours, each.attack.facts.duration_hours is not None
+        if hours is None or not known or each.attack.facts.ongoing:
             left_out[_no_duration(each)] += 1
         elif each.attack.treated is Treated.SUCCESS:
             groups[success].append(hours)
@@ -154,9 +155,7 @@ def _durations(patterns: Sequence[AttackPattern]) -> list[Fact]:
         else:
             left_out["treatment or its result not known"] += 1
     facts = [
-        Fact(
-            f"Median duration, {name}", f"{said_number(median(found))} h", "R-1.1", f"of {len(found)} attacks"
-        )
+        Fact(f"Median duration, {name}", _median(found), "R-1.1", f"of {counted(len(found), 'attack')}")
         for name, found in groups.items()
         if found
     ]
@@ -164,6 +163,12 @@ def _durations(patterns: Sequence[AttackPattern]) -> list[Fact]:
         why = listed(f"{words} {count}" for words, count in left_out.most_common())
         facts.append(Fact("Duration not counted", of(left_out.total(), len(patterns)), "R-TALLY", why))
     return facts
+
+
+def _median(hours: Sequence[tuple[float, float]]) -> str:
+    """Median between the one of the shortest and the one of the longest durations that the times allow."""
+    least, most = (said_number(median(ends)) for ends in zip(*hours, strict=True))
+    return f"{least} h" if least == most else f"{least}–{most} h"
 
 
 def _no_duration(each: AttackPattern) -> str:
