@@ -153,10 +153,10 @@ _NONE_TAKEN, _NOT_TOLD, _UNNAMED = Taken(frozenset()), Taken(None), Taken(frozen
 
 
 # One attack on each of the days it touches.
-Course = Sequence[tuple[date, AttackOnDay]]
+AttackDays = Sequence[tuple[date, AttackOnDay]]
 
 
-def over_midnight(days: Sequence[DayFacts]) -> dict[str, Course]:
+def over_midnight(days: Sequence[DayFacts]) -> dict[str, AttackDays]:
     """Attacks that touch several of some days, by id.
 
     Parameters
@@ -168,15 +168,17 @@ def over_midnight(days: Sequence[DayFacts]) -> dict[str, Course]:
     for day in days:
         for each in day.attacks:
             found[each.attack.id].append((day.day, each))
-    return {attack: course for attack, course in found.items() if len(course) > 1}
+    return {attack: its_days for attack, its_days in found.items() if len(its_days) > 1}
 
 
-def credits(courses: Mapping[str, Course], threshold_minutes: float, *, moderate: bool = False) -> Credits:
+def credits(
+    lasting: Mapping[str, AttackDays], threshold_minutes: float, *, moderate: bool = False
+) -> Credits:
     """Headaches that are credited to one day under a threshold.
 
     Parameters
     ----------
-    courses
+    lasting
         Attacks that touch several days, by id (`over_midnight`).
     threshold_minutes
         What a day must reach by itself.
@@ -185,9 +187,9 @@ def credits(courses: Mapping[str, Course], threshold_minutes: float, *, moderate
     """
     least: dict[tuple[str, date], float] = {}
     most: dict[tuple[str, date], float] = {}
-    for attack, course in courses.items():
+    for attack, its_days in lasting.items():
         for found, number in ((least, 0), (most, 1)):
-            minutes = {day: _minutes(each, moderate=moderate)[number] for day, each in course}
+            minutes = {day: _minutes(each, moderate=moderate)[number] for day, each in its_days}
             if (day := credited_day(minutes, threshold_minutes)) is not None:
                 found[attack, day] = threshold_minutes
     return Credits(least, most)

@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from headlog.clinical import profiles
 from headlog.clinical.day_facts import (
     ANY_MINUTES,
-    Course,
+    AttackDays,
     Frame,
     credits,
     day_reading,
@@ -117,26 +117,26 @@ def _days_by(
         ("plain days", wide, rules, settings),
         lambda: plain_days(days, asked, own_classes(diary), settings),
     )
-    courses = diary.once(("over midnight", wide, rules), lambda: over_midnight(days))
+    lasting = diary.once(("over midnight", wide, rules), lambda: over_midnight(days))
     features: dict[str, PartFacts] = diary.once(("features of attacks", settings), dict)
-    frame, judge = _frame(courses, profile, settings, features), judge_of(profile, settings)
+    frame, judge = _frame(lasting, profile, settings, features), judge_of(profile, settings)
     return tuple(_ledger_day(day, frame, judge) for day in plain)
 
 
 def _frame(
-    courses: Mapping[str, Course],
+    lasting: Mapping[str, AttackDays],
     profile: Profile,
     settings: ClinicalSettings,
     features: dict[str, PartFacts],
 ) -> Frame:
-    for_headache = credits(courses, profile.headache_minutes)
+    for_headache = credits(lasting, profile.headache_minutes)
     same = profile.migraine_minutes == profile.headache_minutes
     moderate = profile.moderate_severe_minutes
     return Frame(
         steps_of(profile),
         for_headache,
-        for_headache if same else credits(courses, profile.migraine_minutes),
-        None if moderate is None else credits(courses, moderate, moderate=True),
+        for_headache if same else credits(lasting, profile.migraine_minutes),
+        None if moderate is None else credits(lasting, moderate, moderate=True),
         settings,
         features,
     )
