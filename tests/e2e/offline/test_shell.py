@@ -117,7 +117,7 @@ def test_everything_of_an_attack_is_recorded_without_a_network(phone: Page, keep
     tap(phone, "Head pain gone")
     until(lambda: len(rows(phone)) == 8)
 
-    assert phone.locator("#count").inner_text() == "Saved on this phone. 8 entries not sent yet."
+    until(lambda: phone.locator("#count").inner_text() == "Saved on this phone. 8 entries not sent yet.")
     assert keeper.stored() == []
     phone.reload()
     until(lambda: phone.locator("#count").inner_text() == "Saved on this phone. 8 entries not sent yet.")
