@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -101,6 +101,11 @@ class Moment:
     part
         For `part_of_day`: which quarter of the local day.
 
+    Attributes
+    ----------
+    day
+        The person's own calendar day, as they lived it, never the UTC day.
+
     Raises
     ------
     NoOffset
@@ -127,10 +132,13 @@ class Moment:
     minutes: int | None = None
     until: datetime | None = None
     part: PartOfDay | None = None
+    # Worked out once: every rule asks for days, most for the same ones.
+    day: date = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "at", _in_utc(self.at))
-        zone_info(self.zone)
+        at = _in_utc(self.at)
+        object.__setattr__(self, "at", at)
+        object.__setattr__(self, "day", _day_of(at, self.zone))
         if self.precision is EXACT:
             return
         if self.until is not None:
@@ -146,13 +154,6 @@ class Moment:
     def local(self) -> datetime:
         """The instant on the person's own clock."""
         return self.at.astimezone(zone_info(self.zone))
-
-    @property
-    def day(self) -> date:
-        """The person's own calendar day, as they lived it, never the UTC day."""
-        at = self.at
-        offset = _offset_all_day(at.date(), self.zone)
-        return self.local.date() if offset is None else (at + offset).date()
 
     @property
     def earliest(self) -> datetime:
@@ -202,6 +203,15 @@ class Moment:
     def timed(self) -> bool:
         """Whether the moment is known finely enough to take part in timing: better than a day."""
         return self.precision not in _UNTIMED
+
+
+def _day_of(at: datetime, zone: str) -> date:
+    try:
+        offset = _offset_all_day(at.date(), zone)
+        return (at + offset if offset is not None else at.astimezone(zone_info(zone))).date()
+    except OverflowError:
+        # The first and the last day of the calendar have no neighbour; no diary holds them.
+        return at.date()
 
 
 def _in_utc(instant: datetime) -> datetime:
