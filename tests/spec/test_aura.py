@@ -90,6 +90,23 @@ def test_aura_with_missing_answers(
 
 
 @pytest.mark.parametrize(
+    ("headache", "lag", "unknown"),
+    [(True, 20.0, 5), (True, 90.0, 5), (None, None, 6)],
+)
+def test_an_aura_without_a_named_symptom_stays_open(
+    headache: bool | None, lag: float | None, unknown: int
+) -> None:
+    """R-1.2: a list in which nothing was ticked answers nothing."""
+    found = aura_finding(AuraFacts(None, headache=headache, headache_lag_minutes=lag))
+
+    assert found.label == "INSUFFICIENT_DATA"
+    assert found.reversible.unknown == ("aura gone completely",)
+    assert len(found.features.unknown) == unknown
+    assert found.typical
+    assert found.flags == ()
+
+
+@pytest.mark.parametrize(
     ("kind", "minutes", "resolved", "flags", "because"),
     [
         ("visual", 60, True, (), "an hour is inside"),

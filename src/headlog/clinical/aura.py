@@ -71,7 +71,7 @@ class AuraFacts:
     Parameters
     ----------
     symptoms
-        Its symptoms, in order of appearance.
+        Its symptoms, in order of appearance; None when none was named, which is not that there was none.
     succession
         Whether two or more came one after the other.
     headache
@@ -80,7 +80,7 @@ class AuraFacts:
         Minutes from the aura to head pain; 0 or less when pain was there during the aura.
     """
 
-    symptoms: Sequence[AuraSymptom]
+    symptoms: Sequence[AuraSymptom] | None
     succession: bool | None = None
     headache: bool | None = None
     headache_lag_minutes: float | None = None
@@ -125,6 +125,12 @@ def aura_features(facts: AuraFacts, settings: ClinicalSettings = DEFAULTS) -> Ch
        doi:10.1177/0333102417738202
     """
     symptoms = facts.symptoms
+    if symptoms is None:
+        unnamed = ("gradual spread", "in succession", "5 to 60 min each", "one-sided", "positive")
+        return at_least(
+            3,
+            dict.fromkeys(unnamed) | {"headache within 60 min": _headache_in_time(facts, settings)},
+        )
     return at_least(
         3,
         {
@@ -153,12 +159,14 @@ def aura_finding(facts: AuraFacts, settings: ClinicalSettings = DEFAULTS) -> Aur
     >>> aura_finding(AuraFacts([weak], headache=False)).tell_clinician
     True
     """
-    reversible = _reversible(facts.symptoms)
+    symptoms = facts.symptoms or ()
+    gone = None if facts.symptoms is None else _any([each.resolved for each in symptoms])
+    reversible = fact("aura gone completely", gone)
     features = aura_features(facts, settings)
-    typical = all(symptom.kind in TYPICAL_KINDS for symptom in facts.symptoms)
+    typical = all(symptom.kind in TYPICAL_KINDS for symptom in symptoms)
     return AuraFinding(
         _label(facts, all_of(reversible, features), typical=typical, settings=settings),
-        reversible, features, typical, not typical, _flags(facts.symptoms),
+        reversible, features, typical, not typical, _flags(symptoms),
     )  # fmt: skip
 
 
@@ -188,10 +196,6 @@ def _label(facts: AuraFacts, met: Check, *, typical: bool, settings: ClinicalSet
     if in_time is None:
         return AuraLabel.INSUFFICIENT
     return AuraLabel.TYPICAL if in_time else AuraLabel.TYPICAL_NO_HEADACHE
-
-
-def _reversible(symptoms: Sequence[AuraSymptom]) -> Check:
-    return fact("aura gone completely", _any([each.resolved for each in symptoms]))
 
 
 def _flags(symptoms: Sequence[AuraSymptom]) -> tuple[str, ...]:

@@ -10,18 +10,10 @@ from typing import NamedTuple
 
 from headlog.clinical.answers import Check, at_least
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.clinical.wording import wording
 
 # ICHD-3 A1.1.1: day 1 plus or minus 2, that is days -2, -1, 1, 2, 3.
 WINDOW_OFFSETS = (-2, 2)
 WINDOW_DAYS = 5
-
-RELATION = wording(
-    "In {hits} of {cycles} cycles an attack began in the five days around the start of bleeding; "
-    "by chance alone about {chance} of 100 such records would show as many.",
-    "Attack onset within day 1 +/- 2 in {hits} of {cycles} cycles (chance baseline {chance} %); "
-    "{outside} onsets outside. Criteria of ICHD-3 A1.1, appendix.",
-)
 
 
 class MenstrualStatus(StrEnum):

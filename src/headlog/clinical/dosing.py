@@ -11,12 +11,6 @@ from typing import NamedTuple
 
 from headlog.clinical.errors import UnknownName
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.clinical.wording import wording
-
-DUE = wording(
-    "{drug}: last given {last}, next due {due}, {overdue} days ago.",
-    "{drug}: last {last}, due {due} by {rule}, overdue {overdue} days.",
-)
 
 
 @dataclass(frozen=True, slots=True)

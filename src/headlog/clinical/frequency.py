@@ -9,7 +9,6 @@ from typing import NamedTuple
 from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Answer, Check, all_of, fact, opposite
 from headlog.clinical.bounds import DayTally
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.clinical.wording import wording
 
 # ICHD-3 2.1 A, 2.2 A, 2.3 A.
 TENSION_EPISODES = 10
@@ -17,20 +16,6 @@ TENSION_FREQUENT_DAYS = 1.0
 TENSION_CHRONIC_DAYS = 15.0
 # IHS 2025 position on treatment goals: days with migraine or moderate-severe headache a month.
 GOAL_OPTIMAL_BELOW, GOAL_MODEST_UP_TO, GOAL_MONTHS = 4.0, 6.0, 3
-
-CHRONIC_RANGE = wording(
-    "Your last {months} recorded months are in the range clinicians call chronic; "
-    "what that means is for your clinician to say.",
-    "Recorded headache days reach 15 and migraine days 8 in {months} complete months (ICHD-3 1.3 A and C).",
-)
-CHRONIC_RANGE_SO_FAR = wording(
-    "{months} recorded months are in the range clinicians call chronic so far; three are needed to say more.",
-    "Range of ICHD-3 1.3 A and C in {months} complete months so far; the rule asks for more than 3 months.",
-)
-RISING = wording(
-    "Each of the last {months} months had more {what} than the one before.",
-    "{what}: rise in each of {months} months by non-overlapping bounds.",
-)
 
 
 class ChronicStatus(StrEnum):

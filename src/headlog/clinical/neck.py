@@ -13,18 +13,6 @@ from typing import NamedTuple
 
 from headlog.clinical.errors import OutOfBounds
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.clinical.wording import wording
-
-FOLLOWED = wording(
-    "{followed} of {eligible} neck episodes were followed by head pain within 48 hours, {unfollowed} not; "
-    "by chance alone {base} of 100 would be.",
-    "Followed within 48 h: {followed} of {eligible} eligible episodes, unfollowed {unfollowed}; base "
-    "{base} %; lift {lift}.",
-)
-TALLY = wording(
-    "Noted with your neck pain: {noted}. An examination can tell what a diary cannot.",
-    "Diary facts bearing on ICHD-3 11.2.1 C1-C3, for examination: {noted}. Origin is not computed.",
-)
 
 
 class NeckFollowing(NamedTuple):

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Answer, Check, all_of, compared, opposite
 from headlog.clinical.errors import OutOfBounds, UnknownName
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.clinical.wording import wording
 
 # ICHD-3 8.2 A and B; the numbers of days are expert opinion, as ICHD-3 itself says.
 HEADACHE_DAYS = 15
@@ -38,16 +37,6 @@ COMBINATION = ("combination", "barbiturate")
 JOINED_GROUPS: tuple[tuple[str, ...], ...] = (("ergot",), ("triptan",), NON_OPIOID, ("opioid",), COMBINATION)
 CLASSES = frozenset((*NON_OPIOID, "ergot", "triptan", "opioid", *COMBINATION, "ditan", "other", "gepant",
                      "unknown", "not_counted"))  # fmt: skip
-
-OVERUSE = wording(
-    "{medicine} on {days} days, at or above the {threshold}-day level used for medication overuse; "
-    "discuss this with your clinician before changing anything.",
-    "{medicine}: {days} days, threshold {threshold} (ICHD-3 {code} B), headache on {headache_days} days.",
-)
-APPROACHING = wording(
-    "{medicine} on {days} days: {threshold} days a month is the level that clinicians ask about.",
-    "{medicine}: {days} days, at 80 % or more of the {threshold}-day threshold (ICHD-3 {code} B).",
-)
 
 
 class OveruseStatus(StrEnum):

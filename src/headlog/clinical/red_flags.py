@@ -12,8 +12,6 @@ from headlog.clinical.red_flag_list import RED_FLAGS, RedFlag, Urgency
 from headlog.diary.phrase import Phrase
 
 FLAGS_BY_ID: Mapping[str, RedFlag] = MappingProxyType({flag.id: flag for flag in RED_FLAGS})
-# SNNOOP10: the journal abstract says 65, the accepted version 50; the cautious one is used.
-OLDER_AGE = 50
 
 WHAT_TO_DO: Mapping[Urgency, str] = MappingProxyType({
     Urgency.EMERGENCY_NOW:

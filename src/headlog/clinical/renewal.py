@@ -17,12 +17,6 @@ from headlog.clinical.answers import Check, all_of, any_of, fact
 from headlog.clinical.errors import ClinicalError, UnknownName
 from headlog.clinical.response import response
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.clinical.wording import wording
-
-BESIDE_RULE = wording(
-    "{percent} % fewer days, {days} a month. The rule of {policy} ({dated}) reads: {text}",
-    "{percent} %, {days} days/month; {policy} ({dated}): {text} The payer decides.",
-)
 
 
 class Policy(NamedTuple):

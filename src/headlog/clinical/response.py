@@ -11,18 +11,11 @@ from headlog.clinical.bounds import BLOCK_DAYS, minimum_days
 from headlog.clinical.dosing import Interval, after
 from headlog.clinical.errors import OutOfBounds
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.clinical.wording import wording
 
 # Thresholds of trials, each inclusive: 30 % is meaningful in chronic migraine, 50 % the usual one.
 RESPONDER_PERCENTS = (30, 50, 75)
 # Comparison windows after the first omitted dose, in weeks: both ends included.
 PAUSE_WEEKS = ((5, 8), (13, 16))
-
-CHANGE = wording(
-    "{now} days a month now, {before} before: {percent} % fewer. "
-    "High months tend to be followed by lower ones anyway.",
-    "{before} to {now} days per 28 ({percent} %); regression to the mean not removed.",
-)
 
 
 class Response(NamedTuple):

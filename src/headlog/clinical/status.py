@@ -7,17 +7,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, all_of, fact, opposite
-from headlog.clinical.wording import wording
 
 # ICHD-3 1.4.1 C1 and its note: unremitting beyond 72 h; remissions of up to 12 h by medicine or sleep.
 STATUS_HOURS = 72.0
 LONGEST_REMISSION_HOURS = 12.0
 REMISSION_REASONS = frozenset({"medication", "sleep"})
-
-LONG_ATTACK = wording(
-    "This attack has lasted {hours} hours. Beyond 72 hours is a reason to ask for medical advice today.",
-    "Attack of {hours} h recorded; ICHD-3 1.4.1 asks for more than 72 h. Same-day advice shown.",
-)
 
 
 class StatusLabel(StrEnum):

@@ -12,24 +12,12 @@ from typing import NamedTuple
 
 from headlog.clinical.answers import Check, at_least
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.clinical.wording import wording
 
 # Factors that can be the first sign of an attack: their label never depends on a p value.
 PRODROME_LIKE = frozenset({
     "neck_stiff", "neck_pain", "tired", "yawning", "food_craving", "photophobia", "phonophobia", "osmophobia",
     "irritable", "low_mood", "elated", "anxious", "concentration",
 })  # fmt: skip
-
-ASSOCIATED_WORDS = wording(
-    "Attacks began on {exposed_attacks} of {exposed} days after {factor}, and on {others_attacks} of "
-    "{others} other days: associated.",
-    "{factor}: {exposed_attacks}/{exposed} against {others_attacks}/{others} days at risk, ratio {ratio}, "
-    "q {q}.",
-)
-EARLY_WORDS = wording(
-    "{factor} may be an early symptom of the attack.",
-    "{factor}: may be premonitory; association not interpreted.",
-)
 
 
 class ExposureLabel(StrEnum):

@@ -14,14 +14,6 @@ from typing import NamedTuple
 
 from headlog.clinical.errors import OutOfBounds
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.clinical.wording import wording
-
-POSSIBLE = wording(
-    "In {cycles} dose cycles, migraine days were more frequent late than early: {late} of {late_days} days "
-    "against {early} of {early_days}. This can also be chance or your cycle.",
-    "Late against early migraine days over {cycles} cycles: {late}/{late_days} and {early}/{early_days}; "
-    "no validated definition, may be chance or menstrual.",
-)
 
 
 class WearStatus(StrEnum):

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from headlog.diary.phrase import Phrase
+
+
+class Reader(Enum):
+    """Whom a finding is said to."""
+
+    PERSON = "the person"
+    CLINICIAN = "a clinician"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,10 @@ class Wording:
 
     lay: Phrase
     clinician: Phrase
+
+    def to(self, reader: Reader) -> Phrase:
+        """The wording for a reader."""
+        return self.lay if reader is Reader.PERSON else self.clinician
 
     def filled(self, **values: object) -> Wording:
         """Wording with its numbers put in."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
 from dataclasses import fields
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import headlog
 from headlog.clinical.answers import (
     MET,
     NOT_MET,
@@ -127,11 +130,42 @@ def test_two_wordings_take_the_same_numbers() -> None:
 
 def test_every_label_is_said_twice() -> None:
     """Each label and flag has a lay and a clinician wording that take the numbers a page has."""
-    numbers = {"count": 3, "total": 14, "hits": 2, "cycles": 3, "factor": "Travel"}
+    numbers = {"count": 3, "total": 14, "hits": 2, "cycles": 3, "needed": 3, "facts": "a", "missing": "b"}
     for words in ALL_LABEL_WORDS:
         assert set(words) == set(type(next(iter(words))))
         for said in words.values():
             filled = said.filled(**numbers)
             assert str(filled.lay).endswith(".")
             assert "{" not in str(filled.lay) + str(filled.clinician)
-    assert set(FLAG_WORDS) == {"PROLONGED_AURA", "SAFETY_CHECK", "APPROACHING"}
+    assert set(FLAG_WORDS) == {"PROLONGED_AURA", "SAFETY_CHECK", "LONG_ATTACK", "AURA_STATUS"}
+
+
+def test_every_wording_reaches_a_reader() -> None:
+    """Words that no page, report or command says would be kept true for nobody."""
+    source = Path(headlog.__file__).parent
+    outputs = [
+        path.read_text(encoding="utf-8")
+        for room in ("report", "web", "cli")
+        for path in (source / room).rglob("*.py")
+    ]
+    words = {
+        target.id
+        for path in (source / "clinical").rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and "wording(" in ast.unparse(node)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    # Said through a function of the same file.
+    said_by = {"CHRONIC_WORDS": "chronic_words", "CHRONIC_SO_FAR": "chronic_words"} | dict.fromkeys(
+        ("COUNTED", "NOT_COUNTED", "OPEN", "NO_ANSWER", "CREDITED"), "reason"
+    )
+
+    unsaid = [
+        name
+        for name in sorted(words)
+        if not any(re.search(rf"\b{said_by.get(name, name)}\b", text) for text in outputs)
+    ]
+
+    assert len(words) >= 10
+    assert unsaid == []

@@ -197,6 +197,18 @@ def test_the_cycle_is_read_from_first_days_and_onset_days() -> None:
     assert (found.recorded, found.length) == (73, 73)
 
 
+def test_cycles_of_a_period_are_those_whose_days_lie_in_it() -> None:
+    """A report speaks of no cycle of which it has not read the days: one window is cut, one lies before."""
+    diary = cycle_diary(date(2026, 1, 4), date(2026, 3, 5))
+
+    found = menstrual_cycle(diary, period=Period(date(2026, 2, 1), date(2026, 3, 10)))
+
+    assert found.menses == (date(2026, 3, 3),)
+    assert found.finding is not None
+    assert (found.finding.status, found.finding.hits) == (MenstrualStatus.INSUFFICIENT, 1)
+    assert (found.recorded, found.length) == (10, 10)
+
+
 def test_the_cycle_without_a_first_day_has_no_finding() -> None:
     """Nothing is inferred from memory; spotting soon after a first day is no new cycle."""
     diary = cycle_diary()
@@ -243,13 +255,15 @@ def test_a_course_is_told_by_its_doses_and_blocks() -> None:
 
 
 def test_a_stopped_course_is_followed_into_its_pause() -> None:
-    """Weeks 5 to 8 after the first omitted dose; no next dose is due."""
+    """The last 28 treated days, then weeks 5 to 8 after the first omitted dose; no next dose is due."""
     course = PreventiveCourse(id="course", agent="galcanezumab", stopped=date(2026, 1, 20))
     diary = of_months("m", "m", "mmm", "", more=(course, given("1", JANUARY)))
     found = course_facts(diary, course)
 
     assert found.next_due is None
-    assert [str(row.period) for row in found.since_stop] == ["2026-03-01 to 2026-03-28"]
+    assert [str(row.period) for row in found.since_stop] == [
+        "2026-01-04 to 2026-01-31", "2026-03-01 to 2026-03-28",
+    ]  # fmt: skip
     assert found.baseline is None
     assert found.wear is None
 

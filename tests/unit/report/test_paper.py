@@ -169,7 +169,7 @@ def test_a_long_table_goes_on_over_the_pages() -> None:
     heading = next(page for page, text in _headings_by_page(paper) if "Ledger of days" in text)
     assert min(rows) == heading
     assert len(rows) >= 2
-    assert max(rows.values()) <= 60
+    assert max(rows.values()) <= 80, "as many as an empty page takes"
 
 
 def _below(node: Any) -> Iterator[Any]:

@@ -10,23 +10,27 @@ import pytest
 
 from headlog.clinical.from_diary.menses import menstrual_cycle
 from headlog.clinical.from_diary.preventives import course_facts
-from headlog.diary.attack import Attack
+from headlog.clinical.wording import Reader
+from headlog.diary.attack import Attack, Effect, Function
 from headlog.diary.day import CheckIn, Pause
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Dose, DoseFor, IntervalUnit, PreventiveCourse, PreventiveDose
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.period import Period
+from headlog.diary.person import Person
 from headlog.diary.sign import NeckEpisode, Sign
 from headlog.report.aligned_rows import aligned_rows
 from headlog.report.document import Fact, Facts, Lines, Section, Table
+from headlog.report.pages.attacks import attacks_section, pattern_lines
 from headlog.report.pages.course_view import block_rows, course_section
 from headlog.report.pages.cycle_view import EMPTY, cycle_sections
 from headlog.report.pages.day_view import day_sections
-from headlog.report.pages.month_view import month_sections
-from headlog.report.pages.neck import followed_line, neck_tables, onset_line
+from headlog.report.pages.month_view import month_sections, position_blocks
+from headlog.report.pages.neck import followed_line, neck_tables, onset_line, trend_table
 from headlog.report.pages.overuse import overuse_lines, overuse_table
 from headlog.report.reading import Reading
 from headlog.report.ribbons import ribbons
+from headlog.report.words import said_day
 
 from . import diaries
 from .diaries import AS_OF, at
@@ -34,6 +38,10 @@ from .diaries import AS_OF, at
 
 def _facts(*sections: Section) -> dict[str, Fact]:
     return {f.label: f for s in sections for b in s.blocks if isinstance(b, Facts) for f in b.facts}
+
+
+def _lines(*sections: Section) -> dict[str, tuple[str, ...]]:
+    return {b.heading: b.lines for s in sections for b in s.blocks if isinstance(b, Lines)}
 
 
 def _tables(section: Section) -> list[Table]:
@@ -83,6 +91,29 @@ def test_a_baseline_says_of_how_many_days_it_can_be_told() -> None:
 
     assert _tables(section)[0].rows[0][1] == "8.3 (in 27)"
     assert _tables(section)[0].rows[1][1] == "9 (in 28)", "a headache day all the same"
+
+
+def test_days_after_a_course_was_stopped_stand_beside_its_last_ones() -> None:
+    """Four migraine days in the last 28 treated, then weeks 5 to 8 and 13 to 16 without; none before that."""
+    given = PreventiveDose(id="g", course="course", given=at(date(2026, 1, 1)))
+    treated, later = Period(date(2026, 1, 1), date(2026, 1, 28)), Period(date(2026, 2, 26), date(2026, 3, 25))
+    onsets = [*list(treated.days)[2:18:4], *list(later.days)[::7]]
+    attacks = [diaries.migraine(f"a{day}", day) for day in onsets]
+    days = [diaries.clear(day) for day in (*treated.days, *later.days) if day not in onsets]
+    course = PreventiveCourse(id="course", agent="Erenumab", interval=28, interval_unit=IntervalUnit.DAYS,
+                              started=date(2026, 1, 1), stopped=date(2026, 1, 29))  # fmt: skip
+    diary = Diary.of(course, given, *attacks, *days, as_of=AS_OF)
+
+    section = course_section(course_facts(diary, course), 1, diary.today)
+    early = replace(diary, as_of=datetime(2026, 3, 20, 12, tzinfo=UTC))
+
+    table = next(each for each in _tables(section) if each.heading == "Since it was stopped")
+    assert [(row[1], row[2]) for row in table.rows] == [
+        ("28 of 28", "4"),
+        ("28 of 28", "4"),
+        ("0 of 28", "–"),
+    ]
+    assert course_facts(early, course).since_stop == ()
 
 
 def test_a_course_is_not_judged_before_the_third_month() -> None:
@@ -207,12 +238,111 @@ def test_months_say_where_they_stand_and_no_more() -> None:
     """Position against 15 and 8, the rise, the goal: each told or told that it cannot be."""
     reading = Reading(diaries.small(), diaries.PERIOD)
 
-    facts = _facts(*month_sections(reading))
+    sections = month_sections(reading)
 
-    said = facts["15 headache and 8 migraine days a month"]
-    assert said.value.startswith("not each of the last three")
-    assert said.note.endswith("what that means is for a clinician to say")
-    assert facts["Migraine days"].value == "cannot be told from what is recorded"
+    said = _lines(*sections)["15 headache and 8 migraine days a month"]
+    assert said == (
+        "Your recorded months are not in the range clinicians call chronic, by: headache days at most "
+        "4 of 15, migraine days at most 4 of 8.",
+        "0 of the latest 2 complete months reach both for certain.",
+    )
+    assert _facts(*sections)["Migraine days"].value == "cannot be told from what is recorded"
+
+
+def test_months_in_the_chronic_range_are_said_to_each_reader() -> None:
+    """Two of three months: in the range so far; a third makes the pattern; an answer may stand against it."""
+    reading = _chronic(2)
+
+    so_far = position_blocks(reading, Reader.PERSON)[0]
+
+    assert isinstance(so_far, Lines)
+    assert so_far.lines[0] == (
+        "In the range clinicians call chronic so far: 2 of the 3 complete months that it takes."
+    )
+    person, clinician = (position_blocks(_chronic(3), reader)[0] for reader in Reader)
+    assert isinstance(person, Lines)
+    assert isinstance(clinician, Lines)
+    assert person.lines[0].startswith("Your last 3 recorded months are in the range clinicians call chronic;")
+    assert clinician.lines[0] == "1.3 A and C reached in 3 complete months; D needs assessment."
+    never_stopped = position_blocks(_chronic(3, never_stopped=True), Reader.CLINICIAN)[0]
+    assert isinstance(never_stopped, Lines)
+    assert never_stopped.lines == (
+        "1.3 A–C not met by the record: began one day and never stopped.",
+        "3 of the latest 3 complete months reach both for certain.",
+    )
+
+
+def _chronic(months: int, *, never_stopped: bool | None = False) -> Reading:
+    """So many months up to May, each with 20 migraine days."""
+    period = Period(date(2026, 6 - months, 1), date(2026, 5, 31))
+    about = Person(id="p", five_attacks=True, began_one_day_never_stopped=never_stopped)
+    attacks = [diaries.migraine(f"a-{day}", day) for day in period.days if day.day <= 20]
+    days = [diaries.clear(day) for day in period.days if day.day > 20]
+    return Reading(Diary.of(about, *attacks, *days, as_of=AS_OF), period)
+
+
+def test_attacks_are_said_beside_the_lists_to_each_reader() -> None:
+    """Each list with how many attacks of all; three auras in three days, and 72 hours, stand there too."""
+    long = replace(
+        diaries.migraine("long", date(2026, 6, 1)),
+        headache_ended=at(date(2026, 6, 5), 20.0), function=Function(work=Effect.UNABLE), as_usual=("pain",),
+    )  # fmt: skip
+    auras = [
+        replace(
+            diaries.migraine(f"a{day}", date(2026, 6, day)), aura=True, aura_began=at(date(2026, 6, day), 7.0)
+        )
+        for day in (20, 21, 22)
+    ]
+    told = Person(id="p", clinician_says_migraine=True)
+    reading = Reading(Diary.of(told, long, *auras, as_of=AS_OF), diaries.PERIOD)
+
+    person, clinician = (pattern_lines(reading, reader) for reader in Reader)
+
+    assert [lines.lines for lines in person] == [
+        ("The features listed for migraine without aura: in 3 of the 4 attacks you recorded.",
+         "All but one of the features listed for migraine without aura: in 1 of 4.",
+         "Longer than 72 hours: 1 of 4."),
+        ("Too little recorded to compare: 3 of 3 auras.",
+         "Three auras or more began within three days: tell a clinician of these."),
+    ]  # fmt: skip
+    assert [lines.lines[-1] for lines in clinician] == [
+        "Beyond 72 h: 1 of 4 attacks; features of 1.4.1 in 1.",
+        "Three auras or more within three days (research category A1.4.5).",
+    ]
+    first_page = _facts(attacks_section(reading))
+    assert first_page["Longer than 72 h"].value == "1 of 4"
+    assert first_page["Three or more within three days"].value == "recorded"
+
+
+def test_medicine_days_at_a_level_are_said_to_each_reader() -> None:
+    """The person is asked to talk before changing anything; the clinician reads the rule's own terms."""
+    period = Period(date(2026, 4, 1), date(2026, 6, 30))
+    doses = [
+        Dose(id=f"d{day}", medicine="Sumatriptan", at=at(day), taken_for=DoseFor.HEADACHE)
+        for day in period.days if day.day <= 12
+    ]  # fmt: skip
+    attacks = [diaries.migraine(f"a{day}", day) for day in period.days if day.day <= 16]
+    days = [diaries.clear(day) for day in period.days if day.day > 16]
+    reading = Reading(Diary.of(*doses, *attacks, *days, as_of=datetime(2026, 7, 2, tzinfo=UTC)), period)
+
+    person, clinician = (overuse_lines(reading, reader=reader) for reader in Reader)
+
+    assert person.lines[0].endswith("discuss this with your clinician before changing anything.")
+    assert clinician.lines[0] == "8.2 A and B recorded in 3 months; C needs assessment."
+    assert person.lines[1:] == clinician.lines[1:]
+
+
+def test_neck_days_are_shown_in_blocks_beside_migraine_days() -> None:
+    """Whole blocks of 28 days up to the end; a shorter period has none."""
+    reading = Reading(diaries.full(), diaries.PERIOD)
+
+    table = trend_table(reading)
+
+    assert len(table.rows) == diaries.PERIOD.length // 28
+    assert table.rows[-1][0].endswith(said_day(diaries.PERIOD.last))
+    assert all(int(any_) == int(away) + int(linked) for _, _, any_, away, linked, _ in table.rows)
+    short = Period(diaries.PERIOD.last - timedelta(days=9), diaries.PERIOD.last)
+    assert trend_table(Reading(diaries.full(), short)).rows == ()
 
 
 def test_rising_months_are_told() -> None:
@@ -226,11 +356,13 @@ def test_rising_months_are_told() -> None:
         records += [diaries.clear(day) for day in Period(first, last).days if day not in onsets]
     reading = Reading(Diary.of(*records, as_of=AS_OF), Period(date(2026, 2, 1), date(2026, 5, 31)))
 
-    facts = _facts(*month_sections(reading))
+    sections = month_sections(reading)
 
+    facts = _facts(*sections)
     assert facts["Migraine days"].value == "yes, each more than the one before"
     assert facts["Acute medicine days"].value in ("no", "cannot be told from what is recorded")
-    assert facts["Days with migraine or moderate to severe headache"].note == "mean 5 a month"
+    goal = _lines(*sections)["Days with migraine or moderate to severe headache"]
+    assert goal[-1] == "Mean 5 a month."
 
 
 def test_a_day_tells_why_it_counts() -> None:
@@ -388,7 +520,9 @@ def test_neck_episodes_without_head_pain_after_them_are_not_said_to_precede_any(
         "1 at a time that cannot be placed."
     )
     ends = next(
-        each for each in neck_tables(reading) if isinstance(each, Table) and each.heading == "When they ended"
+        each
+        for each in neck_tables(reading, Reader.PERSON)
+        if isinstance(each, Table) and each.heading == "When they ended"
     )
     assert ends.rows == (
         ("with its end (± 30 min)", "1 of 5"), ("cannot tell", "1 of 5"),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from headlog.diary.attack import Attack, AuraSymptom, Grade, Quality, Side
+from headlog.clinical.label_words import FLAG_WORDS
+from headlog.diary.attack import Attack, AuraSymptom, Effect, Function, Grade, PainReading, Quality, Side
 from headlog.diary.moment import Moment
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions, queries
 from headlog.web.journal.criteria import ASKS
 from headlog.web.journal.receipts import WRITTEN
 
+LONG = str(FLAG_WORDS["LONG_ATTACK"].lay)
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 
@@ -169,3 +172,33 @@ def test_every_ask_sets_a_field_of_the_attack() -> None:
     """A key that no attack has would be lost."""
     assert all(ask.key in Attack.__dataclass_fields__ for ask in ASKS.values())
     assert all(ask.fact == fact for fact, ask in ASKS.items())
+
+
+def test_an_attack_beyond_72_hours_is_held_against_its_own_list(alice: User, alice_client: Client) -> None:
+    """While it is news the person is asked to seek advice today; of an old one the list alone is left."""
+    began = Moment(NOW - timedelta(hours=80), "UTC")
+    running = Attack(
+        id=actions.new_id(), headache_began=began, function=Function(work=Effect.UNABLE), as_usual=("pain",),
+        pain=(PainReading(at=Moment(NOW - timedelta(hours=1), "UTC"), pain=6),),
+    )  # fmt: skip
+    old = replace(
+        running, id=actions.new_id(), pain=(),
+        headache_began=Moment(NOW - timedelta(days=30), "UTC"),
+        headache_ended=Moment(NOW - timedelta(days=26), "UTC"),
+    )  # fmt: skip
+    for attack in (running, old):
+        assert actions.record_one(person=alice.person, record=attack, by=alice).outcome in WRITTEN
+
+    pages = [alice_client.get(f"/attack/{each.id}/").content.decode() for each in (running, old)]
+
+    assert all("ICHD-3 1.4.1" in page for page in pages)
+    assert "migraine named by a clinician" in checklist(alice_client, old)
+    assert [LONG in page for page in pages] == [True, False]
+
+
+def test_an_aura_without_a_named_symptom_leaves_its_list_open(alice: User, alice_client: Client) -> None:
+    """What was not ticked is not a "no"."""
+    said = checklist(alice_client, recorded(alice, aura=True))
+
+    aura = said[said.index("ICHD-3 1.2") :]
+    assert 'class="answer">not met' not in aura[: aura.index("<h3>")]

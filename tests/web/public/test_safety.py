@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -303,6 +304,20 @@ def test_a_second_aura_is_no_first_one(alice: User, alice_client: Client) -> Non
     write(alice, aura("visual_positive"))
 
     assert "safety-card" not in alice_client.get("/now/").content.decode()
+
+
+def test_three_auras_in_three_days_bring_the_card(alice: User, alice_client: Client) -> None:
+    """Two within three days and one before bring none; a third within them does, once."""
+    for hours in (100, 50):
+        write(alice, replace(aura("visual_positive"), headache_began=ago(hours)))
+    rested(alice_client)
+    write(alice, replace(aura("visual_positive"), headache_began=ago(2)))
+    assert "safety-card" not in alice_client.get("/now/").content.decode()
+
+    write(alice, replace(aura("visual_positive"), headache_began=ago(1)))
+
+    assert safety_cards.AURA_STATUS in alice_client.get("/now/").content.decode()
+    assert safety_cards.AURA_STATUS not in rested(alice_client)
 
 
 def test_the_questions_are_two_taps_away_from_every_page(alice_client: Client) -> None:

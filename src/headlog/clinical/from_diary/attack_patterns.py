@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -79,15 +79,12 @@ class Lifetime:
         Labels of the counts.
     earlier_attacks
         ICHD-3 1.3 B.
-    aura_status
-        Whether three auras began within three days: same-day advice.
     """
 
     definite: int
     auras: int
     labels: tuple[str, ...]
     earlier_attacks: Check
-    aura_status: bool
 
 
 def attack_patterns(
@@ -163,14 +160,24 @@ def lifetime(
     stated = [answer for answer in (person.five_attacks, person.two_auras) if answer] if person else []
     denied = person is not None and person.five_attacks is False
     answer = True if stated else False if denied else None
-    onsets = [each.attack.attack.onset for each in found if each.aura is not None]
-    hours = [onset.middle.timestamp() / 3600 for onset in onsets if onset is not None and onset.timed]
     return Lifetime(
         definite,
         len(met),
         lifetime_labels(definite, len(met)),
         earlier_attacks_check(answer, definite, len(met)),
-        aura_status_suspected(hours),
+    )
+
+
+def three_auras_in_three_days(attacks: Iterable[Attack]) -> bool:
+    """Whether three auras began within three days: same-day advice. One without a time of day is left out.
+
+    References
+    ----------
+    .. [1] ICHD-3 A1.4.5 Migraine aura status, a research category. doi:10.1177/0333102417738202
+    """
+    onsets = [attack.aura_began or attack.onset for attack in attacks if attack.had_aura]
+    return aura_status_suspected(
+        [onset.middle.timestamp() / 3600 for onset in onsets if onset is not None and onset.timed]
     )
 
 
@@ -206,7 +213,8 @@ def aura_facts(each: RecordedAttack) -> AuraFacts | None:
     """Facts of an attack's aura, or None when there was none or it was not asked about.
 
     Symptoms in succession are read from their times when two have one; the
-    lag runs from the end of the aura to head pain.
+    lag runs from the end of the aura to head pain. An aura of which no symptom of the list was ticked has
+    unknown symptoms, not none.
     """
     attack = each.attack
     if not attack.had_aura:
@@ -221,7 +229,7 @@ def aura_facts(each: RecordedAttack) -> AuraFacts | None:
         if symptom.positive is not None and symptom.symptom not in (*POSITIVE_WORDS, *NEGATIVE_WORDS):
             answers["positive"] = symptom.positive
         symptoms.append(aura_symptom(symptom.symptom, minutes=minutes, **answers))
-    return AuraFacts(symptoms, _succession(attack), attack.had_headache, _lag_minutes(attack))
+    return AuraFacts(symptoms or None, _succession(attack), attack.had_headache, _lag_minutes(attack))
 
 
 def _joined_by_person(attacks: Sequence[RecordedAttack]) -> list[list[int]]:

@@ -74,19 +74,36 @@ def menstrual_cycle(
     diary: Diary,
     patterns: Sequence[AttackPattern] | None = None,
     settings: ClinicalSettings | None = None,
+    period: Period | None = None,
 ) -> Cycle:
     """Relation of attacks to the menses, against what chance alone would give.
 
     The onset day of an attack is used, not its later days; a window with an
     unanswered day is unknown.
 
+    Parameters
+    ----------
+    diary
+        The record to read.
+    patterns
+        The attacks against the criteria, when they are at hand: those of the period when one is given.
+    settings
+        The named settings; the person's own when not given.
+    period
+        Only cycles whose five days lie within it; all of the diary when not given.
+
     References
     ----------
     .. [1] ICHD-3 A1.1.1 to A1.1.3. doi:10.1177/0333102417738202
     """
     chosen = settings_of(diary) if settings is None else settings
-    found = attack_patterns(diary, settings=chosen) if patterns is None else patterns
-    starts = menses(diary)
+    found = attack_patterns(diary, period, settings=chosen) if patterns is None else patterns
+    before, after = (timedelta(days=offset) for offset in WINDOW_OFFSETS)
+    starts = tuple(
+        day
+        for day in menses(diary)
+        if period is None or (day + before >= period.first and day + after <= period.last)
+    )
     strict = _onset_days(each for each in found if each.classification.label is Label.MIGRAINE)
     lenient = _onset_days(each for each in found if each.counts_as_migraine.is_met)
     if not starts:
@@ -94,12 +111,12 @@ def menstrual_cycle(
             menses=(), onsets=strict, lenient_onsets=lenient, finding=None, chance=None, recorded=0, length=0
         )
     latest = starts[-chosen.menstrual_cycles :]
-    before, after = (timedelta(days=offset) for offset in WINDOW_OFFSETS)
-    period = Period(latest[0] + before, max(latest[-1] + after, diary.today))
-    shown = Period(starts[-max(CYCLES_SHOWN, len(latest)) :][0] + before, period.last)
+    until = diary.today if period is None else min(period.last, diary.today)
+    first, last = latest[0] + before, max(latest[-1] + after, until)
+    shown = Period(starts[-max(CYCLES_SHOWN, len(latest)) :][0] + before, last)
     wide = day_ledger(diary, shown, settings=chosen)
     unanswered = frozenset(day.facts.day for day in wide if day.headache.answer is UNANSWERED)
-    days = wide[(period.first - shown.first).days :]
+    days = wide[(first - shown.first).days :]
     unrecorded = [day.facts.day for day in days if day.facts.day in unanswered]
     finding = menstrual_finding(starts, strict, unrecorded=unrecorded, settings=chosen)
     recorded = len(days) - len(unrecorded)

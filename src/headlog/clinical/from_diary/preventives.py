@@ -116,7 +116,8 @@ class CourseFacts:
         Early and late migraine days of each dose cycle (R-WEAR counts); `wear` is None where the interval has
         no late days.
     since_stop
-        Weeks 5 to 8 and 13 to 16 after the first omitted dose, when they are over.
+        The last 28 treated days, then weeks 5 to 8 and 13 to 16 after the first omitted dose, as far as they
+        are over (R-PAUSE); empty before that.
     """
 
     course: PreventiveCourse
@@ -310,12 +311,12 @@ def _since_stop(
     profile: Profile | str,
     settings: ClinicalSettings,
 ) -> tuple[MonthRow, ...]:
-    """Weeks after the first omitted dose of a stopped course, for comparing with its last treated days."""
+    """The last treated days of a stopped course, and the weeks after its first omitted dose."""
     if course.stopped is None or interval is None or interval.as_needed or not given:
         return ()
-    rows = []
-    for window in pause_windows(after(max(given), interval)):
-        if window.last < diary.today:
-            period = Period(window.first, window.last)
-            rows.append(tallied(day_ledger(diary, period, profile, settings), period))
-    return tuple(rows)
+    omitted = after(max(given), interval)
+    over = [Period(each.first, each.last) for each in pause_windows(omitted) if each.last < diary.today]
+    if not over:
+        return ()
+    treated = Period(omitted - timedelta(days=BLOCK_DAYS), omitted - ONE_DAY)
+    return tuple(tallied(day_ledger(diary, period, profile, settings), period) for period in (treated, *over))

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 
 from headlog.clinical.day_profiles import day_ledger
+from headlog.clinical.from_diary.menses import Cycle, menstrual_cycle
 from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.months import tallied
 from headlog.clinical.profiles import PROFILES
+from headlog.clinical.wording import Reader
 from headlog.diary.days import NO, UNANSWERED, UNDECIDED, YES
 from headlog.diary.vocabulary import VOCABULARY_VERSION, label
 from headlog.report.aligned_rows import aligned_rows
 from headlog.report.charts.aligned import aligned_picture
 from headlog.report.document import Block, Chart, Column, Lines, Section, Table
-from headlog.report.pages.attacks import attack_table
+from headlog.report.pages.attacks import attack_table, pattern_lines
+from headlog.report.pages.cycle_view import cycle_blocks
 from headlog.report.pages.footer import definition
 from headlog.report.pages.head import ticked_flags
 from headlog.report.pages.medicines import response_table
+from headlog.report.pages.month_view import position_blocks
 from headlog.report.pages.months import MOST_ROWS, month_days_table
 from headlog.report.pages.neck import neck_tables
 from headlog.report.pages.preventives import tried_table
@@ -34,19 +38,29 @@ def appendix_sections(reading: Reading) -> tuple[Section, ...]:
     """Sections of the appendix, those with nothing to say left out."""
     parts: list[tuple[str, tuple[Block, ...]]] = [
         ("Attacks aligned at the onset of head pain", _aligned(reading)),
-        ("Neck in full", neck_tables(reading)),
+        ("Neck in full", neck_tables(reading, Reader.CLINICIAN)),
+        ("Where the latest months stand", _position(reading)),
         ("Every definition", _profiles(reading)),
         ("Earlier months", _earlier(reading)),
         ("Medicines in full", (response_table(reading), tried_table(reading))),
+        ("The cycle", cycle_blocks(_cycle(reading), Reader.CLINICIAN)),
         ("Safety answers", _flags(reading)),
         ("Signs and their words", (vocabulary_table(reading),)),
-        ("Attacks one by one", (attack_table(reading),)),
+        ("Attacks one by one", (*pattern_lines(reading, Reader.CLINICIAN), attack_table(reading))),
         ("Ledger of days", (ledger_table(reading),)),
     ]
     kept = [(heading, blocks) for heading, blocks in parts if blocks]
     return tuple(
         Section(number, heading, (blocks,)) for number, (heading, blocks) in enumerate(kept, FIRST_NUMBER)
     )
+
+
+def _position(reading: Reading) -> tuple[Block, ...]:
+    return position_blocks(reading, Reader.CLINICIAN) if reading.recorded else ()
+
+
+def _cycle(reading: Reading) -> Cycle:
+    return menstrual_cycle(reading.diary, reading.patterns, reading.settings, reading.period)
 
 
 def ledger_table(reading: Reading) -> Table:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import StrEnum
 from statistics import median
+from typing import TypeVar
 
 from headlog.clinical.answers import MET
 from headlog.clinical.criteria import ONE_SIDED, Label, Treated
@@ -12,13 +14,18 @@ from headlog.clinical.from_diary.attack_patterns import (
     AttackPattern,
     merged_for_counts,
     migraine_named,
+    three_auras_in_three_days,
 )
-from headlog.clinical.label_words import ATTACK_FEATURES
+from headlog.clinical.label_words import ATTACK_FEATURES, ATTACK_WORDS, AURA_WORDS, AURAS_CLOSE, LONG_ATTACKS
+from headlog.clinical.status import StatusLabel
+from headlog.clinical.wording import Reader, Wording
 from headlog.diary.head_pain import End
 from headlog.diary.vocabulary import label
-from headlog.report.document import Block, Column, Fact, Facts, Section, Table
+from headlog.report.document import Block, Column, Fact, Facts, Lines, Section, Table
 from headlog.report.reading import Reading
 from headlog.report.words import counted, listed, of, said_day, said_number
+
+Word = TypeVar("Word", bound=StrEnum)
 
 EMPTY = "No attack began in this period. Log one when it comes, even with nothing but its start."
 WORSE_THAN_MILD = ("moderate", "severe", "very_severe")
@@ -47,6 +54,43 @@ def attack_table(reading: Reading) -> Table:
     return Table("Attacks", columns, rows, empty=EMPTY, days=days, speaks_of="day")
 
 
+def pattern_lines(reading: Reading, reader: Reader) -> tuple[Lines, ...]:
+    """How many attacks, and how many auras, have the features of each list; those of none are left out."""
+    patterns = reading.patterns
+    labels = Counter(each.classification.label for each in patterns if _may_ache(each))
+    attacks = _said_of(labels, ATTACK_WORDS)
+    if long := _beyond_72_hours(patterns):
+        worst = sum(each.status is not None and each.status.label is StatusLabel.PATTERN for each in long)
+        attacks.append(LONG_ATTACKS.filled(count=len(long), total=labels.total(), pattern=worst))
+    auras = _said_of(Counter(each.aura.label for each in patterns if each.aura is not None), AURA_WORDS)
+    if three_auras_in_three_days(each.attack.attack for each in patterns):
+        auras.append(AURAS_CLOSE)
+    return tuple(
+        Lines(heading, tuple(str(each.to(reader)) for each in said), rule=rule)
+        for heading, said, rule in (
+            ("Head pain beside the lists", attacks, "R-1.1"),
+            ("Auras beside the lists", auras, "R-1.2"),
+        )
+        if said
+    )
+
+
+def _said_of(labels: Counter[Word], words: Mapping[Word, Wording]) -> list[Wording]:
+    return [
+        said.filled(count=labels[label_], total=labels.total())
+        for label_, said in words.items()
+        if labels[label_]
+    ]
+
+
+def _beyond_72_hours(patterns: Sequence[AttackPattern]) -> list[AttackPattern]:
+    return [each for each in patterns if each.status is not None and each.status.same_day_advice]
+
+
+def _may_ache(pattern: AttackPattern) -> bool:
+    return pattern.attack.attack.had_headache is not False
+
+
 def _pain(reading: Reading, patterns: Sequence[AttackPattern]) -> Block:
     facts = [each.attack.facts for each in patterns]
     merged = merged_for_counts(reading.attacks, reading.settings)
@@ -60,6 +104,8 @@ def _pain(reading: Reading, patterns: Sequence[AttackPattern]) -> Block:
     ]  # fmt: skip
     if known:
         told.append(Fact("Counted as migraine once a clinician has said so", of(lenient, total), "R-1.5"))
+    if long := _beyond_72_hours(patterns):
+        told.append(Fact("Longer than 72 h", of(len(long), total), "R-1.4.1"))
     told += [
         *_durations(patterns),
         _shares("C", (
@@ -101,6 +147,8 @@ def _aura(patterns: Sequence[AttackPattern]) -> Block:
     answers = [each.attack.attack.had_aura for each in patterns]
     told = [_share("Aura", answers, "R-1.2")]
     auras = [each for each in patterns if each.aura is not None]
+    if three_auras_in_three_days(each.attack.attack for each in patterns):
+        told.append(Fact("Three or more within three days", "recorded", "R-1.2"))
     if auras:
         met = sum(each.aura is not None and each.aura.features.answer is MET for each in auras)
         without = sum(each.attack.attack.headache is False for each in auras)

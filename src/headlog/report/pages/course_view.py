@@ -6,6 +6,7 @@ from datetime import date
 
 from headlog.clinical.from_diary.preventives import BeforeAndSince, CourseFacts, decided_days, per_28
 from headlog.clinical.ledger import MEASURE_WORDS
+from headlog.clinical.response import PAUSE_WEEKS
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.pages.baseline import course_words
 from headlog.report.pages.preventives import dose_table, is_listed
@@ -20,6 +21,8 @@ CAUTION = (
 def course_section(facts: CourseFacts, number: int, today: date) -> Section:
     """One course: what and since when, change against its baseline, doses."""
     blocks: list[Block] = [_about(facts, today), _change(facts, today)]
+    if facts.since_stop:
+        blocks.append(_since_stop(facts))
     if is_listed(facts.interval):
         blocks.append(dose_table(facts))
     return Section(number, course_words(facts.course), (tuple(blocks),))
@@ -73,6 +76,26 @@ def _row(facts: CourseFacts, name: str, found: BeforeAndSince) -> tuple[str, ...
         _said(found.last_block),
         _percent(found),
     )
+
+
+def _since_stop(facts: CourseFacts) -> Table:
+    """The last treated days beside the weeks after the first omitted dose (R-PAUSE)."""
+    names = ["Last 28 days with it", *(f"Weeks {first} to {last} without" for first, last in PAUSE_WEEKS)]
+    rows = tuple(
+        (
+            f"{name}: {said_period(row.period)}",
+            of(row["headache"].recorded, row.period.length),
+            _said(per_28(row, "migraine")),
+            _said(per_28(row, "headache")),
+        )
+        for name, row in zip(names, facts.since_stop, strict=False)
+    )
+    columns = (
+        Column("Stretch", numeric=False), Column("Days recorded"), Column("Migraine days per 28", "R-PAUSE"),
+        Column("Headache days per 28"),
+    )  # fmt: skip
+    note = "Weeks are counted from the day on which the first dose that was left out would have been due."
+    return Table("Since it was stopped", columns, rows, note)
 
 
 def _percent(found: BeforeAndSince) -> str:

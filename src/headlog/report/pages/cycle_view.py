@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from headlog.clinical.cycle import WINDOW_DAYS, MenstrualStatus, cycle_day, in_window
+from headlog.clinical.cycle import WINDOW_DAYS, cycle_day, in_window
 from headlog.clinical.from_diary.menses import CYCLES_SHOWN, Cycle
-from headlog.report.document import Column, Fact, Facts, Section, Table
+from headlog.clinical.label_words import MENSTRUAL_WORDS
+from headlog.clinical.wording import Reader
+from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.words import of, said_day
 
 EMPTY = (
     "No first day of bleeding is recorded. Mark it in the check-in of that day; "
     "three cycles are needed before anything can be counted."
 )
-STATUS_WORDS = {
-    MenstrualStatus.PURE: "attacks began in the window in at least 2 of 3 cycles, and at no other time",
-    MenstrualStatus.RELATED: "attacks began in the window in at least 2 of 3 cycles, and at other times too",
-    MenstrualStatus.NEITHER: "attacks began in the window in fewer than 2 of 3 cycles",
-    MenstrualStatus.INSUFFICIENT: "cannot be told: three cycles with every window day recorded are needed",
-}
 
 
 def cycle_sections(cycle: Cycle) -> tuple[Section, ...]:
-    """The relation with its chance baseline, then every cycle."""
+    """The relation with its chance baseline, then every cycle, as the person reads them."""
+    if cycle.finding is None:
+        return (Section(1, "The latest cycles", ((Facts("", (), EMPTY),),)),)
+    relation, table = cycle_blocks(cycle, Reader.PERSON)
+    return Section(1, "The latest cycles", ((relation,),)), Section(2, "Cycle by cycle", ((table,),))
+
+
+def cycle_blocks(cycle: Cycle, reader: Reader) -> tuple[Block, ...]:
+    """The relation with its chance baseline, and every cycle; empty without a first day of bleeding."""
     finding = cycle.finding
     if finding is None:
-        return (Section(1, "The latest cycles", ((Facts("", (), EMPTY),),)),)
+        return ()
+    said = MENSTRUAL_WORDS[finding.status].filled(hits=finding.hits, cycles=finding.cycles)
     chance = "not known" if cycle.chance is None else f"{100 * cycle.chance:.0f} of 100"
     facts = (
         Fact("Windows with an attack", of(finding.hits, finding.cycles), "R-A1.1",
@@ -31,13 +36,10 @@ def cycle_sections(cycle: Cycle) -> tuple[Section, ...]:
              "days -2 to 3"),
         Fact("As many or more by chance alone", chance, "R-A1.1", "if attacks took no notice of the cycle"),
         Fact("Attacks outside the windows", str(finding.outside), "R-A1.1"),
-        Fact("Reading", STATUS_WORDS[finding.status], "R-A1.1"),
+        Fact("Reading", str(said.to(reader)), "R-A1.1"),
         Fact("Days that answer about headache", of(cycle.recorded, cycle.length), "R-MISS"),
     )  # fmt: skip
-    return (
-        Section(1, "The latest cycles", ((Facts("", facts),),)),
-        Section(2, "Cycle by cycle", ((_table(cycle),),)),
-    )
+    return Facts("", facts), _table(cycle)
 
 
 def _table(cycle: Cycle) -> Table:

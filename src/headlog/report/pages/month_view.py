@@ -4,40 +4,30 @@ from __future__ import annotations
 
 from headlog.clinical.answers import MET, NOT_MET, Check
 from headlog.clinical.attacks import earlier_attacks_check
-from headlog.clinical.frequency import ChronicStatus, Goal
 from headlog.clinical.from_diary.acute_response import acute_responses, satisfactory
 from headlog.clinical.from_diary.month_patterns import MonthPatterns, month_patterns
+from headlog.clinical.label_words import GOAL_WORDS, chronic_words
 from headlog.clinical.ledger import MEASURE_WORDS
+from headlog.clinical.wording import Reader
 from headlog.report.charts.month_bars import MonthBar, month_bars_picture
-from headlog.report.document import Chart, Fact, Facts, Section
+from headlog.report.document import Block, Chart, Fact, Facts, Lines, Section
+from headlog.report.pages.attacks import pattern_lines
 from headlog.report.pages.months import month_days_table
 from headlog.report.reading import Reading
 from headlog.report.words import in_days, said_month, said_number
 
-CHRONIC_WORDS = {
-    ChronicStatus.MET: "each of the last three complete months reached both numbers",
-    ChronicStatus.NOT_MET: "not each of the last three complete months reached both numbers",
-    ChronicStatus.CANNOT_TELL: "cannot be told from what is recorded",
-}
-GOAL_WORDS = {
-    Goal.FREEDOM: "none in each of three months",
-    Goal.OPTIMAL: "under 4 a month on average, with a medicine that works within 2 h",
-    Goal.MODEST: "4 to 6 a month on average, or under 4 without a medicine that works within 2 h",
-    Goal.INSUFFICIENT: "over 6 a month on average",
-    Goal.NEEDS_MONTHS: "needs three complete months",
-    Goal.CANNOT_TELL: "cannot be told from what is recorded",
-}
-
 
 def month_sections(reading: Reading) -> tuple[Section, ...]:
     """Bars of headache and migraine days, the table under two definitions, the position of the months."""
-    found = patterns_of(reading)
     bars = ((bars_chart(reading, "headache", 15),), (bars_chart(reading, "migraine", 8),))
-    return (
+    *position, rising = position_blocks(reading, Reader.PERSON)
+    sections = (
         Section(1, "Days a month", bars),
         Section(2, "Under two definitions", ((month_days_table(reading),),)),
-        Section(3, "Where the latest months stand", ((position_facts(found),), (rising_facts(found),))),
+        Section(3, "Where the latest months stand", (tuple(position), (rising,))),
     )
+    attacks = pattern_lines(reading, Reader.PERSON)
+    return (*sections, Section(4, "The attacks of these months", (attacks,))) if attacks else sections
 
 
 def bars_chart(reading: Reading, measure: str, threshold: int | None) -> Chart:
@@ -56,21 +46,22 @@ def bars_chart(reading: Reading, measure: str, threshold: int | None) -> Chart:
     return Chart(month_bars_picture(months, name=f"months-{measure}", title=title, threshold=threshold))
 
 
-def position_facts(found: MonthPatterns) -> Facts:
-    """Position against 15 and 8 days, the band of the latest month, and the days of the treatment goals."""
-    months = found.chronic.months_in_range
-    latest = found.rows[-1] if found.rows else None
-    facts = [
-        Fact("15 headache and 8 migraine days a month", CHRONIC_WORDS[found.chronic.status], "R-1.3",
-             f"{months} of the latest {len(found.rows[-3:])} complete months reach both for certain; "
-             "what that means is for a clinician to say"),
-    ]  # fmt: skip
-    if latest is not None and found.bands:
-        facts.append(Fact(f"Band of {said_month(latest.period)}", found.bands[-1].value, "R-FREQ"))
-    mean = "" if found.goal_bounds is None else f"mean {_range(found.goal_bounds)} a month"
-    goal = GOAL_WORDS[found.goal]
-    facts.append(Fact("Days with migraine or moderate to severe headache", goal, "R-GOAL", mean))
-    return Facts("Position", tuple(facts))
+def position_blocks(reading: Reading, reader: Reader) -> tuple[Block, ...]:
+    """Position against 15 and 8 days, the band of the latest month, the treatment goals, rising months."""
+    found = patterns_of(reading)
+    months = len(found.rows[-reading.settings.months_for_pattern :])
+    reach = f"{found.chronic.months_in_range} of the latest {months} complete months reach both for certain."
+    chronic = chronic_words(found.chronic, months, reading.settings)
+    blocks: list[Block] = [
+        Lines("15 headache and 8 migraine days a month", (str(chronic.to(reader)), reach), rule="R-1.3")
+    ]
+    if found.rows and found.bands:
+        band = Fact(f"Band of {said_month(found.rows[-1].period)}", found.bands[-1].value, "R-FREQ")
+        blocks.append(Facts("", (band,)))
+    mean = () if found.goal_bounds is None else (f"Mean {_range(found.goal_bounds)} a month.",)
+    goal = (str(GOAL_WORDS[found.goal].to(reader)), *mean)
+    blocks.append(Lines("Days with migraine or moderate to severe headache", goal, rule="R-GOAL"))
+    return (*blocks, rising_facts(found))
 
 
 def rising_facts(found: MonthPatterns) -> Facts:

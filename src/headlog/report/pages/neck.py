@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
-from headlog.clinical.from_diary.neck_counts import (
-    NeckBetweenAttacks,
-    NeckCounts,
-)
+from headlog.clinical.bounds import BLOCK_DAYS
+from headlog.clinical.from_diary.neck_counts import NeckBetweenAttacks, NeckCounts, neck_trend
 from headlog.clinical.neck import InterictalCategory
 from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
+from headlog.clinical.wording import Reader, wording
+from headlog.diary.period import Period
 from headlog.diary.vocabulary import label
 from headlog.report.charts.lead_times import LeadBin, lead_times_picture
 from headlog.report.document import Block, Chart, Column, Fact, Facts, Lines, Section, Table
 from headlog.report.reading import Reading
-from headlog.report.words import counted, listed, of
+from headlog.report.words import counted, listed, of, said_period
 
 LASTING = "over 48 h before head pain, lasting into it"
 UNFOLLOWED = "with no head pain recorded in the next 48 h"
@@ -36,7 +37,22 @@ RESOLUTION_WORDS = {
     Resolution.PERSISTENT: "later than 48 h after it",
     Resolution.CANNOT_TELL: "cannot tell",
 }
+FOLLOWED = wording(
+    "Of {eligible} that began away from an attack, {unfollowed} had no head pain recorded within 48 h and "
+    "{followed} had: {share} of 100, where by chance alone it would be {base} of 100.",
+    "Of {eligible} that began away from an attack, {unfollowed} had no head pain recorded within 48 h and "
+    "{followed} had ({share} %; by chance alone {base} %{lift}).",
+)
+FOLLOWED_NO_BASE = (
+    "Of {eligible} that began away from an attack, {unfollowed} had no head pain recorded within 48 h and "
+    "{followed} had."
+)
 ALONE = "no head pain near the episode"
+INJURY_WORDS = {
+    True: "A minor strain of the neck with its date was noted among the causes.",
+    False: "No strain of the neck with a date was noted among the causes.",
+    None: "Causes such as a strain were not asked.",
+}
 EXAMINATION = "An examination can tell what a diary cannot."
 EMPTY = (
     "No neck episode is recorded in this period. Logging each one, with or without a headache after it, is "
@@ -49,14 +65,14 @@ def neck_section(reading: Reading) -> Section:
     counts, between = reading.neck, reading.neck_between
     if not counts.episodes and not between.free_recorded:
         return Section(7, "Neck", ((Lines("", (), EMPTY, rule="R-NECK"),),))
-    return Section(7, "Neck", ((Lines("", _lines(reading), rule="R-NECK"),),))
+    return Section(7, "Neck", ((Lines("", _lines(reading, Reader.CLINICIAN), rule="R-NECK"),),))
 
 
-def _lines(reading: Reading) -> tuple[str, ...]:
+def _lines(reading: Reading, reader: Reader) -> tuple[str, ...]:
     counts, days = reading.neck, days_line(reading.neck_between, reading.neck)
     if not counts.episodes:
         return "No neck episode is recorded with its times.", days
-    return onset_line(counts), followed_line(counts), days
+    return onset_line(counts), followed_line(counts, reader), days
 
 
 def onset_line(counts: NeckCounts) -> str:
@@ -95,21 +111,24 @@ def _end_rows(counts: NeckCounts) -> tuple[tuple[str, int], ...]:
     return (*rows, (ALONE, len(counts.episodes) - len(near)))
 
 
-def followed_line(counts: NeckCounts) -> str:
+def followed_line(counts: NeckCounts, reader: Reader = Reader.CLINICIAN) -> str:
     """Unfollowed among eligible episodes, beside the share that chance alone would give."""
     found = counts.following
     if not found.eligible and counts.recent:
         return f"Whether head pain followed within 48 h cannot be told of {counts.recent}."
     if not found.eligible:
         return "None is known to have begun away from an attack, so none is said to be followed or not."
-    base = "not known" if found.base is None else f"{100 * found.base:.0f} %"
-    lift = "" if found.lift is None else f", ratio {found.lift:.1f}"
-    recent = f" Of {counts.recent} more it cannot be told." if counts.recent else ""
-    share = f" ({100 * (found.ppv or 0):.0f} %; by chance alone {base}{lift})" if found.base else ""
-    return (
-        f"Of {found.eligible} that began away from an attack, {found.unfollowed} had no head pain recorded "
-        f"within 48 h and {found.followed} had{share}.{recent}"
+    said = FOLLOWED if found.base else wording(FOLLOWED_NO_BASE, FOLLOWED_NO_BASE)
+    filled = said.filled(
+        eligible=found.eligible,
+        unfollowed=found.unfollowed,
+        followed=found.followed,
+        share=f"{100 * (found.ppv or 0):.0f}",
+        base=f"{100 * (found.base or 0):.0f}",
+        lift="" if found.lift is None else f", ratio {found.lift:.1f}",
     )
+    recent = f" Of {counts.recent} more it cannot be told." if counts.recent else ""
+    return f"{filled.to(reader)}{recent}"
 
 
 def days_line(between: NeckBetweenAttacks, counts: NeckCounts) -> str:
@@ -134,21 +153,50 @@ def side_words(counts: NeckCounts) -> str:
     )
 
 
-def neck_tables(reading: Reading) -> tuple[Block, ...]:
-    """Everything counted about the neck: following, onset, lead, end, place, features for examination."""
+def neck_tables(reading: Reading, reader: Reader) -> tuple[Block, ...]:
+    """Everything counted about the neck: following, onset, lead, end, place, months, for examination."""
     counts, between = reading.neck, reading.neck_between
     total = len(counts.episodes)
     if not total:
         return (Lines("", (), EMPTY, rule="R-NECK"),)
     return (
-        Lines("", _lines(reading), rule="R-NECK"),
+        Lines("", _lines(reading, reader), rule="R-NECK"),
         _class_table("When neck episodes began", "Onset", onset_rows(counts), total),
         _class_table("When they ended", "End", _end_rows(counts), total),
         lead_chart(counts),
         _words_facts(counts),
         _between_facts(between, reading.settings.frequent_interictal_share),
+        trend_table(reading),
         tally_table(counts),
     )
+
+
+def trend_table(reading: Reading) -> Table:
+    """Neck days in blocks of 28 days, away from attacks and linked to them, beside migraine days."""
+    blocks = [reading.row(period) for period in _latest_blocks(reading.period)]
+    rows = tuple(
+        (
+            said_period(row.period),
+            of(row["neck"].recorded, BLOCK_DAYS),
+            *(str(days) for days in counts),
+        )
+        for row, counts in zip(blocks, neck_trend(blocks), strict=True)
+    )
+    columns = (
+        Column("28 days", numeric=False), Column("Days that answer", "R-MISS"), Column("Neck days", "R-NECK"),
+        Column("Away from attacks"), Column("Near or in attacks"), Column("Migraine days", "R-DAY"),
+    )  # fmt: skip
+    note = "Days recorded as such: the least there were."
+    empty = "No whole block of 28 days lies in this period."
+    return Table("Neck days in blocks of 28 days", columns, rows, note, empty)
+
+
+def _latest_blocks(period: Period) -> Sequence[Period]:
+    """Whole blocks of 28 days that end with a period, oldest first."""
+    count = period.length // BLOCK_DAYS
+    if count == 0:
+        return ()
+    return Period(period.last - timedelta(days=BLOCK_DAYS * count - 1), period.last).blocks(BLOCK_DAYS)
 
 
 def lead_chart(counts: NeckCounts) -> Chart:
@@ -164,7 +212,8 @@ def tally_table(counts: NeckCounts) -> Table:
         (name, str(yes) if asked else "–", str(asked)) for name, (yes, asked) in counts.tally.counts.items()
     )
     columns = (Column("Noted", numeric=False), Column("Yes", "R-11.2.1"), Column("Asked"))
-    return Table("Features for examination", columns, rows, f"{side_words(counts)} {EXAMINATION}")
+    note = f"{side_words(counts)} {INJURY_WORDS[counts.tally.neck_injury_dated]} {EXAMINATION}"
+    return Table("Features for examination", columns, rows, note)
 
 
 def _class_table(heading: str, what: str, rows: Sequence[tuple[str, int]], total: int) -> Table:

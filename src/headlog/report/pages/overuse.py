@@ -6,12 +6,9 @@ from collections.abc import Sequence
 
 from headlog.clinical.answers import MET, UNKNOWN
 from headlog.clinical.from_diary.medicine_days import MedicineMonth
-from headlog.clinical.overuse import (
-    SINGLE_SUBTYPES,
-    OveruseFinding,
-    OveruseStatus,
-    overuse_finding,
-)
+from headlog.clinical.label_words import OVERUSE_WORDS
+from headlog.clinical.overuse import SINGLE_SUBTYPES, OveruseFinding, overuse_finding
+from headlog.clinical.wording import Reader
 from headlog.report.document import Column, Lines, Table
 from headlog.report.findings import between
 from headlog.report.reading import Reading, said_bounds
@@ -24,13 +21,6 @@ CLASS_WORDS = {
     "gepant": "Gepant", "ditan": "Ditan", "other": "Other", "unknown": "Not known, ask",
 }  # fmt: skip
 LEVELS = {name: (code, level) for code, level, classes in SINGLE_SUBTYPES for name in classes}
-STATUS_WORDS = {
-    OveruseStatus.PATTERN: "In each of three months a level was reached, with headache on 15 days or more",
-    OveruseStatus.HEADACHE_BELOW: "A level was reached in each of three months, headache on under 15 days",
-    OveruseStatus.NOT_YET: "A level was reached so far; the rule asks for more than three months",
-    OveruseStatus.BELOW: "No level was reached in every month",
-    OveruseStatus.CANNOT_TELL: "Cannot be told: days are missing",
-}
 # More classes than these are counted, not named: nothing is known of any of them.
 MOST_CODES = 4
 EMPTY = "No acute medicine is recorded in these months."
@@ -57,14 +47,19 @@ def overuse_table(reading: Reading, months: Sequence[MedicineMonth] | None = Non
     return Table("Acute medicine days by class", columns, tuple(rows), _note(shown), EMPTY)
 
 
-def overuse_lines(reading: Reading, months: Sequence[MedicineMonth] | None = None) -> Lines:
+def overuse_lines(
+    reading: Reading,
+    months: Sequence[MedicineMonth] | None = None,
+    reader: Reader = Reader.CLINICIAN,
+) -> Lines:
     """What the complete months come to, in sentences that count and no more."""
     shown = reading.medicine_months if months is None else months
     finding = finding_of(reading, shown)
     if finding is None:
         empty = "No calendar month of the period is complete yet."
         return Lines("Against the levels", (), empty, rule="R-8.2")
-    said = [f"{STATUS_WORDS[finding.status]}."]
+    status = OVERUSE_WORDS[finding.status].filled(needed=reading.settings.months_for_pattern)
+    said = [str(status.to(reader))]
     if finding.codes:
         said.append(f"Reached in every month looked at: {listed(_code_words(finding.codes))}.")
     if finding.open_codes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from headlog.clinical.answers import Answer, Check
@@ -12,7 +12,9 @@ from headlog.clinical.aura import AuraFinding
 from headlog.clinical.criteria import Classification
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.from_diary.attack_patterns import attack_pattern, migraine_named
-from headlog.clinical.recorded_attacks import recorded_attacks
+from headlog.clinical.label_words import FLAG_WORDS
+from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
+from headlog.clinical.status import StatusFinding
 from headlog.diary.attack import Attack
 from headlog.diary.diary import Diary
 from headlog.diary.record import Record
@@ -26,6 +28,8 @@ ANSWER_WORDS: Mapping[Answer, str] = MappingProxyType({
     Answer.UNKNOWN: "cannot tell",
     Answer.UNTESTABLE: "cannot be tried: a medicine ended it early",
 })  # fmt: skip
+# "Today" is said of an attack that is not over for longer than this.
+RECENT = timedelta(days=3)
 ONLY_A_CLINICIAN = "Not better explained by something else: only a clinician can say."
 
 Choices = tuple[tuple[str, str], ...]
@@ -59,11 +63,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list of criteria with its place in the classification."""
+    """One list of criteria with its place in the classification.
+
+    Parameters
+    ----------
+    title, code
+        What it is called, and where it stands.
+    lines
+        Its criteria.
+    at_once
+        What the person is asked to do today, whatever the criteria come to.
+    """
 
     title: str
     code: str
     lines: tuple[Line, ...]
+    at_once: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +103,14 @@ class Comparison:
         Missing facts that one tap answers.
     to_enter
         Missing facts that need more than a tap: times, medicines, the aura's symptoms.
+    at_once
+        What the person is asked to do today; nothing of an attack that is over for days.
     """
 
     listings: tuple[Listing, ...]
     asks: tuple[Ask, ...]
     to_enter: tuple[str, ...]
+    at_once: tuple[str, ...] = ()
 
 
 ASKS: Mapping[str, Ask] = MappingProxyType({
@@ -138,7 +156,19 @@ def aura_listing(found: AuraFinding, *before: Line) -> Listing:
         "something such as zigzags or tingling, headache within 60 minutes"
     )
     gone = Line("B", "Symptoms that went away completely", found.reversible)
-    return Listing("Aura", "ICHD-3 1.2", (*before, gone, Line("C", features, found.features)))
+    at_once = tuple(str(FLAG_WORDS[flag].lay) for flag in found.flags)
+    return Listing("Aura", "ICHD-3 1.2", (*before, gone, Line("C", features, found.features)), at_once)
+
+
+def long_listing(found: StatusFinding) -> Listing:
+    """Beside an attack beyond 72 hours."""
+    long = (
+        "Longer than 72 hours without a break beyond 12 hours, otherwise like your earlier attacks; "
+        "medicine days, which would come first, stand under Medicines"
+    )
+    at_once = (str(FLAG_WORDS["LONG_ATTACK"].lay),) if found.same_day_advice else ()
+    kept = Line("C 2", "It kept you from functioning", found.debilitating)
+    return Listing("Longer than 72 hours", "ICHD-3 1.4.1", (Line("C 1", long, found.long), kept), at_once)
 
 
 def other_listings(found: Classification) -> tuple[Listing, ...]:
@@ -184,8 +214,19 @@ def comparison(
     if not listings:
         return None
     missing = _missing(listings)
+    if pattern.status is not None:
+        listings.insert(0, long_listing(pattern.status))
     asks = tuple(ASKS[name] for name in missing if name in ASKS and _is_open(each.attack, ASKS[name]))
-    return Comparison(tuple(listings), asks, tuple(name for name in missing if name not in ASKS))
+    to_enter = tuple(name for name in missing if name not in ASKS)
+    at_once = [words for listing in listings for words in listing.at_once]
+    return Comparison(
+        tuple(listings), asks, to_enter, tuple(at_once) if _is_recent(each, diary.as_of) else ()
+    )
+
+
+def _is_recent(each: RecordedAttack, now: datetime) -> bool:
+    last = max(filter(None, (each.onset, each.span and each.span.possible[1])), default=None)
+    return last is not None and now - last <= RECENT
 
 
 def _missing(listings: Iterable[Listing]) -> tuple[str, ...]:

@@ -127,6 +127,12 @@ def around(person: Person, since: datetime, until: datetime) -> tuple[Current, .
     return tuple(_decoded(person, rows.order_by("began")))
 
 
+def attacks_between(person: Person, since: datetime, until: datetime) -> tuple[Attack, ...]:
+    """Attacks that began between two instants, earliest first."""
+    rows = _current(person).filter(kind=Attack.kind, began__gte=since, began__lte=until)
+    return tuple(cast("Attack", each.record) for each in _decoded(person, rows.order_by("began")))
+
+
 def current_of(person: Person, id_: str) -> Current | None:
     """One record as it stands, or None when the person has none of that id or withdrew it."""
     # PostgreSQL refuses even to look for a NUL.

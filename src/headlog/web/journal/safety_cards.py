@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from headlog.clinical.aura import OTHER_KINDS, PLAIN_WORDS, SYMPTOM_MINUTES
+from headlog.clinical.aura import AURA_STATUS_HOURS, OTHER_KINDS, PLAIN_WORDS, SYMPTOM_MINUTES
+from headlog.clinical.from_diary.attack_patterns import three_auras_in_three_days
+from headlog.clinical.label_words import FLAG_WORDS
 from headlog.clinical.status import STATUS_HOURS
 from headlog.diary.attack import Attack
 from headlog.diary.person import Person as Background
@@ -31,8 +33,11 @@ UNUSUAL_AURA = (
     "You noted an aura with weakness, with spinning, slurring or double vision, or in one eye. Tell a "
     "clinician about it, and answer the safety questions now if it is new to you."
 )
-LONG_AURA = "You noted an aura symptom that lasted more than an hour: ask for medical advice today."
-LONG_ATTACK = "This attack has lasted more than 72 hours: ask for medical advice today."
+LONG_AURA, LONG_ATTACK, AURA_STATUS = (
+    str(FLAG_WORDS[flag].lay) for flag in ("PROLONGED_AURA", "LONG_ATTACK", "AURA_STATUS")
+)
+# Auras further away than this are not among three within three days, however coarse their times.
+_AROUND_AURA = timedelta(hours=AURA_STATUS_HOURS + 24)
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -116,6 +121,11 @@ def _aura(person: Person, lists: tuple[Current, ...], attack: Attack) -> Iterato
         for each in attack.aura_symptoms
     ):
         yield LONG_AURA
+    onset = attack.onset
+    if onset is not None and three_auras_in_three_days(
+        queries.attacks_between(person, onset.at - _AROUND_AURA, onset.at + _AROUND_AURA)
+    ):
+        yield AURA_STATUS
     known_before = bool(about and (about.two_auras or about.usual_aura))
     others = () if known_before else queries.of_kind(person, Attack)
     if not known_before and not any(other.had_aura for other in others if other.id != attack.id):

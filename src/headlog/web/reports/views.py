@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from headlog.clinical.from_diary.menses import menstrual_cycle
 from headlog.clinical.from_diary.preventives import course_facts
+from headlog.clinical.wording import Reader
 from headlog.diary.period import ONE_DAY, Period, month_of, months_back
 from headlog.report.aligned_rows import AlignedRows, aligned_rows
 from headlog.report.charts.aligned import aligned_picture
@@ -173,7 +174,9 @@ def medicines(request: HttpRequest) -> HttpResponse:
     today = reads.today_of(person, now)
     reading = reads.reading_of(person, Period(months_back(today, 6).first, today), as_of=now)
     sections = (
-        Section(1, "Days by class", ((overuse_table(reading),), (overuse_lines(reading),))),
+        Section(
+            1, "Days by class", ((overuse_table(reading),), (overuse_lines(reading, reader=Reader.PERSON),))
+        ),
         Section(2, "After a dose, the latest six months", ((response_table(reading),),)),
         Section(3, "Acute medicine days a month", ((bars_chart(reading, "acute_medicine", None),),)),
     )
@@ -219,7 +222,7 @@ def neck(request: HttpRequest) -> HttpResponse:
     person, now = diary_read(request), timezone.now()
     today = reads.today_of(person, now)
     reading = reads.reading_of(person, Period(months_back(today, NECK_MONTHS).first, today), as_of=now)
-    blocks = neck_tables(reading)
+    blocks = neck_tables(reading, Reader.PERSON)
     sections: tuple[Section, ...] = (Section(1, "The latest twelve months", (blocks,)),)
     if reading.recorded:  # of days that nobody answered for, a chart would show the month's length
         trend = (bars_chart(reading, "neck", None), bars_chart(reading, "neck_headache_free", None))
