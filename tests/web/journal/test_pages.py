@@ -11,12 +11,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from headlog.clinical.asking import early_signs_asked
 from headlog.diary.attack import Attack, Grade, Side
 from headlog.diary.day import NumberSeries
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Medicine, PreventiveCourse, ReliefAt2Hours
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.person import Preferences, SafetyAnswers, Score, Setting
+from headlog.diary.sign import NO_EARLY_SIGNS
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions, queries
 from headlog.web.journal.taps import UNNAMED_SIGN
@@ -532,6 +534,21 @@ def test_a_bad_answer_is_told_at_its_field(alice: User, alice_client: Client) ->
 
 
 # --- days ------------------------------------------------------------------------------------
+
+
+def test_on_drawn_days_the_check_in_asks_the_early_signs_in_front(alice: User, alice_client: Client) -> None:
+    """Beside the headache; on other days they stand folded. What was tapped is kept either way."""
+    days = [diary(alice).today - timedelta(days=back) for back in range(60)]
+    drawn = next(day for day in days if early_signs_asked(str(alice.person.pk), day))
+    other = next(day for day in days if not early_signs_asked(str(alice.person.pk), day))
+
+    pages = [alice_client.get(f"/check-in/{day}/").content.decode() for day in (drawn, other)]
+
+    in_front = [page.index("Any of these today?") < page.index("<details") for page in pages]
+    assert in_front == [True, False]
+    for day in (drawn, other):
+        saved(alice_client, f"/check-in/{day}/", headache="no", **{"early_signs.none_of_these": "yes"})
+        assert diary(alice).check_ins[day].early_signs == NO_EARLY_SIGNS
 
 
 def test_a_clear_day_takes_three_taps(alice: User, alice_client: Client) -> None:

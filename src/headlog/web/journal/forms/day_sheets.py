@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from headlog.diary.day import PauseReason, SleepQuality
 from headlog.diary.medicine import IntervalUnit, Use
 from headlog.diary.vocabulary import INSTRUMENTS
@@ -24,19 +26,19 @@ from headlog.web.journal.forms.questions import (
     text,
 )
 
+_HEADACHE = answer(
+    "headache",
+    "Any headache this day?",
+    "A “no” makes it a clear day; only answered days count as clear.",
+)
+_EARLY_SIGNS = early_signs(
+    "early_signs", "Any of these today?", "Asked on quiet days too, so that they can be compared."
+)
 CHECK_IN = Sheet(
     kind="check_in",
     heading="Check-in",
     sections=(
-        section(
-            "",
-            answer(
-                "headache",
-                "Any headache this day?",
-                "A “no” makes it a clear day; only answered days count as clear.",
-            ),
-            folded=False,
-        ),
+        section("", _HEADACHE, folded=False),
         section(
             "If there was headache",
             scale("worst_pain", "Worst pain"),
@@ -59,9 +61,7 @@ CHECK_IN = Sheet(
             answer("exercise", "Exercise?"),
             answer("cycle_day_1", "First day of a period?"),
             text("weather", "Weather"),
-            early_signs(
-                "early_signs", "Any of these today?", "Asked on quiet days too, so that they can be compared."
-            ),
+            _EARLY_SIGNS,
             rows(
                 "own_factors",
                 "Your own factors",
@@ -72,6 +72,17 @@ CHECK_IN = Sheet(
                 ),
             ),
             long_text("notes", "Notes"),
+        ),
+    ),
+)
+# On days drawn by lot (`clinical.asking`) the early signs stand in front, whatever the day was like.
+CHECK_IN_WITH_SIGNS = replace(
+    CHECK_IN,
+    sections=(
+        section("", _HEADACHE, _EARLY_SIGNS, folded=False),
+        *(
+            replace(each, questions=tuple(one for one in each.questions if one is not _EARLY_SIGNS))
+            for each in CHECK_IN.sections[1:]
         ),
     ),
 )

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from headlog.clinical.asking import early_signs_asked
 from headlog.clinical.diary_settings import rules_of
 from headlog.diary.checks import Problem
 from headlog.diary.day import CheckIn
@@ -21,8 +22,9 @@ from headlog.diary.phrase import phrase
 from headlog.web.journal import actions, queries
 from headlog.web.journal.check_ins import check_in_id
 from headlog.web.journal.decoded import Current
-from headlog.web.journal.forms.day_sheets import CHECK_IN
+from headlog.web.journal.forms.day_sheets import CHECK_IN, CHECK_IN_WITH_SIGNS
 from headlog.web.journal.forms.posted import answers
+from headlog.web.journal.forms.questions import Sheet
 from headlog.web.journal.forms.shown import shown_sheet
 from headlog.web.journal.views.asking import Asking, Json, Written, keys_of, reading, write, writing
 from headlog.web.journal.views.places import edit_url
@@ -51,7 +53,7 @@ def check_in(request: HttpRequest, day: date | None = None) -> HttpResponse:
     keys = keys_of(before.record) if before else _fresh(asking, day)
     if request.method == "GET":
         return _page(asking, day, before, keys)
-    said = answers(CHECK_IN, request.POST, keys, now=asking.now, zone=asking.zone).keys
+    said = answers(_sheet(asking, day), request.POST, keys, now=asking.now, zone=asking.zone).keys
     said = _tapped(request.POST.get("tap", ""), said)
     headache = queries.headache_on(asking.person, day, asking.zone)
     if headache and said.get("headache") in (False, "no"):
@@ -63,6 +65,10 @@ def check_in(request: HttpRequest, day: date | None = None) -> HttpResponse:
     return HttpResponseRedirect(
         asking.next_page(reverse("journal:calendar_month", args=[day.year, day.month]))
     )
+
+
+def _sheet(asking: Asking, day: date) -> Sheet:
+    return CHECK_IN_WITH_SIGNS if early_signs_asked(str(asking.person.pk), day) else CHECK_IN
 
 
 def _tapped(tap: str, keys: Json) -> Json:
@@ -104,7 +110,7 @@ def _page(
     context = {
         "day": day,
         "is_today": day == asking.today,
-        "shown": shown_sheet(CHECK_IN, keys, problems, own_words=own_words(asking)),
+        "shown": shown_sheet(_sheet(asking, day), keys, problems, own_words=own_words(asking)),
         "current": before,
         "others": others,
         "has_headache": queries.headache_on(asking.person, day, asking.zone),
