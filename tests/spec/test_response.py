@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from headlog.clinical.response import (
-    baseline_block,
-    blocks_for_mean,
-    judged_from,
-    pause_windows,
-    response,
-    treatment_blocks,
-)
+from headlog.clinical.months import blocks28
+from headlog.clinical.response import judged_from, pause_windows, response
+from headlog.diary.diary import Diary
 
 
 @pytest.mark.parametrize(
@@ -70,19 +65,12 @@ def test_rough(
 )
 def test_blocks(as_of: str, count: int, because: str) -> None:
     """R-RESP: complete 28-day blocks from the first dose."""
-    blocks = treatment_blocks(date(2026, 1, 1), date.fromisoformat(as_of))
+    silent = Diary.of(as_of=datetime.fromisoformat(f"{as_of}T12:00+00:00"))
+
+    blocks = blocks28(silent, date(2026, 1, 1))
 
     assert len(blocks) == count, because
-    assert all((block.last - block.first).days == 27 for block in blocks)
-
-
-def test_baseline_and_mean() -> None:
-    """The baseline ends the day before the first dose; the mean takes blocks 1 to 3."""
-    first = date(2026, 1, 29)
-
-    assert (baseline_block(first).first, baseline_block(first).last) == (date(2026, 1, 1), date(2026, 1, 28))
-    blocks = treatment_blocks(first, date(2026, 12, 31))
-    assert [block.number for block in blocks_for_mean(blocks)] == [1, 2, 3]
+    assert all(block.period.length == 28 for block in blocks)
 
 
 def test_no_judgement_before_month_three() -> None:

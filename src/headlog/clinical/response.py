@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,6 +9,7 @@ from headlog.clinical.bounds import BLOCK_DAYS, minimum_days
 from headlog.clinical.dosing import Interval, after
 from headlog.clinical.errors import OutOfBounds
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
+from headlog.diary.period import Period
 
 # Thresholds of trials, each inclusive: 30 % is meaningful in chronic migraine, 50 % the usual one.
 RESPONDER_PERCENTS = (30, 50, 75)
@@ -80,35 +79,6 @@ def response(
     return Response(percent, baseline - current, marks[0], marks[1], marks[2], current == 0, rough)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of days, both ends in; `number` counts 28-day blocks from the first dose, from 1."""
-
-    number: int
-    first: date
-    last: date
-
-
-def treatment_blocks(first_dose: date, as_of: date) -> tuple[Block, ...]:
-    """Complete 28-day blocks from the first dose up to `as_of`; the unfinished one is left out."""
-    count = max(0, ((as_of - first_dose).days + 1) // BLOCK_DAYS)
-    starts = [first_dose + timedelta(days=BLOCK_DAYS * number) for number in range(count)]
-    return tuple(
-        Block(number, start, start + timedelta(days=BLOCK_DAYS - 1))
-        for number, start in enumerate(starts, start=1)
-    )
-
-
-def baseline_block(first_dose: date) -> Block:
-    """The 28 days before the first dose, as block 0."""
-    return Block(0, first_dose - timedelta(days=BLOCK_DAYS), first_dose - timedelta(days=1))
-
-
-def blocks_for_mean(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Blocks 1 to 3, which the current value averages."""
-    return tuple(block for block in blocks if block.number <= 3)
-
-
 def judged_from(first_dose: date, settings: ClinicalSettings = DEFAULTS) -> date:
     """Day from which a response may be spoken of: not before the third month is over.
 
@@ -124,9 +94,9 @@ def judged_from(first_dose: date, settings: ClinicalSettings = DEFAULTS) -> date
     return after(first_dose, Interval(months=settings.judge_response_after_months))
 
 
-def pause_windows(pause_start: date) -> tuple[Block, ...]:
+def pause_windows(pause_start: date) -> tuple[Period, ...]:
     """Weeks 5 to 8 and 13 to 16 after the due date of the first omitted dose."""
     return tuple(
-        Block(first, pause_start + timedelta(weeks=first - 1), pause_start + timedelta(weeks=last, days=-1))
+        Period(pause_start + timedelta(weeks=first - 1), pause_start + timedelta(weeks=last, days=-1))
         for first, last in PAUSE_WEEKS
     )

@@ -19,7 +19,6 @@ HOUR = timedelta(hours=1)
 PAIR_HOURS = 48.0
 # An entry made later than this after the moment it tells of is a recollection.
 LATE_ENTRY_HOURS = 3.0
-NONE_NOTICED = "none_noticed"
 # What a dose before any head pain was taken for, when it may have stopped an attack.
 _MAY_AVERT = frozenset({DoseFor.HEADACHE, DoseFor.WARNING_SIGN, DoseFor.NECK, None})
 

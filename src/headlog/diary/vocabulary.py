@@ -97,7 +97,6 @@ INSTRUMENTS = {
     "midas": "MIDAS", "hit6": "HIT-6", "ndi": "NDI", "msq": "MSQ", "mibs4": "MIBS-4", "asc12": "ASC-12",
     "mtoq4": "mTOQ-4", "id_migraine": "ID-Migraine", "pgic": "Global impression of change",
 }  # fmt: skip
-FUNCTION_PLACES = {"work": "Work or school", "home": "Home", "others": "With others"}
 
 GROUPS = MappingProxyType({
     "sign": SIGNS, "early_sign": EARLY_SIGNS, "aura": AURA, "neck_location": NECK_LOCATIONS,

@@ -27,7 +27,7 @@ from headlog.report.pages.cycle_view import EMPTY, cycle_sections
 from headlog.report.pages.day_view import day_sections
 from headlog.report.pages.month_view import month_sections, position_blocks
 from headlog.report.pages.neck import followed_line, neck_tables, onset_line, trend_table
-from headlog.report.pages.overuse import overuse_lines, overuse_table
+from headlog.report.pages.overuse import names_table, overuse_lines, overuse_table
 from headlog.report.reading import Reading
 from headlog.report.ribbons import ribbons
 from headlog.report.words import said_day
@@ -330,6 +330,7 @@ def test_medicine_days_at_a_level_are_said_to_each_reader() -> None:
     assert person.lines[0].endswith("discuss this with your clinician before changing anything.")
     assert clinician.lines[0] == "8.2 A and B recorded in 3 months; C needs assessment."
     assert person.lines[1:] == clinician.lines[1:]
+    assert names_table(reading).rows == (("Sumatriptan", "12", "12", "12"),)
 
 
 def test_neck_days_are_shown_in_blocks_beside_migraine_days() -> None:

@@ -11,7 +11,6 @@ from headlog.clinical.cycle import (
     WINDOW_OFFSETS,
     MenstrualFinding,
     chance_of_hits,
-    in_window,
     menstrual_finding,
 )
 from headlog.clinical.day_profiles import day_ledger
@@ -131,12 +130,6 @@ def menstrual_cycle(
         length=len(days),
         unanswered=unanswered,
     )
-
-
-def cycle_windows(diary: Diary, period: Period) -> frozenset[date]:
-    """Days of a period within the five days around a first day of bleeding."""
-    starts = menses(diary)
-    return frozenset(day for day in period.days if any(in_window(day, start) for start in starts))
 
 
 def _onset_days(patterns: Iterable[AttackPattern]) -> tuple[date, ...]:

@@ -48,8 +48,6 @@ class MonthPatterns:
     goal_bounds
         Least and most mean days a month with migraine or moderate-severe headache over those months; None
         with fewer months, or where the profile defines no such day.
-    goal_mean
-        The mean where both bounds agree; None where they do not.
     """
 
     rows: tuple[MonthRow, ...]
@@ -58,7 +56,6 @@ class MonthPatterns:
     rising: dict[str, Check]
     goal: Goal
     goal_bounds: tuple[float, float] | None
-    goal_mean: float | None
 
 
 def month_patterns(
@@ -106,7 +103,6 @@ def month_patterns(
         rising={name: rising_check([row[name] for row in complete], chosen) for name in RISING_MEASURES},
         goal=goals.pop() if len(goals) == 1 else Goal.CANNOT_TELL,
         goal_bounds=bounds,
-        goal_mean=bounds[0] if bounds is not None and bounds[0] == bounds[1] else None,
     )
 
 

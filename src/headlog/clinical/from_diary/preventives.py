@@ -315,7 +315,7 @@ def _since_stop(
     if course.stopped is None or interval is None or interval.as_needed or not given:
         return ()
     omitted = after(max(given), interval)
-    over = [Period(each.first, each.last) for each in pause_windows(omitted) if each.last < diary.today]
+    over = [window for window in pause_windows(omitted) if window.last < diary.today]
     if not over:
         return ()
     treated = Period(omitted - timedelta(days=BLOCK_DAYS), omitted - ONE_DAY)

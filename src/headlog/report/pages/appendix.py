@@ -23,6 +23,7 @@ from headlog.report.pages.medicines import response_table
 from headlog.report.pages.month_view import position_blocks
 from headlog.report.pages.months import MOST_ROWS, month_days_table
 from headlog.report.pages.neck import neck_tables
+from headlog.report.pages.overuse import names_table
 from headlog.report.pages.preventives import tried_table
 from headlog.report.pages.strip import earlier_months, strip_chart
 from headlog.report.reading import Reading, said_bounds
@@ -42,7 +43,7 @@ def appendix_sections(reading: Reading) -> tuple[Section, ...]:
         ("Where the latest months stand", _position(reading)),
         ("Every definition", _profiles(reading)),
         ("Earlier months", _earlier(reading)),
-        ("Medicines in full", (response_table(reading), tried_table(reading))),
+        ("Medicines in full", (names_table(reading), response_table(reading), tried_table(reading))),
         ("The cycle", cycle_blocks(_cycle(reading), Reader.CLINICIAN)),
         ("Safety answers", _flags(reading)),
         ("Signs and their words", (vocabulary_table(reading),)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from headlog.clinical.answers import MET, UNKNOWN
@@ -12,7 +13,7 @@ from headlog.clinical.wording import Reader
 from headlog.report.document import Column, Lines, Table
 from headlog.report.findings import between
 from headlog.report.reading import Reading, said_bounds
-from headlog.report.words import listed, said_month
+from headlog.report.words import cut, listed, said_month
 
 CLASS_WORDS = {
     "triptan": "Triptan", "ergot": "Ergot", "paracetamol": "Paracetamol", "aspirin": "Aspirin",
@@ -21,6 +22,7 @@ CLASS_WORDS = {
     "gepant": "Gepant", "ditan": "Ditan", "other": "Other", "unknown": "Not known, ask",
 }  # fmt: skip
 LEVELS = {name: (code, level) for code, level, classes in SINGLE_SUBTYPES for name in classes}
+MOST_CHARACTERS = 30
 # More classes than these are counted, not named: nothing is known of any of them.
 MOST_CODES = 4
 EMPTY = "No acute medicine is recorded in these months."
@@ -45,6 +47,29 @@ def overuse_table(reading: Reading, months: Sequence[MedicineMonth] | None = Non
     if rows:
         rows.append(_any_row(shown))
     return Table("Acute medicine days by class", columns, tuple(rows), _note(shown), EMPTY)
+
+
+def names_table(reading: Reading) -> Table:
+    """Days of each medicine as the person writes it, a column a month, the most used first."""
+    shown = reading.medicine_months
+    totals = Counter[str]()
+    for month in shown:
+        totals.update(month.by_name)
+    columns = (
+        Column("Medicine", "R-8.2", numeric=False),
+        *(Column(said_month(month.row.period)) for month in shown),
+    )
+    rows = tuple(
+        (cut(name, MOST_CHARACTERS), *(_days_of(name, month) for month in shown))
+        for name, _ in totals.most_common()
+    )
+    note = "Days with a dose recorded: the least there were, whatever it was taken for."
+    return Table("Days by medicine", columns, rows, note, EMPTY)
+
+
+def _days_of(name: str, month: MedicineMonth) -> str:
+    silent = month.intake.unanswered >= month.intake.length
+    return "not recorded" if silent else str(month.by_name.get(name, 0))
 
 
 def overuse_lines(

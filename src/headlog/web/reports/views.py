@@ -30,7 +30,7 @@ from headlog.report.pages.footer import DISCLAIMER, footnotes
 from headlog.report.pages.medicines import response_table
 from headlog.report.pages.month_view import bars_chart, month_sections
 from headlog.report.pages.neck import neck_tables
-from headlog.report.pages.overuse import overuse_lines, overuse_table
+from headlog.report.pages.overuse import names_table, overuse_lines, overuse_table
 from headlog.report.pages.policies import policy_table
 from headlog.report.ribbons import ribbons
 from headlog.report.role_looks import LEGEND, marked_by_role
@@ -175,7 +175,9 @@ def medicines(request: HttpRequest) -> HttpResponse:
     reading = reads.reading_of(person, Period(months_back(today, 6).first, today), as_of=now)
     sections = (
         Section(
-            1, "Days by class", ((overuse_table(reading),), (overuse_lines(reading, reader=Reader.PERSON),))
+            1,
+            "Days by class",
+            ((overuse_table(reading), names_table(reading)), (overuse_lines(reading, reader=Reader.PERSON),)),
         ),
         Section(2, "After a dose, the latest six months", ((response_table(reading),),)),
         Section(3, "Acute medicine days a month", ((bars_chart(reading, "acute_medicine", None),),)),
