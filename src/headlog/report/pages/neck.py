@@ -16,7 +16,7 @@ from headlog.diary.vocabulary import label
 from headlog.report.charts.lead_times import LeadBin, lead_times_picture
 from headlog.report.document import Block, Chart, Column, Fact, Facts, Lines, Section, Table
 from headlog.report.reading import Reading
-from headlog.report.words import counted, listed, of, said_period
+from headlog.report.words import counted, listed, of, said_day
 
 LASTING = "over 48 h before head pain, lasting into it"
 UNFOLLOWED = "with no head pain recorded in the next 48 h"
@@ -176,14 +176,14 @@ def trend_table(reading: Reading) -> Table:
     blocks = [reading.row(period) for period in _latest_blocks(reading.period)]
     rows = tuple(
         (
-            said_period(row.period),
+            said_day(row.period.last),
             of(row["neck"].recorded, BLOCK_DAYS),
             *(str(days) for days in counts),
         )
         for row, counts in zip(blocks, neck_trend(blocks), strict=True)
     )
     columns = (
-        Column("28 days", numeric=False), Column("Days that answer", "R-MISS"), Column("Neck days", "R-NECK"),
+        Column("28 days to", numeric=False), Column("Days that answer", "R-MISS"), Column("Neck days", "R-NECK"),
         Column("Away from attacks"), Column("Near or in attacks"), Column("Migraine days", "R-DAY"),
     )  # fmt: skip
     note = "Days recorded as such: the least there were."
