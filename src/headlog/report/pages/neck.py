@@ -183,8 +183,8 @@ def trend_table(reading: Reading) -> Table:
         for row, counts in zip(blocks, neck_trend(blocks), strict=True)
     )
     columns = (
-        Column("28 days to", numeric=False), Column("Days that answer", "R-MISS"), Column("Neck days", "R-NECK"),
-        Column("Away from attacks"), Column("Near or in attacks"), Column("Migraine days", "R-DAY"),
+        Column("28 days to", numeric=False), Column("Days that answer", "R-MISS"),
+        Column("Neck days", "R-NECK"), Column("Away from attacks"), Column("Near or in attacks"), Column("Migraine days", "R-DAY"),
     )  # fmt: skip
     note = "Days recorded as such: the least there were."
     empty = "No whole block of 28 days lies in this period."
