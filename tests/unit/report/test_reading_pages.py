@@ -73,7 +73,7 @@ def test_a_course_is_compared_with_its_baseline() -> None:
     section = course_section(course_facts(diary, course), 1, diary.today)
 
     change, doses = _tables(section)
-    assert change.rows[0] == ("Migraine days", "8 (in 28)", "0", "0", "8 fewer (100 %)")
+    assert change.rows[0] == ("Migraine days", "8 (in 28)", "0", "0", "8 fewer (100 %)", "30, 50, 75, 100")
     assert "with or without a treatment" in change.note
     assert [row[2] for row in doses.rows] == ["3 days late", "2 days late", "1 day late", "on the day"]
     assert doses.rows[0][3:] == ("belly", "site reaction")
@@ -164,7 +164,7 @@ def test_a_course_with_days_after_its_start_only_cannot_be_compared() -> None:
     (change,) = _tables(course_section(course_facts(diary, course), 1, diary.today))
 
     assert change.rows[0][2] == "0"
-    assert {row[-1] for row in change.rows} == {"cannot tell"}
+    assert {row[-2:] for row in change.rows} == {("cannot tell", "–")}
 
 
 def test_blocks_of_a_course_are_listed_with_their_days() -> None:
@@ -184,7 +184,7 @@ def test_an_overdue_dose_and_a_rise_are_counted() -> None:
     more = Diary.of(*[r for r in diary.records.values() if not isinstance(r, Attack)], *attacks, as_of=AS_OF)
 
     facts = course_facts(more, course)
-    rows = {row[0]: row[-1] for row in _tables(course_section(facts, 1, more.today))[0].rows}
+    rows = {row[0]: row[-2] for row in _tables(course_section(facts, 1, more.today))[0].rows}
 
     assert rows["Migraine days"] == "baseline 0" or "more" in rows["Migraine days"]
     assert _facts(course_section(facts, 1, more.today))["Next dose due"].note.endswith("days ago")

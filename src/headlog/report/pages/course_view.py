@@ -6,11 +6,11 @@ from datetime import date
 
 from headlog.clinical.from_diary.preventives import BeforeAndSince, CourseFacts, decided_days, per_28
 from headlog.clinical.ledger import MEASURE_WORDS
-from headlog.clinical.response import PAUSE_WEEKS
+from headlog.clinical.response import PAUSE_WEEKS, RESPONDER_PERCENTS
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.pages.baseline import course_words
 from headlog.report.pages.preventives import dose_table, is_listed
-from headlog.report.words import counted, in_days, of, said_day, said_number, said_period
+from headlog.report.words import counted, in_days, listed, of, said_day, said_number, said_period
 
 CAUTION = (
     "Days per 28, reckoned from the days that can be told. High months tend to be followed by lower ones, "
@@ -59,6 +59,7 @@ def _change(facts: CourseFacts, today: date) -> Block:
     columns = (
         Column("Days per 28", numeric=False), Column("Baseline", "R-RESP"),
         Column("Blocks 1–3"), Column("Latest block"), Column("Blocks 1–3 against baseline"),
+        Column("Marks reached, % fewer"),
     )  # fmt: skip
     rows = tuple(_row(facts, name, found) for name, found in facts.measures.items())
     blocks = f" {counted(len(facts.blocks), 'whole block')} of 28 days since."
@@ -75,7 +76,17 @@ def _row(facts: CourseFacts, name: str, found: BeforeAndSince) -> tuple[str, ...
         _said(found.current),
         _said(found.last_block),
         _percent(found),
+        _marks(found),
     )
+
+
+def _marks(found: BeforeAndSince) -> str:
+    """Which of the usual marks of trials the reduction reaches; a count, not a judgement."""
+    response = found.response
+    if response is None or response.percent is None:
+        return "–"
+    marks = (*zip(RESPONDER_PERCENTS, response[2:5], strict=True), (100, response.none_left))
+    return listed((str(percent) for percent, reached in marks if reached), "none")
 
 
 def _since_stop(facts: CourseFacts) -> Table:

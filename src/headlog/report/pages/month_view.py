@@ -12,7 +12,7 @@ from headlog.clinical.wording import Reader
 from headlog.report.charts.month_bars import MonthBar, month_bars_picture
 from headlog.report.document import Block, Chart, Fact, Facts, Lines, Section
 from headlog.report.pages.attacks import pattern_lines
-from headlog.report.pages.months import month_days_table
+from headlog.report.pages.months import FIRST_PROFILE, SYMPTOM_FREE, month_days_table
 from headlog.report.reading import Reading
 from headlog.report.words import in_days, said_month, said_number
 
@@ -20,10 +20,11 @@ from headlog.report.words import in_days, said_month, said_number
 def month_sections(reading: Reading) -> tuple[Section, ...]:
     """Bars of headache and migraine days, the table under two definitions, the position of the months."""
     bars = ((bars_chart(reading, "headache", 15),), (bars_chart(reading, "migraine", 8),))
+    table = month_days_table(reading, measures=(*FIRST_PROFILE, SYMPTOM_FREE))
     *position, rising = position_blocks(reading, Reader.PERSON)
     sections = (
         Section(1, "Days a month", bars),
-        Section(2, "Under two definitions", ((month_days_table(reading),),)),
+        Section(2, "Under two definitions", ((table,),)),
         Section(3, "Where the latest months stand", (tuple(position), (rising,))),
     )
     attacks = pattern_lines(reading, Reader.PERSON)

@@ -184,7 +184,8 @@ def trend_table(reading: Reading) -> Table:
     )
     columns = (
         Column("28 days to", numeric=False), Column("Days that answer", "R-MISS"),
-        Column("Neck days", "R-NECK"), Column("Away from attacks"), Column("Near or in attacks"), Column("Migraine days", "R-DAY"),
+        Column("Neck days", "R-NECK"), Column("Away from attacks"), Column("Near or in attacks"),
+        Column("Migraine days", "R-DAY"),
     )  # fmt: skip
     note = "Days recorded as such: the least there were."
     empty = "No whole block of 28 days lies in this period."
