@@ -6,11 +6,13 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from headlog.clinical.asking import early_signs_asked
 from tests.e2e.offline.conftest import Keeper, asked, fact, known, new_keeper, opened, until
 
 if TYPE_CHECKING:
@@ -349,6 +351,29 @@ def brightest(page: Page) -> float:
             .map(([red, green, blue]) => 0.2126 * red + 0.7152 * green + 0.0722 * blue))"""
         )
     )
+
+
+def test_on_a_drawn_day_the_check_in_asks_the_early_signs_in_front(
+    new_context: Callable[..., BrowserContext], server: str
+) -> None:
+    """Also without a network; on a day that is not drawn they stand folded."""
+    today = datetime.now(UTC).date()
+    for is_drawn in (True, False):
+        keeper = next(
+            one
+            for one in iter(lambda: new_keeper(server), None)
+            if early_signs_asked(one.person, today) is is_drawn
+        )
+        context = new_context()
+        keeper.sign_in(context)
+        page = known(opened(context.new_page(), server), keeper)
+        context.set_offline(True)
+        page.reload()
+        page.locator("#days").get_by_role("button", name="Today", exact=True).click()
+        page.locator("#heading", has_text="Check-in").wait_for()
+
+        none = page.locator("#form label.chip", has=page.get_by_text("None of these", exact=True)).first
+        assert none.is_visible() is is_drawn
 
 
 def test_an_episode_of_yesterday_is_asked_about_in_one_tap(phone: Page, keeper: Keeper) -> None:

@@ -11,6 +11,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from headlog.clinical.asking import early_signs_asked
 from headlog.diary.moment import Moment
 from headlog.diary.sign import NeckEpisode
 from headlog.exchange.headlog_json.codec import decode
@@ -242,3 +243,13 @@ def test_an_episode_of_yesterday_is_asked_about(alice: User, alice_client: Clien
             said = {"id": "neck", "began": {"at": began.isoformat(), "zone": "UTC"}}
             found = decode("neck_episode", said | (keys or {}))
             assert (found.problems, found.unknown) == ((), ())
+
+
+@pytest.mark.django_db
+def test_the_phone_knows_the_days_that_are_drawn(alice: User, alice_client: Client) -> None:
+    """The days before and ahead on which a check-in asks the early signs in front, as on the page."""
+    today = datetime.now(UTC).date()
+    drawn = alice_client.get("/offline/me/").json()["drawn"]
+
+    days = [today + timedelta(days=n) for n in range(-queries.DRAWN_DAYS, queries.DRAWN_DAYS + 1)]
+    assert drawn == [day.isoformat() for day in days if early_signs_asked(str(alice.person.pk), day)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from headlog.clinical.asking import WORDS, Asked, episodes_of, follow_ups
+from headlog.clinical.asking import WORDS, Asked, early_signs_asked, episodes_of, follow_ups
 from headlog.diary.attack import Attack
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Medicine, Use
@@ -34,6 +34,8 @@ TAPS: Mapping[Asked, list[tuple[str, dict[str, Any] | None]]] = {
     ],
     Asked.ENDED: [("Not yet", {}), ("Yes, say when", None)],
 }
+# So many days back, and ahead: a phone may be without a network for a while.
+DRAWN_DAYS = 21
 # More than anyone writes in a week; a device that floods the diary must not flood the phone.
 MOST_SEEN = 200
 
@@ -64,6 +66,12 @@ def questions(person: Person, now: datetime) -> list[dict[str, Any]]:
     necks = [each for each in queries.of_kind(person, NeckEpisode) if each.began is not None]
     found = follow_ups(episodes_of(Diary.of(*necks, as_of=now, zone=queries.zone_of(person))), now)
     return [{"id": each.episode, "words": str(WORDS[each.asked]), "taps": TAPS[each.asked]} for each in found]
+
+
+def drawn_days(person: Person, today: date) -> list[str]:
+    """Days drawn for the early signs among those a phone without a network may be asked about."""
+    days = (today + timedelta(days=number) for number in range(-DRAWN_DAYS, DRAWN_DAYS + 1))
+    return [day.isoformat() for day in days if early_signs_asked(str(person.pk), day)]
 
 
 def address_of(digest: str, purpose: str) -> PrivateAddress | None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from headlog.web.accounts.access import signed_in
 from headlog.web.journal.access import diary_read
 from headlog.web.offline import shell
-from headlog.web.offline.queries import own_medicines, questions, seen
+from headlog.web.offline.queries import drawn_days, own_medicines, questions, seen
 
 # So long back entries can be corrected without a network.
 SEEN_DAYS = 7
@@ -70,6 +70,7 @@ def me(request: HttpRequest) -> JsonResponse:
         "medicines": own_medicines(person),
         "seen": seen(person, since),
         "questions": questions(person, timezone.now()),
+        "drawn": drawn_days(person, timezone.now().date()),
     }
     return JsonResponse(told)
 

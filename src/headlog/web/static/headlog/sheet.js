@@ -7,6 +7,7 @@ const $ = (id) => document.getElementById(id);
 
 export function prepare({ outbox, store, keep, tell, draw, send, make, title }) {
   $("main").append($("form"), $("storage"));
+  let drawnDays = []; // whose check-in asks the early signs in front
   let form = null; // what is being asked: {asks, before, over, rejected}
 
   function show(isForm) {
@@ -25,6 +26,8 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title }) 
     $("fields").replaceChildren(template.content.cloneNode(true));
     $("heading").textContent = `${template.dataset.heading}${entry.day ? `, ${entry.day}` : ""}`;
     fill($("form"), form.asks, form.before);
+    const signs = drawnDays.includes(entry.day) && $("fields").querySelector("[name^='early_signs.']")?.closest("fieldset");
+    if (signs) $("fields").querySelector("details").before(signs);
     const problems = (rejected && row.problems) || [];
     $("wrong").hidden = !problems.length;
     $("wrong").replaceChildren(...problems.map(({ field, text }) => make("p", `${field.replaceAll("_", " ")}: ${text}`)));
@@ -83,6 +86,7 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title }) 
   // The few questions of the server: which episodes they are about does not depend on what followed.
   async function drawQuestions() {
     const me = await store.fact("me");
+    drawnDays = me?.drawn ?? [];
     const entries = new Map((await outbox.current()).map((row) => [row.entry.id, row.entry]));
     const asked = (me?.questions ?? []).filter(({ id }) => entries.has(id));
     const settle = (question) => store.note("me", { ...me, questions: asked.filter((one) => one !== question) }).then(drawQuestions);
