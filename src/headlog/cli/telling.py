@@ -21,7 +21,6 @@ from headlog.diary.diary import Diary
 from headlog.diary.moment import Moment, Precision, zone_info
 from headlog.diary.period import Period, months_back
 from headlog.diary.sign import NeckEpisode, Sign
-from headlog.diary.vocabulary import label
 
 if TYPE_CHECKING:
     from headlog.report.document import Section
@@ -97,7 +96,7 @@ def _happened(diary: Diary) -> Iterator[dict[str, Any]]:
     for sign in signs:
         if sign.began is not None:
             where = placed.get(sign.id)
-            what = label("sign", sign.sign or "") if isinstance(sign, Sign) else "neck"
+            what = diary.label("sign", sign.sign or "") if isinstance(sign, Sign) else "neck"
             place = str(where.onset).replace("_", " ").lower() if where else ""
             yield _row(sign.began, sign.kind, sign.id, f"{what}{f' ({place})' if place else ''}")
     for dose in diary.doses:

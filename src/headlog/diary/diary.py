@@ -16,9 +16,10 @@ from headlog.diary.journal import RECALLED_AFTER, Entry, History, histories
 from headlog.diary.medicine import Dose, Medicine, PreventiveCourse, PreventiveDose, Relief
 from headlog.diary.moment import Moment, day_begins, day_ends
 from headlog.diary.period import ONE_DAY, Period
-from headlog.diary.person import OwnWord, Person, Plan, Preferences, SafetyAnswers, Score, Visit
+from headlog.diary.person import OwnWord, Person, Plan, Preferences, SafetyAnswers, Score, Visit, own_labels
 from headlog.diary.record import Record, moment_names
 from headlog.diary.sign import NeckEpisode, Sign
+from headlog.diary.vocabulary import OwnLabels, label
 
 Kind = TypeVar("Kind", bound=Record)
 Reading = TypeVar("Reading")
@@ -184,6 +185,14 @@ class Diary:
         """The person's own words."""
         return self.of_kind(OwnWord)
 
+    def label(self, group: str, word: str) -> str:
+        """Words to show for an id of a list; an own word as the person wrote it."""
+        return label(group, word, self._own_labels)
+
+    @cached_property
+    def _own_labels(self) -> OwnLabels:
+        return own_labels(sorted(self.own_words, key=self._newest))
+
     @property
     def visits(self) -> tuple[Visit, ...]:
         """Visits by day."""
@@ -205,7 +214,10 @@ class Diary:
         return self._only(Preferences)
 
     def _only(self, kind: type[Kind]) -> Kind | None:
-        return max(self.of_kind(kind), key=lambda r: (self.news.get(r.id, self.as_of), r.id), default=None)
+        return max(self.of_kind(kind), key=self._newest, default=None)
+
+    def _newest(self, record: Record) -> tuple[datetime, str]:
+        return self.news.get(record.id, self.as_of), record.id
 
     @property
     def conflicts(self) -> tuple[History, ...]:

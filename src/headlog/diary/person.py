@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from headlog.diary.record import Answer, Part, Record, number, word
+from headlog.diary.vocabulary import OWN_PREFIX, OwnLabels, own_word_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,18 @@ class OwnWord(Record):
     group: str = ""
     word: str = ""
     label: str = ""
+
+    @property
+    def word_id(self) -> str:
+        """Its id in other records; made of the label where only that was given."""
+        if not self.word:
+            return own_word_id(self.label)
+        return self.word if self.word.startswith(OWN_PREFIX) else f"{OWN_PREFIX}{self.word}"
+
+
+def own_labels(words: Iterable[OwnWord]) -> OwnLabels:
+    """Own words as they were written, by list and id; of two with one id the later of `words`."""
+    return {(each.group, each.word_id): shown for each in words if (shown := " ".join(each.label.split()))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,20 @@ itself answered more often (prompted lists raise prevalence: REFORM 2024,
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from unicodedata import category, normalize
 
 VOCABULARY_VERSION = 1
 
+# Words to show for a list's id: `label`, or the same with the person's own words (`Diary.label`).
+LabelOf = Callable[[str, str], str]
+# The person's own words as they wrote them, by list and id.
+OwnLabels = Mapping[tuple[str, str], str]
+
 # A word the person added; its label is in an OwnWord record.
 OWN_PREFIX = "own:"
+LONGEST_SLUG = 60
 
 SIGNS = {
     "neck_stiff": "Stiff neck", "neck_pain": "Neck pain", "tired": "Tired", "concentration": "Hard to concentrate",
@@ -124,6 +131,11 @@ def own_slug(words: str) -> str:
     return "_".join("".join(c if _in_word(c) else " " for c in normalize("NFC", words.lower())).split())
 
 
+def own_word_id(words: str) -> str:
+    """Id of words that a person adds; `own:` alone when they hold punctuation alone."""
+    return f"{OWN_PREFIX}{own_slug(words)[:LONGEST_SLUG]}"
+
+
 def _in_word(letter: str) -> bool:
     kind = category(letter)
     return kind[0] in "LNM" or kind == "So" or letter in _ALSO_IN_WORDS
@@ -134,6 +146,14 @@ def is_word(group: str, word: str) -> bool:
     return word in GROUPS[group] or word.startswith(OWN_PREFIX)
 
 
-def label(group: str, word: str) -> str:
-    """Words to show for an id; the person's own words and unknown ids stand for themselves."""
-    return GROUPS[group].get(word) or word.removeprefix(OWN_PREFIX).replace("_", " ")
+def label(group: str, word: str, own: OwnLabels = MappingProxyType({})) -> str:
+    """Words to show for an id; without its label in `own`, a person's own word stands for itself.
+
+    Examples
+    --------
+    >>> label("sign", "own:wind_rain"), label("sign", "own:wind_rain", {("sign", "own:wind_rain"): "Wind & rain!"})
+    ('wind rain', 'Wind & rain!')
+    """
+    return (
+        GROUPS[group].get(word) or own.get((group, word)) or word.removeprefix(OWN_PREFIX).replace("_", " ")
+    )

@@ -17,7 +17,6 @@ from headlog.diary.moment import Moment
 from headlog.diary.period import Period
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
-from headlog.diary.vocabulary import label
 from headlog.report.charts.aligned import AlignedAttack, Mark, Span, UnfollowedNeck
 from headlog.report.charts.aligned_plot import HOURS_AFTER, HOURS_BEFORE
 
@@ -106,9 +105,9 @@ def day_label(instant: Moment) -> str:
     return f"{instant.day:%-d %b %y}"
 
 
-def sign_label(sign: Sign) -> str:
-    """Words for a sign."""
-    return label("sign", sign.sign or "")
+def sign_label(diary: Diary, sign: Sign) -> str:
+    """Words for a sign of a diary."""
+    return diary.label("sign", sign.sign or "")
 
 
 def dose_label(medicine: str) -> str:
@@ -129,6 +128,7 @@ class _Around:
     """Attacks, signs, neck and doses of a diary by instant: a window of hours is found by bisection."""
 
     def __init__(self, diary: Diary) -> None:
+        self.diary = diary
         self.neck = _by_instant([(record, record.began) for record in neck_records(diary)])
         self.signs = _by_instant(
             [(s, s.began) for s in diary.signs if s.sign not in NECK_SIGNS and s.present is not False]
@@ -171,8 +171,8 @@ def _row(attack: Attack, onset: datetime, around: _Around) -> AlignedAttack:
             for began, id_, other in _window(around.attacks, since, until)
             if id_ != attack.id
         ),
-        signs=_marks(_window(around.signs, since, until), onset),
-        doses=_marks(_window(around.doses, since, until), onset),
+        signs=_marks(_window(around.signs, since, until), onset, around.diary),
+        doses=_marks(_window(around.doses, since, until), onset, around.diary),
         back_to_normal=None if normal is None else (normal - onset) / HOUR,
     )
 
@@ -184,8 +184,8 @@ def _unfollowed_row(began: datetime, record: NeckEpisode | Sign, around: _Around
     return UnfollowedNeck(
         label=day_label(record.began),
         ended=None if ended is None else max((ended - began) / HOUR, 0.0),
-        signs=_marks(_window(around.signs, began, until), began),
-        doses=_marks(_window(around.doses, began, until), began),
+        signs=_marks(_window(around.signs, began, until), began, around.diary),
+        doses=_marks(_window(around.doses, began, until), began, around.diary),
     )
 
 
@@ -206,12 +206,14 @@ def _reaches_in(span: Span) -> bool:
     return max(span.began, span.began if span.ended is None else span.ended) >= -HOURS_BEFORE
 
 
-def _marks(timed: Timed, zero: datetime) -> tuple[Mark, ...]:
-    return tuple(Mark((at - zero) / HOUR, _mark_label(record)) for at, _, record in timed)
+def _marks(timed: Timed, zero: datetime, diary: Diary) -> tuple[Mark, ...]:
+    return tuple(Mark((at - zero) / HOUR, _mark_label(diary, record)) for at, _, record in timed)
 
 
-def _mark_label(record: Record) -> str:
-    return sign_label(record) if isinstance(record, Sign) else dose_label(getattr(record, "medicine", ""))
+def _mark_label(diary: Diary, record: Record) -> str:
+    return (
+        sign_label(diary, record) if isinstance(record, Sign) else dose_label(getattr(record, "medicine", ""))
+    )
 
 
 def _instant(moment: Moment | None) -> datetime | None:

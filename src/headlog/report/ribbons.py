@@ -59,7 +59,7 @@ def _marks(diary: Diary) -> list[_Marked]:
         found += _mark("neck", "Neck", record.began, record.ended, record)
     for sign in diary.signs:
         if sign.present is not False and sign.sign not in NECK_SIGNS:
-            found += _mark("sign", sign_label(sign), sign.began, None, sign)
+            found += _mark("sign", sign_label(diary, sign), sign.began, None, sign)
     for dose in diary.doses:
         found += _mark("dose", dose_label(dose.medicine), dose.at, None, dose)
     return sorted(found, key=lambda row: (row[0], row[3]))

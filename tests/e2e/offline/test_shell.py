@@ -146,6 +146,26 @@ def test_an_entry_of_this_week_is_corrected_without_a_network(phone: Page, keepe
     assert made[1]["entry"]["began"] == made[0]["entry"]["began"]
 
 
+def test_an_own_word_stands_as_it_was_written(
+    phone: Page, keeper: Keeper, new_context: Callable[..., BrowserContext]
+) -> None:
+    """In the list before it is sent; in list and form of a phone that has only what the server told."""
+    tap(phone, "Something else")
+    form = phone.locator("#form")
+    form.locator("summary").first.click()
+    form.locator("input[name^='_own.']").first.fill("Wind & rain!")
+    tap(phone, "Save")
+    until(lambda: "Wind & rain!" in phone.locator("#rows").inner_text())
+    until(lambda: {row["kind"] for row in keeper.stored()} == {"relief", "own_word"})
+
+    context = new_context()
+    keeper.sign_in(context)
+    other = known(opened(context.new_page(), keeper.address), keeper)
+    until(lambda: "Wind & rain!" in other.locator("#rows").inner_text())
+    other.locator("#rows button").first.click()
+    until(lambda: other.locator("#form").get_by_text("Wind & rain!", exact=True).count() == 1)
+
+
 def test_a_rejected_entry_stays_visible_and_can_be_mended(phone: Page, keeper: Keeper) -> None:
     """A medicine without a name is not accepted; the sheet says why, and takes the name."""
     tap(phone, "Medicine")

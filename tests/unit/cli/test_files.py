@@ -236,6 +236,20 @@ def test_timeline_in_order_of_time(demo: Path, capsys: pytest.CaptureFixture[str
     )
 
 
+def test_own_words_are_printed_as_they_were_written(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the file holds the word; by its id where it does not."""
+    document = json.loads(demo.read_bytes())
+    signs = [each for each in document["entries"] if each["kind"] in ("sign", "own_word")]
+    for name, entries in (("with", signs), ("without", [s for s in signs if s["kind"] == "sign"])):
+        written = document | {"entries": entries, "counts": {}, "sha256": None}
+        (tmp_path / name).write_text(json.dumps(written), encoding="utf-8")
+
+    assert "Pressure in my ears" in _ran(capsys, "timeline", str(tmp_path / "with"))
+    assert "ear pressure" in _ran(capsys, "timeline", str(tmp_path / "without"))
+
+
 def test_report_on_screen_as_json_and_on_paper(
     demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,6 +45,26 @@ ONE_OF_EACH: tuple[Record, ...] = (
 )
 
 
+def test_an_own_word_is_shown_as_it_was_written() -> None:
+    """In its own list; the word that was written last where two have one id; its id where it has no label."""
+    words = [
+        OwnWord(id="w1", group="sign", word="wind_rain", label="Wind  &\nrain!"),
+        OwnWord(id="w2", group="reliever", word="wind_rain", label="Wind, rain"),
+        OwnWord(id="w3", group="sign", label="Long drive?"),
+        OwnWord(id="w4", group="sign", word="own:nameless"),
+        OwnWord(id="w5", group="sign", word="wind_rain", label="Storm"),
+    ]
+    diary = Diary.of(*words, as_of=NOON)
+    earlier = replace(diary, news={"w5": NOON - timedelta(days=1)})
+
+    assert diary.label("sign", "own:wind_rain") == "Storm"
+    assert earlier.label("sign", "own:wind_rain") == "Wind & rain!"
+    assert diary.label("reliever", "own:wind_rain") == "Wind, rain"
+    assert diary.label("sign", "own:long_drive") == "Long drive?"
+    assert diary.label("sign", "own:nameless") == "nameless"
+    assert diary.label("sign", "yawning") == "Yawning"
+
+
 def test_each_kind_is_found_where_its_name_says() -> None:
     """One record of every kind, each in its own place."""
     diary = Diary.of(*ONE_OF_EACH, as_of=NOON, zone=ROME)

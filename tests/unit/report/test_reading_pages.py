@@ -76,7 +76,7 @@ def test_a_course_is_compared_with_its_baseline() -> None:
     assert change.rows[0] == ("Migraine days", "8 (in 28)", "0", "0", "8 fewer (100 %)", "30, 50, 75, 100")
     assert "with or without a treatment" in change.note
     assert [row[2] for row in doses.rows] == ["3 days late", "2 days late", "1 day late", "on the day"]
-    assert doses.rows[0][3:] == ("belly", "site reaction")
+    assert doses.rows[0][3:] == ("belly", "Sore or red where injected")
 
 
 def test_a_baseline_says_of_how_many_days_it_can_be_told() -> None:

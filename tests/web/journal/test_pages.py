@@ -17,7 +17,7 @@ from headlog.diary.day import NumberSeries
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Medicine, PreventiveCourse, ReliefAt2Hours
 from headlog.diary.moment import Moment, Precision
-from headlog.diary.person import Preferences, SafetyAnswers, Score, Setting
+from headlog.diary.person import OwnWord, Preferences, SafetyAnswers, Score, Setting
 from headlog.diary.sign import NO_EARLY_SIGNS
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions, queries
@@ -439,6 +439,32 @@ def test_an_own_word_is_offered_from_then_on(alice: User, alice_client: Client) 
     assert {each.sign for each in diary(alice).signs} == {"own:heavy_eyes"}
     assert [(w.group, w.label) for w in diary(alice).own_words] == [("sign", "Heavy eyes")]
     assert "Heavy eyes" in page(alice_client, "/sign/new/")
+
+
+@pytest.mark.parametrize(("group", "known_as"), [("sign", "Wind &amp; rain!"), ("reliever", "wind rain 2")])
+def test_lists_and_the_history_show_an_own_word_as_it_was_written(
+    alice: User, alice_client: Client, group: str, known_as: str
+) -> None:
+    """On Now, on its day, in the search and in its history; by its id where that list has no such word."""
+    word = OwnWord(id="w", group=group, word="wind_rain_2", label="Wind & rain!")
+    known(alice, word, sign(word="own:wind_rain_2"))
+
+    pages = ("/now/", "/check-in/2026-05-04/", "/search/?q=wind", "/entries/sign-1/history/")
+    for address in pages:
+        assert known_as in page(alice_client, address), address
+        assert "own:" not in page(alice_client, address), address
+
+
+def test_a_word_added_to_its_list_has_an_id_of_its_own(alice: User, alice_client: Client) -> None:
+    """Made of its label, so that two of them are told apart in the records that name them."""
+    for label in ("Wind & rain!", "Föhn"):
+        saved(alice_client, "/factors/new/", group="sign", label=label)
+
+    form = page(alice_client, "/sign/new/")
+    assert 'value="own:wind_rain"' in form
+    assert 'value="own:föhn"' in form
+    saved(alice_client, "/sign/new/", sign="own:föhn", **{"began.when": "now"})
+    assert "Föhn" in page(alice_client, "/now/")
 
 
 @pytest.mark.parametrize(

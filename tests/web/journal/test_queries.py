@@ -15,7 +15,7 @@ from headlog.diary.journal import Entry
 from headlog.diary.medicine import Medicine, PreventiveCourse, PreventiveDose
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.period import Period
-from headlog.diary.person import Preferences, Setting
+from headlog.diary.person import OwnWord, Preferences, Setting
 from headlog.diary.sign import Sign
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions, queries
@@ -203,6 +203,8 @@ def test_a_search_finds_words_of_notes_labels_and_medicines(alice: User, charlie
         entry(attack(notes="Überstunden am Bildschirm")),
         entry(dose()),
         entry(neck(locations=("suboccipital",))),
+        entry(sign("wet", word="own:rain")),
+        entry(OwnWord(id="word", group="sign", word="rain", label="Wind & rain!")),
     )
     record(charlie, entry(attack("theirs", notes="Überstunden")))
 
@@ -213,6 +215,8 @@ def test_a_search_finds_words_of_notes_labels_and_medicines(alice: User, charlie
     assert found("BILDSCHIRM über") == ["attack-1"]
     assert found("suma") == ["dose-1"]
     assert found("base of skull") == ["neck-1"]
+    assert sorted(found("rain!")) == ["wet", "word"]
+    assert sorted(found("&")) == ["wet", "word"]
     assert found("100%") == found("_") == found("   ") == found("nul\0") == []
 
 

@@ -17,7 +17,8 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from headlog.web.journal.forms.posted import answers, own_word_id
+from headlog.diary.vocabulary import own_word_id
+from headlog.web.journal.forms.posted import answers
 from headlog.web.journal.forms.questions import Sheet
 from headlog.web.offline.sheets import SHEETS, asks, shell_sheets
 

@@ -92,4 +92,4 @@ def signs_recorded(diary: Diary) -> list[tuple[str, str, int]]:
     )
     necks = sum(neck.began is not None and neck.began.timed for neck in diary.neck_episodes)
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [(NECK, sign_words(NECK), necks), *((sign, sign_words(sign), count) for sign, count in ordered)]
+    return [(sign, sign_words(sign, diary), count) for sign, count in ((NECK, necks), *ordered)]

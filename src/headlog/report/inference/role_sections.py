@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headlog.diary.vocabulary import OWN_PREFIX
 from headlog.report.charts.intervals import Axis, IntervalRow, intervals_picture, round_ticks
 from headlog.report.charts.lead_times import LeadBin, lead_times_picture
 from headlog.report.charts.picture import Picture
@@ -13,7 +14,6 @@ from headlog.report.inference.role_words import (
     ROLE_WORDS,
     evidence_words,
     gate_words,
-    sign_words,
     statement_words,
 )
 from headlog.report.inference.sign_roles import SignRoles
@@ -34,7 +34,7 @@ def role_sections(found: SignRoles, *, lay: bool = True) -> tuple[Section, ...]:
     lay
         Whether the person's wording stands first; the report's appendix has the clinician's alone.
     """
-    name = sign_words(found.sign)
+    name = found.name
     sections = [
         Section(1, f"{name}: what the episodes were", (_answer_blocks(found, lay=lay),)),
         Section(2, f"{name} as a warning", (_warning_blocks(found),)),
@@ -112,7 +112,7 @@ def role_picture(found: SignRoles, *, name: str = "roles") -> Picture:
     )
     axis = Axis("episodes", round_ticks(max(row.high for row in rows)))
     return intervals_picture(
-        rows, axis, name=name, title=f"{sign_words(found.sign)}: episodes by role", column="Episodes"
+        rows, axis, name=name, title=f"{found.name}: episodes by role", column="Episodes"
     )
 
 
@@ -169,7 +169,8 @@ def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
         lead = warning.lead
         counts = (lead.under_1, lead.from_1_to_2, lead.from_2_to_4, lead.from_4_to_12, lead.over_12)
         bins = [LeadBin(label, count) for label, count in zip(_LEAD_LABELS, counts, strict=True)]
-        title = f"From {sign_words(found.sign).lower()} to head pain, followed episodes"
+        name = found.name if found.sign.startswith(OWN_PREFIX) else found.name.lower()
+        title = f"From {name} to head pain, followed episodes"
         blocks.append(
             Chart(lead_times_picture(bins, name="sign-lead", title=title), "Groups of Kelman 2004.")
         )

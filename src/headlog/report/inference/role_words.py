@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from headlog.clinical.wording import Wording, wording
+from headlog.diary.diary import Diary
 from headlog.diary.timeline import NECK
-from headlog.diary.vocabulary import label
 from headlog.report.inference.plain import chance, percent
 from headlog.report.words import listed
 from headlog.stats.roles import RoleResult, RoleSettings, Statement
@@ -90,9 +90,9 @@ CAUTION = (
 ONLY_SIMULATED = "It infers rather than counts, and was shown on simulated diaries only."
 
 
-def sign_words(sign: str) -> str:
-    """Words for a sign whose episodes are looked at."""
-    return "Neck" if sign == NECK else label("sign", sign)
+def sign_words(sign: str, diary: Diary) -> str:
+    """Words for a sign of a diary whose episodes are looked at."""
+    return "Neck" if sign == NECK else diary.label("sign", sign)
 
 
 def statement_words(said: Statement, settings: RoleSettings | None = None) -> Wording:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from headlog.clinical.diary_settings import rules_of
 from headlog.diary.diary import Diary
 from headlog.diary.timeline import NECK, Timeline, TimelineEpisode, to_timeline
 from headlog.report.inference.arrays import dice, facts_of, role_data, sign_timeline
+from headlog.report.inference.role_words import sign_words
 from headlog.stats.roles import (
     ROLES,
     RiskScore,
@@ -30,6 +31,8 @@ class SignRoles:
 
     Parameters
     ----------
+    name
+        The sign in words.
     timeline
         The diary in hours.
     result
@@ -43,6 +46,7 @@ class SignRoles:
         last day of the diary, was not followed yet, and the risk beats the person's own rate.
     """
 
+    name: str
     timeline: Timeline
     result: RoleResult
     warning: SignWarning
@@ -95,6 +99,7 @@ def sign_roles(
     data = role_data(timeline)
     facts = facts_of(timeline)
     found = SignRoles(
+        name=sign_words(sign, diary),
         timeline=timeline,
         result=episode_roles(data, dice("roles", facts), settings),
         warning=sign_warning(sign_timeline(timeline), dice("warning", facts)),
@@ -104,7 +109,7 @@ def sign_roles(
     score = risk_score(data, dice("risk score", facts))
     latest = _open_episode(timeline) if score.is_better else None
     now = None if latest is None else onset_risk(data, latest, dice("risk", facts))
-    return SignRoles(found.timeline, found.result, found.warning, score, now)
+    return replace(found, risk_score=score, risk=now)
 
 
 def _open_episode(timeline: Timeline) -> int | None:

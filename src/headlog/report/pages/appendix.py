@@ -11,7 +11,7 @@ from headlog.clinical.months import tallied
 from headlog.clinical.profiles import PROFILES
 from headlog.clinical.wording import Reader
 from headlog.diary.days import NO, UNANSWERED, UNDECIDED, YES
-from headlog.diary.vocabulary import VOCABULARY_VERSION, label
+from headlog.diary.vocabulary import VOCABULARY_VERSION
 from headlog.report.aligned_rows import aligned_rows
 from headlog.report.charts.aligned import aligned_picture
 from headlog.report.document import Block, Chart, Column, Lines, Section, Table
@@ -90,7 +90,7 @@ def vocabulary_table(reading: Reading) -> Table:
         if sign.sign and sign.present is not False and sign.began and sign.began.day in reading.period
     )
     rows = tuple(
-        (label("sign", word), str(count), word)
+        (reading.diary.label("sign", word), str(count), word)
         for word, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
     columns = (

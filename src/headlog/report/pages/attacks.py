@@ -20,7 +20,7 @@ from headlog.clinical.label_words import ATTACK_FEATURES, ATTACK_WORDS, AURA_WOR
 from headlog.clinical.status import StatusLabel
 from headlog.clinical.wording import Reader, Wording
 from headlog.diary.head_pain import End
-from headlog.diary.vocabulary import label
+from headlog.diary.vocabulary import LabelOf
 from headlog.report.document import Block, Column, Fact, Facts, Lines, Section, Table
 from headlog.report.reading import Reading
 from headlog.report.words import counted, listed, of, said_day, said_number
@@ -33,11 +33,13 @@ WORSE_THAN_MILD = ("moderate", "severe", "very_severe")
 
 def attacks_section(reading: Reading, number: int = 6) -> Section:
     """Features of head pain on the left, what came with it and aura on the right."""
-    patterns = reading.patterns
+    patterns, label = reading.patterns, reading.diary.label
     if not patterns:
         return Section(number, "Attacks and aura", ((Facts("", (), EMPTY),),))
     return Section(
-        number, "Attacks and aura", ((_pain(reading, patterns),), (_with_it(patterns),), (_aura(patterns),))
+        number,
+        "Attacks and aura",
+        ((_pain(reading, patterns),), (_with_it(patterns, label),), (_aura(patterns, label),)),
     )
 
 
@@ -118,7 +120,7 @@ def _pain(reading: Reading, patterns: Sequence[AttackPattern]) -> Block:
     return Facts("Head pain", tuple(told))
 
 
-def _with_it(patterns: Sequence[AttackPattern]) -> Block:
+def _with_it(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
     facts = [each.attack.facts for each in patterns]
     both = [_both(f.photophobia, f.phonophobia) for f in facts]
     began_in = Counter(each.attack.attack.began_in for each in patterns)
@@ -143,7 +145,7 @@ def _with_it(patterns: Sequence[AttackPattern]) -> Block:
     return Facts("With it", tuple(told))
 
 
-def _aura(patterns: Sequence[AttackPattern]) -> Block:
+def _aura(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
     answers = [each.attack.attack.had_aura for each in patterns]
     told = [_share("Aura", answers, "R-1.2")]
     auras = [each for each in patterns if each.aura is not None]

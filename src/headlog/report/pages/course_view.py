@@ -7,6 +7,7 @@ from datetime import date
 from headlog.clinical.from_diary.preventives import BeforeAndSince, CourseFacts, decided_days, per_28
 from headlog.clinical.ledger import MEASURE_WORDS
 from headlog.clinical.response import PAUSE_WEEKS, RESPONDER_PERCENTS
+from headlog.diary.vocabulary import LabelOf, label
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.pages.baseline import course_words
 from headlog.report.pages.preventives import dose_table, is_listed
@@ -18,13 +19,13 @@ CAUTION = (
 )
 
 
-def course_section(facts: CourseFacts, number: int, today: date) -> Section:
+def course_section(facts: CourseFacts, number: int, today: date, label: LabelOf = label) -> Section:
     """One course: what and since when, change against its baseline, doses."""
     blocks: list[Block] = [_about(facts, today), _change(facts, today)]
     if facts.since_stop:
         blocks.append(_since_stop(facts))
     if is_listed(facts.interval):
-        blocks.append(dose_table(facts))
+        blocks.append(dose_table(facts, label))
     return Section(number, course_words(facts.course), (tuple(blocks),))
 
 

@@ -12,7 +12,7 @@ from headlog.clinical.neck import InterictalCategory
 from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
 from headlog.clinical.wording import Reader, wording
 from headlog.diary.period import Period
-from headlog.diary.vocabulary import label
+from headlog.diary.vocabulary import LabelOf
 from headlog.report.charts.lead_times import LeadBin, lead_times_picture
 from headlog.report.document import Block, Chart, Column, Fact, Facts, Lines, Section, Table
 from headlog.report.reading import Reading
@@ -164,7 +164,7 @@ def neck_tables(reading: Reading, reader: Reader) -> tuple[Block, ...]:
         _class_table("When neck episodes began", "Onset", onset_rows(counts), total),
         _class_table("When they ended", "End", _end_rows(counts), total),
         lead_chart(counts),
-        _words_facts(counts),
+        _words_facts(counts, reading.diary.label),
         _between_facts(between, reading.settings.frequent_interictal_share),
         trend_table(reading),
         tally_table(counts),
@@ -222,7 +222,7 @@ def _class_table(heading: str, what: str, rows: Sequence[tuple[str, int]], total
     return Table(heading, columns, tuple((words, of(count, total)) for words, count in rows if count))
 
 
-def _words_facts(counts: NeckCounts) -> Facts:
+def _words_facts(counts: NeckCounts, label: LabelOf) -> Facts:
     def most(group: str, found: dict[str, int]) -> str:
         ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         return listed([f"{label(group, word)} {count}" for word, count in ordered[:5]], "not recorded")

@@ -13,9 +13,10 @@ from headlog.clinical.from_diary.preventives import (
 )
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import PreventiveCourse
+from headlog.diary.vocabulary import LabelOf
 from headlog.report.document import Column, Fact, Table
 from headlog.report.reading import Reading
-from headlog.report.words import counted, cut, of, said_day
+from headlog.report.words import counted, cut, listed, of, said_day
 
 # A daily tablet has no due dates worth listing.
 _LISTED_FROM_DAYS = 7
@@ -85,9 +86,9 @@ def tried_table(reading: Reading, most: int | None = None) -> Table:
     return Table("Preventives tried", columns, rows, more, "No preventive is recorded.")
 
 
-def dose_table(facts: CourseFacts) -> Table:
+def dose_table(facts: CourseFacts, label: LabelOf) -> Table:
     """Every dose of a course against its schedule, the latest first."""
-    rows = tuple(_dose_row(each) for each in reversed(facts.doses))
+    rows = tuple(_dose_row(each, label) for each in reversed(facts.doses))
     columns = (
         Column("Due", numeric=False), Column("Given", numeric=False), Column("Against the due day"),
         Column("Site", numeric=False), Column("Side effects", numeric=False),
@@ -95,7 +96,7 @@ def dose_table(facts: CourseFacts) -> Table:
     return Table(f"Doses of {cut(facts.course.agent, 60)}", columns, rows, empty="No dose is recorded yet.")
 
 
-def _dose_row(each: DoseOnTime) -> tuple[str, ...]:
+def _dose_row(each: DoseOnTime, label: LabelOf) -> tuple[str, ...]:
     if each.missed:
         against = "missed"
     elif each.late_days is None:
@@ -109,7 +110,7 @@ def _dose_row(each: DoseOnTime) -> tuple[str, ...]:
         said_day(each.given) if each.given else "–",
         against,
         each.dose.site or "–",
-        ", ".join(effect.replace("_", " ") for effect in each.dose.side_effects) or "–",
+        listed((label("side_effect", effect) for effect in each.dose.side_effects), "–"),
     )
 
 

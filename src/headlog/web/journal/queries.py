@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from headlog.diary.diary import Diary
 from headlog.diary.journal import Entry, History, histories
 from headlog.diary.moment import day_begins, day_ends
 from headlog.diary.period import Period
-from headlog.diary.person import Preferences
+from headlog.diary.person import OwnWord, Preferences, own_labels
 from headlog.diary.record import Record
+from headlog.diary.vocabulary import OWN_PREFIX, LabelOf, OwnLabels, label
 from headlog.web.accounts.models import Person
 from headlog.web.journal import store
 from headlog.web.journal.decoded import DECODED, Current, Key
@@ -41,6 +43,8 @@ DOSING_MARGIN = timedelta(days=120)
 # So many records are fetched by their keys; beyond, the same rows are read once more.
 FETCHED_BY_KEY = 400
 FOUND_AT_MOST = 100
+# One condition each: a database takes a thousand.
+OWN_WORDS_SEARCHED = 100
 
 _COLUMNS = (
     "pk", "revision", "record", "kind", "body", "version", "first_logged_at", "logged_at", "in_conflict",
@@ -100,6 +104,19 @@ def of_kinds(person: Person, kinds: tuple[str, ...]) -> tuple[Current, ...]:
     """Current records of several kinds, last written last."""
     found = _decoded(person, _current(person).filter(kind__in=kinds))
     return tuple(sorted(found, key=lambda each: (each.logged_at, each.id)))
+
+
+def label_of(person: Person) -> LabelOf:
+    """Words to show for an id of a list; the person's own are read when the first of them is met."""
+
+    @cache
+    def own() -> OwnLabels:
+        return own_labels(of_kind(person, OwnWord))
+
+    def said(group: str, word: str) -> str:
+        return label(group, word, own()) if word.startswith(OWN_PREFIX) else label(group, word)
+
+    return said
 
 
 def open_records(person: Person) -> tuple[Current, ...]:
@@ -203,9 +220,23 @@ def search(person: Person, text: str) -> tuple[Current, ...]:
     words = text.replace("\0", "").casefold().split()
     if not words:
         return ()
+    own = own_labels(of_kind(person, OwnWord))
     for word in words:
-        rows = rows.filter(words__contains=word)
+        rows = rows.filter(_holds(word, own))
     return tuple(_decoded(person, rows.order_by("-began", "-logged_at")[:FOUND_AT_MOST]))
+
+
+def _holds(word: str, own: OwnLabels) -> Q:
+    """Condition that an entry holds a word, also in the label of an own word: entries name it by its id."""
+    ids = [
+        spoken
+        for (_, id_), shown in own.items()
+        if word in shown.casefold() and word not in (spoken := label("sign", id_).casefold())
+    ]
+    found = Q(words__contains=word)
+    for spoken in ids[:OWN_WORDS_SEARCHED]:
+        found |= Q(words__contains=spoken)
+    return found
 
 
 def conflicts_of(person: Person) -> tuple[str, ...]:

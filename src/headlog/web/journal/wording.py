@@ -13,7 +13,7 @@ from headlog.diary.moment import Moment, Precision
 from headlog.diary.person import OwnWord, Score, Visit
 from headlog.diary.record import Part, Record
 from headlog.diary.sign import EarlySigns, NeckEpisode, Sign
-from headlog.diary.vocabulary import EARLY_SIGNS, label
+from headlog.diary.vocabulary import EARLY_SIGNS, LabelOf, label
 
 KIND_WORDS: Mapping[str, str] = {
     "person": "About you",
@@ -38,8 +38,14 @@ KIND_WORDS: Mapping[str, str] = {
 }
 
 
-def title(record: Record) -> str:
-    """Name of a record in a list: its kind and what matters most about it."""
+def title(record: Record, label: LabelOf = label) -> str:
+    """Name of a record in a list: its kind and what matters most about it.
+
+    Parameters
+    ----------
+    label
+        Knows the person's own words (`queries.label_of`), so that they stand as they were written.
+    """
     match record:
         case Attack():
             return _attack_title(record)

@@ -10,6 +10,7 @@ from headlog.clinical.asking import WORDS, Asked, early_signs_asked, episodes_of
 from headlog.diary.attack import Attack
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Medicine, Use
+from headlog.diary.person import OwnWord, own_labels
 from headlog.diary.sign import NO_EARLY_SIGNS, NeckEpisode
 from headlog.exchange.headlog_json.codec import encode
 from headlog.web.accounts.models import Person
@@ -48,6 +49,12 @@ def own_medicines(person: Person) -> list[dict[str, Any]]:
         for each in found
         if each.use is Use.ACUTE and not each.retired
     ]
+
+
+def own_words(person: Person) -> dict[str, str]:
+    """The person's own words as they wrote them, by id."""
+    found = own_labels(queries.of_kind(person, OwnWord))
+    return {id_: shown for (_, id_), shown in found.items()}
 
 
 def seen(person: Person, since: datetime) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from headlog.web.accounts.access import signed_in
 from headlog.web.journal.access import diary_read
 from headlog.web.offline import shell
-from headlog.web.offline.queries import drawn_days, own_medicines, questions, seen
+from headlog.web.offline.queries import drawn_days, own_medicines, own_words, questions, seen
 
 # So long back entries can be corrected without a network.
 SEEN_DAYS = 7
@@ -59,7 +59,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
 @require_GET
 @ensure_csrf_cookie
 def me(request: HttpRequest) -> JsonResponse:
-    """Who is signed in, the own medicines, and what was written lately; kept in the phone's own database."""
+    """Who is signed in, the own medicines and words, what was written lately: for the phone's database."""
     if not request.user.is_authenticated:
         return JsonResponse({"problem": "Sign in."}, status=HTTPStatus.UNAUTHORIZED)
     person = diary_read(request)
@@ -68,6 +68,7 @@ def me(request: HttpRequest) -> JsonResponse:
         "person": str(person.pk),
         "name": signed_in(request).name,
         "medicines": own_medicines(person),
+        "words": own_words(person),
         "seen": seen(person, since),
         "questions": questions(person, timezone.now()),
         "drawn": drawn_days(person, timezone.now().date()),

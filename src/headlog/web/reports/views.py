@@ -201,7 +201,7 @@ def preventives(request: HttpRequest) -> HttpResponse:
         )
         if course.stopped is None:
             blocks = (*blocks, policy_table(diary, facts, today))
-        section = course_section(facts, number, today)
+        section = course_section(facts, number, today, diary.label)
         sections.append(Section(number, section.heading, (*section.columns, *((blocks,) if blocks else ()))))
     new = Link("Add a preventive", f"{reverse('journal:preventives')}new/")
     return _page(request, texts.PREVENTIVES, sections, {"way_on": new}, empty=not sections)

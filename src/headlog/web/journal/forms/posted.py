@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from headlog.diary.vocabulary import EARLY_SIGNS, OWN_PREFIX, own_slug
+from headlog.diary.vocabulary import EARLY_SIGNS, OWN_PREFIX, own_word_id
 from headlog.exchange.headlog_json.form import nested
 from headlog.web.journal.forms.moments import resolved
 from headlog.web.journal.forms.questions import Ask, Question, Sheet
@@ -44,11 +44,6 @@ def answers(sheet: Sheet, post: QueryDict, before: Json, *, now: datetime, zone:
         else:
             keys[question.key] = value
     return Answers(keys, tuple(reading.own_words))
-
-
-def own_word_id(label: str) -> str:
-    """Id of a word that a person added."""
-    return f"{OWN_PREFIX}{own_slug(label)[:60]}"
 
 
 class _Reading:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from headlog.diary.checks import Problem
-from headlog.diary.vocabulary import OWN_PREFIX, label
+from headlog.diary.person import OwnWord
+from headlog.diary.vocabulary import label
 from headlog.web.journal.forms.moments import PRECISIONS, WHEN, shown
 from headlog.web.journal.forms.posted import NONE_OF_THESE
 from headlog.web.journal.forms.questions import Ask, Choices, Question, Section, Sheet
@@ -186,7 +187,8 @@ class _Filling:
     def _choices(self, question: Question, picked: Iterable[str]) -> Choices:
         """The list, the person's own words of it, and whatever else the record says."""
         known = dict((*question.choices, *self._own_words.get(question.own_words, ())))
-        also = {word: label("sign", word) for word in sorted(picked) if word and word not in known}
+        own = dict(pair for choices in self._own_words.values() for pair in choices)
+        also = {w: own.get(w) or label("sign", w) for w in sorted(picked) if w and w not in known}
         return tuple((known | also).items())
 
     def _wrong_with(self, name: str) -> tuple[str, ...]:
@@ -202,12 +204,14 @@ def sentence(problem: Problem) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def own_words_by_list(words: Iterable[tuple[str, str, str]]) -> dict[str, Choices]:
-    """Choices of the person's own words (list, word, label), by list."""
+def own_words_by_list(words: Iterable[OwnWord]) -> dict[str, Choices]:
+    """Choices of the person's own words, by list."""
     found: dict[str, Choices] = {}
-    for group, word, words_shown in words:
-        value = word if word.startswith(OWN_PREFIX) else f"{OWN_PREFIX}{word}"
-        found[group] = (*found.get(group, ()), (value, words_shown or label("sign", value)))
+    for each in words:
+        found[each.group] = (
+            *found.get(each.group, ()),
+            (each.word_id, each.label or label("sign", each.word_id)),
+        )
     return found
 
 

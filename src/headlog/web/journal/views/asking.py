@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from headlog.diary.checks import Problem
 from headlog.diary.moment import Moment
 from headlog.diary.record import Record
+from headlog.diary.vocabulary import LabelOf
 from headlog.exchange.headlog_json.codec import decode, encode
 from headlog.web.accounts.access import signed_in
 from headlog.web.accounts.models import Person, User
@@ -32,13 +33,14 @@ CONFLICT = "Saved. Another device had changed the same entry: both versions are 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A request as the views of this room see it."""
+    """A request as the views of this room see it; `label` shows the person's own words as they wrote them."""
 
     request: HttpRequest
     person: Person
     user: User
     now: datetime
     zone: str
+    label: LabelOf
 
     @property
     def today(self) -> date:
@@ -76,14 +78,17 @@ class Asking:
 
 def reading(request: HttpRequest) -> Asking:
     """A request that reads."""
-    person = diary_read(request)
-    return Asking(request, person, signed_in(request), timezone.now(), _zone(request, person))
+    return _asking(request, diary_read(request))
 
 
 def writing(request: HttpRequest) -> Asking:
     """A request that writes."""
-    person = diary_write(request)
-    return Asking(request, person, signed_in(request), timezone.now(), _zone(request, person))
+    return _asking(request, diary_write(request))
+
+
+def _asking(request: HttpRequest, person: Person) -> Asking:
+    zone, label = _zone(request, person), queries.label_of(person)
+    return Asking(request, person, signed_in(request), timezone.now(), zone, label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,14 +93,14 @@ def _page(asking: Asking, current: Current, problems: tuple[Problem, ...] = ()) 
     context = {
         "attack": record,
         "current": current,
-        "title": title(record),
+        "title": title(record, asking.label),
         "whens": WHEN,
         "zone": asking.zone,
         "fresh_id": actions.new_id(),
         "problems": [sentence(problem) for problem in problems],
         "steps": asked,
         "asks_pain": any(step.is_scale for step in asked),  # then a second scale would only be in the way
-        "lines": _lines(record, beside),
+        "lines": _lines(record, beside, asking),
         "scale": range(11),
         "medicines": own_medicines(lists),
         "graded": [(name, words, getattr(record, name)) for name, words in SYMPTOM_GRADES],
@@ -114,12 +114,12 @@ def _page(asking: Asking, current: Current, problems: tuple[Problem, ...] = ()) 
     return render(asking.request, "journal/attack.html", context, status=422 if problems else 200)
 
 
-def _lines(record: Attack, beside: tuple[Current, ...]) -> list[dict[str, Any]]:
+def _lines(record: Attack, beside: tuple[Current, ...], asking: Asking) -> list[dict[str, Any]]:
     """What happened when, earliest first."""
     lines = [(moment, words, "") for name, words in _TIMES if (moment := getattr(record, name)) is not None]
     lines += [(reading.at, f"Pain {reading.pain}", "") for reading in record.pain]
     lines += [
-        (moment, title(each.record), edit_url(each))
+        (moment, title(each.record, asking.label), edit_url(each))
         for each in beside
         if (moment := each.record.first_moment)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,11 +10,23 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from headlog.diary.attack import AuraSymptom
+from headlog.diary.kinds import KINDS
+from headlog.diary.sign import NeckCause
+from headlog.diary.vocabulary import LabelOf
 from headlog.web.journal import actions, queries
 from headlog.web.journal.views.asking import Json, keys_of, reading, writing
 from headlog.web.journal.views.places import back_url, edit_url
 from headlog.web.journal.wording import KIND_WORDS, title
 from headlog.web.look import status
+
+# Fields that hold words, each with its list of the vocabulary.
+_LISTS = {
+    f.name: f.metadata["group"]
+    for part in (*KINDS.values(), AuraSymptom, NeckCause)
+    for f in fields(part)
+    if "group" in f.metadata
+}
 
 
 @require_GET
@@ -41,7 +54,7 @@ def withdraw(request: HttpRequest, record: str) -> HttpResponse:
     asking = writing(request)
     found = asking.found(record)
     receipt = actions.withdraw(person=asking.person, id_=record, by=asking.user)
-    asking.told(receipt, f"{title(found.record)}: removed from the diary.")
+    asking.told(receipt, f"{title(found.record, asking.label)}: removed from the diary.")
     return HttpResponseRedirect(back_url(found.record.kind))
 
 
@@ -59,8 +72,8 @@ def history(request: HttpRequest, record: str) -> HttpResponse:
             "by": entry.by,
             "is_current": entry is past.current,
             "is_head": past.in_conflict and entry in past.heads,
-            "title": title(entry.record) if entry.record else "Removed",
-            "facts": facts(keys_of(entry.record)) if entry.record else [],
+            "title": title(entry.record, asking.label) if entry.record else "Removed",
+            "facts": facts(keys_of(entry.record), asking.label) if entry.record else [],
             "source": entry.source,
         }
         for entry in reversed(past.versions)
@@ -87,7 +100,7 @@ def settle(request: HttpRequest, record: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("journal:history", args=[record]))
 
 
-def facts(keys: Json, path: str = "") -> list[tuple[str, str]]:
+def facts(keys: Json, label: LabelOf, path: str = "") -> list[tuple[str, str]]:
     """Everything that a record says, as pairs of words."""
     found: list[tuple[str, str]] = []
     for name, value in keys.items():
@@ -97,17 +110,19 @@ def facts(keys: Json, path: str = "") -> list[tuple[str, str]]:
             until = f" to {str(value['until'])[:16].replace('T', ' ')}" if value.get("until") else ""
             found.append((here, f"{str(value['at'])[:16].replace('T', ' ')}{until}{about}"))
         elif isinstance(value, dict):
-            found += facts(value, f"{here}: ")
+            found += facts(value, label, f"{here}: ")
         elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
-            found += [pair for n, each in enumerate(value, 1) for pair in facts(each, f"{here} {n}: ")]
+            found += [pair for n, each in enumerate(value, 1) for pair in facts(each, label, f"{here} {n}: ")]
         else:
-            found.append((here, _said(value)))
+            found.append((here, _said(value, _LISTS.get(name, ""), label)))
     return found
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, group: str, label: LabelOf) -> str:
     if isinstance(value, list):
-        return ", ".join(_said(each) for each in value)
+        return ", ".join(_said(each, group, label) for each in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if group and isinstance(value, str):
+        return label(group, value)
     return "not asked" if value is None else str(value).replace("_", " ")

@@ -103,7 +103,11 @@ def _page(
 ) -> HttpResponse:
     problems = written.problems if written else ()
     others = [
-        {"title": title(each.record), "clock": clock(each.record.first_moment), "url": edit_url(each)}
+        {
+            "title": title(each.record, asking.label),
+            "clock": clock(each.record.first_moment),
+            "url": edit_url(each),
+        }
         for each in queries.day_records(asking.person, day, asking.zone)
         if each.record.kind != CheckIn.kind
     ]

@@ -15,7 +15,7 @@ from headlog.diary.person import OwnWord
 from headlog.web.journal import queries
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms.day_sheets import OWN_WORD
-from headlog.web.journal.views.asking import reading
+from headlog.web.journal.views.asking import Asking, reading
 from headlog.web.journal.views.places import edit_url
 from headlog.web.journal.wording import KIND_WORDS, clock, title
 
@@ -76,7 +76,7 @@ def own_list(request: HttpRequest, name: str) -> HttpResponse:
     found = sorted(queries.of_kinds(asking.person, shown.kinds), key=_newest, reverse=True)
     courses = {each.id: title(each.record) for each in found if isinstance(each.record, PreventiveCourse)}
     adds = [(reverse("journal:new", kwargs={"kind": kind}), words) for kind, words in shown.adds]
-    context = {"list": shown, "rows": [_row(each, courses) for each in found], "adds": adds}
+    context = {"list": shown, "rows": [_row(each, courses, asking) for each in found], "adds": adds}
     return render(request, "journal/list.html", context)
 
 
@@ -88,7 +88,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = queries.search(asking.person, text)
     context = {
         "q": text,
-        "rows": [_row(each, {}) for each in found],
+        "rows": [_row(each, {}, asking) for each in found],
         "most": queries.FOUND_AT_MOST if len(found) == queries.FOUND_AT_MOST else 0,
     }
     return render(request, "journal/search.html", context)
@@ -107,7 +107,7 @@ def _day(each: Current) -> str:
     return str(first.day) if first else ""
 
 
-def _row(each: Current, courses: dict[str, str]) -> dict[str, Any]:
+def _row(each: Current, courses: dict[str, str], asking: Asking) -> dict[str, Any]:
     record, about = each.record, ""
     match record:
         case Medicine():
@@ -124,7 +124,7 @@ def _row(each: Current, courses: dict[str, str]) -> dict[str, Any]:
         case OwnWord():
             about = _GROUPS.get(record.group, record.group)
     return {
-        "title": title(record),
+        "title": title(record, asking.label),
         "kind": KIND_WORDS[record.kind],
         "url": edit_url(each),
         "day": _day(each),

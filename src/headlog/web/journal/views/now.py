@@ -55,7 +55,7 @@ def _page(asking: Asking) -> HttpResponse:
         "older": [_open(each, [], asking, hours) for each in older[:MOST_OLDER]],
         "older_count": len(older),
         "medicines": own_medicines(lists),
-        "recent": [_recent(each) for each in recent],
+        "recent": [_recent(each, asking) for each in recent],
         "plan": _plan(lists, recent, asking),
         "whens": WHEN,
         "fresh_id": actions.new_id(),
@@ -119,7 +119,7 @@ def _open(each: Current, doses: list[Dose], asking: Asking, hours: float) -> dic
     return {
         "id": each.id,
         "kind": record.kind,
-        "title": title(record),
+        "title": title(record, asking.label),
         "url": edit_url(each),
         "since": clock(onset),
         "day": onset.day if onset else None,
@@ -136,14 +136,14 @@ def _doses_around(asking: Asking, opened: tuple[Current, ...]) -> list[Dose]:
     return [each.record for each in found if isinstance(each.record, Dose)]
 
 
-def _recent(each: Current) -> dict[str, Any]:
+def _recent(each: Current, asking: Asking) -> dict[str, Any]:
     record = each.record
     first = record.first_moment
     day = record.day if isinstance(record, CheckIn) else first.day if first else None
     return {
         "id": each.id,
         "version": each.version,
-        "title": title(record),
+        "title": title(record, asking.label),
         "url": edit_url(each),
         "clock": clock(first),
         "day": day,

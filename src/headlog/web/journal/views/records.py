@@ -15,11 +15,11 @@ from headlog.diary.checks import Problem
 from headlog.diary.identity import derived_id
 from headlog.diary.person import OwnWord
 from headlog.diary.sign import NeckEpisode, Sign
-from headlog.diary.vocabulary import EARLY_SIGNS
+from headlog.diary.vocabulary import EARLY_SIGNS, OWN_PREFIX, own_word_id
 from headlog.web.journal import actions, queries
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms import attack_sheets, day_sheets, sign_sheets
-from headlog.web.journal.forms.posted import Answers, answers, own_word_id
+from headlog.web.journal.forms.posted import Answers, answers
 from headlog.web.journal.forms.questions import Choices, Sheet
 from headlog.web.journal.forms.shown import own_words_by_list, shown_sheet
 from headlog.web.journal.taps import UNNAMED_SIGN
@@ -99,10 +99,10 @@ def save(asking: Asking, sheet: Sheet, current: Current | None, said: Answers) -
         return written
     for word in more_signs:
         write(asking, Sign.kind, derived_id(id_, word), keys | {"sign": word})
-    known = {(word.group, own_word_id(word.label)) for word in queries.of_kind(asking.person, OwnWord)}
+    known = {(word.group, word.word_id) for word in queries.of_kind(asking.person, OwnWord)}
     for group, label in said.own_words:
         if (group, own_word_id(label)) not in known:
-            word_keys = {"group": group, "word": own_word_id(label).removeprefix("own:"), "label": label}
+            word_keys = {"group": group, "word": own_word_id(label).removeprefix(OWN_PREFIX), "label": label}
             write(asking, OwnWord.kind, actions.new_id(), word_keys)
     return written
 
@@ -134,7 +134,9 @@ def sheet_of(asking: Asking, kind: str) -> Sheet:
     """The sheet of a kind, with the person's own lists in it."""
     if kind == "preventive_dose":
         courses = queries.current_of_kind(asking.person, "preventive_course")
-        return day_sheets.preventive_dose(tuple((each.id, title(each.record)) for each in courses))
+        return day_sheets.preventive_dose(
+            tuple((each.id, title(each.record, asking.label)) for each in courses)
+        )
     if kind == "dose":
         names = tuple((each.name, each.name) for each in _medicines(asking))
         return _with_choices(sign_sheets.DOSE, "medicine", names)
@@ -144,7 +146,7 @@ def sheet_of(asking: Asking, kind: str) -> Sheet:
 def own_words(asking: Asking) -> dict[str, Choices]:
     """The person's own words, by list."""
     found = queries.of_kind(asking.person, OwnWord)
-    return own_words_by_list((each.group, each.word, each.label) for each in found)
+    return own_words_by_list(found)
 
 
 def safety_url() -> str:

@@ -120,35 +120,35 @@ export function pairsOf(form) {
 
 const plain = (value) => (value === true ? "yes" : value === false ? "no" : String(value ?? ""));
 
-// Shows in a form what an entry says.
-export function fill(form, asks, keys) {
+// Shows in a form what an entry says; `inWords` says a word that the form's lists do not have.
+export function fill(form, asks, keys, inWords) {
   for (const [key, ask, more] of asks) {
     if (ask === "rows") fillRows(form, key, more, keys[key] ?? []);
     else if (ask === "moment") fillMoment(form, key, keys[key]);
     else if (ask === "early_signs") fillSigns(form, key, more, keys[key] ?? {});
     else if (isGroup(keys[key])) for (const [step, one] of Object.entries(keys[key])) set(form, `${key}.${step}`, plain(one));
-    else if (ask === "many") (keys[key] ?? []).forEach((word) => tick(form, `${key}[]`, word));
-    else if (keys[key] !== undefined) set(form, key, plain(keys[key]));
+    else if (ask === "many") (keys[key] ?? []).forEach((word) => tick(form, `${key}[]`, word, inWords));
+    else if (keys[key] !== undefined) set(form, key, plain(keys[key]), inWords);
   }
 }
 
 const named = (form, name) => [...form.elements].filter((field) => field.name === name);
 
-function set(form, name, value) {
+function set(form, name, value, inWords = String) {
   const fields = named(form, name);
-  if (fields[0]?.type === "radio") tick(form, name, value);
+  if (fields[0]?.type === "radio") tick(form, name, value, inWords);
   else if (fields[0]) fields[0].value = value;
 }
 
 // A word that the list does not have, the person's own for one, gets a chip of its own.
-function tick(form, name, value) {
+function tick(form, name, value, inWords = String) {
   const fields = named(form, name);
   let field = fields.find((one) => one.value === value);
   if (!field && fields.length && value) {
     const chip = fields[0].closest("label").cloneNode(true);
     field = chip.querySelector("input");
     field.value = value;
-    chip.querySelector("span").textContent = value.replace(/^own:/, "").replaceAll("_", " ");
+    chip.querySelector("span").textContent = inWords(value);
     fields.at(-1).closest("label").after(chip);
   }
   if (field) field.checked = true;

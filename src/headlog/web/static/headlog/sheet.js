@@ -5,7 +5,7 @@ import { dayOf, zoneHere } from "./moments.js";
 
 const $ = (id) => document.getElementById(id);
 
-export function prepare({ outbox, store, keep, tell, draw, send, make, title }) {
+export function prepare({ outbox, store, keep, tell, draw, send, make, title, inWords }) {
   $("main").append($("form"), $("storage"));
   let drawnDays = []; // whose check-in asks the early signs in front
   let form = null; // what is being asked: {asks, before, over, rejected}
@@ -25,7 +25,7 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title }) 
     form = { asks: JSON.parse(template.dataset.asks), before: said(entry), over: isMade ? entry : null, rejected };
     $("fields").replaceChildren(template.content.cloneNode(true));
     $("heading").textContent = `${template.dataset.heading}${entry.day ? `, ${entry.day}` : ""}`;
-    fill($("form"), form.asks, form.before);
+    fill($("form"), form.asks, form.before, inWords);
     const signs = drawnDays.includes(entry.day) && $("fields").querySelector("[name^='early_signs.']")?.closest("fieldset");
     if (signs) $("fields").querySelector("details").before(signs);
     const problems = (rejected && row.problems) || [];

@@ -28,6 +28,7 @@ let undo = null; // how to take back what was done last
 let outcome = "";
 let sheets;
 let drawn = "";
+let own = {}; // the person's own words as they wrote them, by id
 
 const when = () => document.querySelector("[name=when]:checked").value;
 const atNow = () => momentOf(new Date(), zoneHere(), when());
@@ -80,8 +81,11 @@ function clock(moment) {
 const firstMoment = ({ began, headache_began, aura_began, at }) => headache_began ?? aura_began ?? began ?? at;
 const isYes = (value) => value === true || value === "yes";
 
+const inWords = (word) => own[word] ?? word.replace(/^own:/, "").replaceAll("_", " ");
+
 function title(entry) {
-  const name = entry.medicine ?? entry.label ?? (entry.sign ?? entry.relief)?.replace(/^own:/, "").replaceAll("_", " ") ?? NAMES[entry.kind] ?? entry.kind;
+  const word = entry.sign ?? entry.relief;
+  const name = entry.medicine ?? entry.label ?? (word ? inWords(word) : NAMES[entry.kind] ?? entry.kind);
   return `${name} ${entry.day ?? clock(firstMoment(entry))}`;
 }
 
@@ -95,8 +99,10 @@ async function draw() {
   const [rows, unsent, me, orphans, savedAt] = await Promise.all([outbox.current(), outbox.unsent(), store.fact("me"), outbox.orphans(), store.fact("saved_at")]);
   rows.sort((one, other) => (one.entry.logged_at < other.entry.logged_at ? 1 : -1));
   open = rows.map((row) => row.entry).find((entry) => entry.kind === "attack" && !CLOSED.some((name) => entry[name])) ?? null;
+  const added = rows.filter((row) => row.entry.kind === "own_word").map(({ entry }) => [`own:${entry.word}`, entry.label]);
+  own = { ...me?.words, ...Object.fromEntries(added) };
   // Nothing changes places under a finger unless something changed.
-  const news = JSON.stringify([rows.map((row) => [row.key, row.state]), unsent.length, me, orphans.length, outcome, savedAt, dayOf(new Date())]);
+  const news = JSON.stringify([own, rows.map((row) => [row.key, row.state]), unsent.length, me, orphans.length, outcome, savedAt, dayOf(new Date())]);
   if (news === drawn) return;
   drawn = news;
   drawOpen();
@@ -195,7 +201,7 @@ function drawBox(unsent, me, orphans, savedAt = 0) {
 async function sheet() {
   sheets ??= Promise.all([import("./sheet.js"), fetch(root.dataset.sheets).then((answer) => answer.text())]).then(([module, html]) => {
     document.body.append(document.createRange().createContextualFragment(html));
-    return module.prepare({ outbox, store, keep, tell, draw, send, make, title: NAMES });
+    return module.prepare({ outbox, store, keep, tell, draw, send, make, title: NAMES, inWords });
   });
   return sheets;
 }
