@@ -1,28 +1,19 @@
-"""Attack features of a period in a few numbers: how many, how long, which side, which criteria."""
+"""Attack features of a period in a few numbers: how many, which side, which criteria."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from headlog.clinical.answers import MET
-from headlog.clinical.criteria import Label, Treated
+from headlog.clinical.criteria import Label
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.from_diary.attack_patterns import AttackPattern, attack_patterns, merged_for_counts
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Effect
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
-
-
-@dataclass(frozen=True, slots=True)
-class Durations:
-    """Median hours of head pain, and of how many attacks with a known duration; None of none."""
-
-    median_hours: float | None
-    known: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +34,6 @@ class FeatureSummary:
         Attacks that began in the period, auras without headache included.
     with_headache, merged
         Those with head pain, and the count after joining those less than 24 h apart.
-    treated, untreated
-        Durations of attacks with an acute dose, and of those said to be without; the rest is in neither.
     sides
         Side of the head pain to attacks; `not recorded` for the rest.
     features
@@ -64,8 +53,6 @@ class FeatureSummary:
     attacks: int
     with_headache: int
     merged: int
-    treated: Durations
-    untreated: Durations
     sides: Mapping[str, int]
     features: Mapping[str, Feature]
     pain_features: Feature
@@ -89,8 +76,6 @@ def feature_summary(
     chosen = settings_of(diary) if settings is None else settings
     found = attack_patterns(diary, period, chosen) if patterns is None else patterns
     painful = [each for each in found if each.attack.span is not None]
-    took = [each for each in painful if each.attack.doses]
-    without = [each for each in painful if each.attack.treated is Treated.NONE]
     sides = Counter(
         each.attack.attack.side.value if each.attack.attack.side is not None else "not recorded"
         for each in painful
@@ -99,8 +84,6 @@ def feature_summary(
         attacks=len(found),
         with_headache=len(painful),
         merged=len(merged_for_counts([each.attack for each in found], chosen)),
-        treated=_durations(took),
-        untreated=_durations(without),
         sides=sides,
         features=_features(painful),
         pain_features=_feature(each.classification.pain.as_bool for each in painful),
@@ -110,15 +93,6 @@ def feature_summary(
         aura=_feature(each.attack.attack.had_aura for each in found),
         days_lost=_feature(_lost(each) for each in found),
     )
-
-
-def _durations(patterns: Sequence[AttackPattern]) -> Durations:
-    hours = [
-        each.attack.facts.duration_hours
-        for each in patterns
-        if each.attack.facts.duration_hours is not None and not each.attack.facts.ongoing
-    ]
-    return Durations(median(hours) if hours else None, len(hours))
 
 
 def _features(patterns: Sequence[AttackPattern]) -> dict[str, Feature]:
