@@ -32,7 +32,7 @@ def ten_lines(reading: Reading, disclaimer: str) -> tuple[str, ...]:
 
 def _who(reading: Reading) -> str:
     person = reading.diary.person
-    name = cut(person.name_on_report, 60) if person and person.name_on_report else "Name not given"
+    name = cut(person.name_on_report) if person and person.name_on_report else "Name not given"
     born = f", born {person.birth_year}" if person and person.birth_year else ""
     return f"Headache diary: {name}{born}, {said_period(reading.period)} ({reading.period.length} days)."
 

@@ -8,6 +8,9 @@ from datetime import date
 
 from headlog.diary.period import Period
 
+# Letters of a person's or a medicine's name, or of a reason, that a line or a heading has room for.
+LONGEST_NAME = 60
+
 
 def said_day(day: date) -> str:
     """Day in words: "3 May 2026"."""
@@ -56,7 +59,7 @@ def listed(words: Iterable[str], otherwise: str = "") -> str:
     return ", ".join(words) or otherwise
 
 
-def cut(words: str, most: int) -> str:
-    """Free text at no more than `most` characters, ended by an ellipsis when cut."""
+def cut(words: str, most: int = LONGEST_NAME) -> str:
+    """Free text at no more than `most` characters, a name's by default; an ellipsis ends what is cut."""
     text = " ".join(words.split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -63,7 +63,7 @@ def ticked_flags(reading: Reading) -> tuple[str, ...]:
 
 def _who(reading: Reading) -> Facts:
     person = reading.diary.person
-    name = cut(person.name_on_report, 60) if person and person.name_on_report else "not given"
+    name = cut(person.name_on_report) if person and person.name_on_report else "not given"
     facts = [Fact("Name", name)]
     if person and person.birth_year:
         facts.append(Fact("Born", str(person.birth_year)))
@@ -115,10 +115,10 @@ def _changes(reading: Reading) -> Lines:
     lines = [_days_then_and_now(reading, visit)]
     for course in reading.diary.courses:
         if course.started and course.started >= since:
-            lines.append(f"Started {cut(course.agent, 60)} on {said_day(course.started)}")
+            lines.append(f"Started {cut(course.agent)} on {said_day(course.started)}")
         if course.stopped and course.stopped >= since:
-            why = f" ({cut(course.why_stopped, 60)})" if course.why_stopped else ""
-            lines.append(f"Stopped {cut(course.agent, 60)} on {said_day(course.stopped)}{why}")
+            why = f" ({cut(course.why_stopped)})" if course.why_stopped else ""
+            lines.append(f"Stopped {cut(course.agent)} on {said_day(course.stopped)}{why}")
     with_whom = f", {cut(visit.with_whom, 40)}" if visit.with_whom else ""
     heading = f"Since the visit of {said_day(since)}{with_whom}"
     return Lines(heading, tuple(lines[:MOST_CHANGES]), rule="R-DAY")

@@ -93,7 +93,7 @@ def dose_table(facts: CourseFacts, label: LabelOf) -> Table:
         Column("Due", numeric=False), Column("Given", numeric=False), Column("Against the due day"),
         Column("Site", numeric=False), Column("Side effects", numeric=False),
     )  # fmt: skip
-    return Table(f"Doses of {cut(facts.course.agent, 60)}", columns, rows, empty="No dose is recorded yet.")
+    return Table(f"Doses of {cut(facts.course.agent)}", columns, rows, empty="No dose is recorded yet.")
 
 
 def _dose_row(each: DoseOnTime, label: LabelOf) -> tuple[str, ...]:
