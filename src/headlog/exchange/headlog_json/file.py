@@ -151,10 +151,10 @@ def _document(content: bytes) -> dict[str, Any]:
         raise NotHeadlogFile(f"it is not JSON ({error})") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise NotHeadlogFile(f'its "format" must be "{FORMAT}"')
-    if document.get("format_version") != FORMAT_VERSION:
-        raise NotHeadlogFile(
-            f"its format_version must be {FORMAT_VERSION}: got {document.get('format_version')}"
-        )
+    version = document.get("format_version")
+    if version != FORMAT_VERSION or isinstance(version, bool):
+        got = "none" if version is None else json.dumps(version)[:40]
+        raise NotHeadlogFile(f'its "format_version" must be the number {FORMAT_VERSION}: got {got}')
     if not isinstance(document.get("entries"), list):
         raise NotHeadlogFile('its "entries" must be a list')
     return document
