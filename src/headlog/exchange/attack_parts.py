@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import floor
 from typing import Any
 
 from headlog.diary.attack import TakenFor
@@ -23,11 +24,17 @@ def pain_level(gathering: Gathering, row: int, text: str) -> int | None:
         return None
     number = float(text.strip().replace(",", ".")) if _NUMBER.fullmatch(text.strip()) else -1.0
     if 0 <= number <= 10:
-        if number != round(number):
-            gathering.lose(row, phrase("the decimals of a pain level; the nearest whole number is kept"))
-        return round(number)
+        return whole_pain(gathering, row, number)
     gathering.lose(row, phrase("a pain level that is not between 0 and 10; the attack is kept without it"))
     return None
+
+
+def whole_pain(gathering: Gathering, row: int, number: float) -> int:
+    """Whole number of a pain or severity, halves up; decimals are noted, and what is above 0 stays so."""
+    if number != int(number):
+        words = phrase("the decimals of a level from 0 to 10; the nearest whole number is kept, halves up")
+        gathering.lose(row, words)
+    return max(floor(number + 0.5), 1) if number else 0
 
 
 def lose_end(gathering: Gathering, row: int, text: str, ended: Moment | None) -> None:

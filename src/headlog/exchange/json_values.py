@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from headlog.exchange.errors import NotThisFormat, TooLarge
-from headlog.exchange.tables import LARGEST_MEGABYTES
+from headlog.exchange.errors import NotThisFormat
+from headlog.exchange.tables import text_of
 
 _EARLIEST, _LATEST = (
     datetime(1970, 1, 2, tzinfo=UTC).timestamp(),
@@ -25,12 +25,11 @@ def json_value(content: bytes, title: str) -> Any:
     TooLarge
         When the file is larger than an importer accepts.
     NotThisFormat
-        When it is no JSON.
+        When it is no text, or no JSON.
     """
-    if len(content) > LARGEST_MEGABYTES * 1_000_000:
-        raise TooLarge(LARGEST_MEGABYTES)
+    text = text_of(content, title)
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotThisFormat(title, "it is not JSON") from error
 

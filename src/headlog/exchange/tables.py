@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,10 @@ from headlog.exchange.errors import NotThisFormat, TooLarge
 
 LARGEST_MEGABYTES = 64
 _DELIMITERS = ",;\t|"
+_SEP_LINE = re.compile(rf'"?sep=([{_DELIMITERS}])"?\s*', re.IGNORECASE)
 # The first bytes of .xlsx, .ods and .zip, and of .xls.
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_NUL = "it holds a NUL, which no text has: what stood there is lost"
 _TOO_LONG = f"one of its cells is longer than {csv.field_size_limit():,} letters"
 
 
@@ -74,9 +77,16 @@ def text_of(content: bytes, title: str) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not _is_binary(text):
+            return text
     raise NotThisFormat(title, "it is not a text file")
+
+
+def _is_binary(text: str) -> bool:
+    """Whether a NUL stands in the first line or in most lines; in a few others it spoils their rows."""
+    lines = text.split("\n")
+    return "\0" in lines[0] or 2 * sum("\0" in line for line in lines) > len(lines)
 
 
 def table_rows(text: str, headings: Iterable[str] = ()) -> Iterator[Row]:
@@ -85,11 +95,16 @@ def table_rows(text: str, headings: Iterable[str] = ()) -> Iterator[Row]:
     With the headings of a known program its cells are parted as the line of these headings is: a
     spreadsheet that saves such a file again may put its own separator there.
 
+    A first line `sep=;`, by which a spreadsheet tells its separator, is no row: it shows none there either.
+
     A row whose quotes do not close is one broken row; reading goes on with
     the next line, so that one slip does not swallow the rest of the file.
     """
     lines = text.split("\n")
-    split_at = _delimiter_between(headings, lines) if headings else _delimiter(lines)
+    told = _SEP_LINE.fullmatch(lines[0])
+    if told:
+        del lines[0]
+    split_at = told[1] if told else _delimiter_between(headings, lines) if headings else _delimiter(lines)
     number, start = 0, 0
     while start < len(lines):
         reader = csv.reader(_lines_from(lines, start), delimiter=split_at, strict=True)
@@ -100,12 +115,14 @@ def table_rows(text: str, headings: Iterable[str] = ()) -> Iterator[Row]:
                 raw = "\n".join(lines[start + begun : start + reader.line_num])
                 begun = reader.line_num
                 row = Row(number, tuple(cells), raw, last=start + begun == len(lines))
+                if "\0" in raw:
+                    row = Row(number, (), raw.replace("\0", "\N{SYMBOL FOR NULL}"), _NUL)
                 if not row.blank:
                     yield row
             return
         except csv.Error as error:
             number += 1
-            line = lines[start + begun]
+            line = lines[start + begun].replace("\0", "\N{SYMBOL FOR NULL}")
             long = "field larger" in str(error)
             yield Row(number, (), line, _TOO_LONG if long else "its quotation marks do not close")
             start += begun + 1

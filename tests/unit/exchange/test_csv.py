@@ -292,6 +292,23 @@ def test_encodings_and_line_ends(encoding: str, line_end: str) -> None:
     assert day.notes == "Müde"
 
 
+@pytest.mark.parametrize("told", ["sep=;", "SEP=;", '"sep=;"', "sep=; "])
+def test_a_line_that_tells_the_separator_is_not_taken_for_headings(told: str) -> None:
+    """It decides against what the first lines hold most of."""
+    text = f"{told}\ndate;head;pain;a,b,c,d,e,f\n2026-05-01;yes;6;1,2,3,4,5,6\n"
+
+    (day,) = _check_ins(_read(text, DAYS))
+
+    assert day.headache is True
+
+
+@pytest.mark.parametrize("content", ["date,head\n2026-05-01,yes\n", "date\n\0\n\0\n\0\n"])
+def test_a_file_with_a_nul_in_most_of_its_lines_is_no_text(content: str) -> None:
+    """Such as UTF-16 without its mark, or a picture."""
+    with pytest.raises(NotThisFormat, match="not a text file"):
+        read(content.encode("utf-16-le"), replace(ROME, mapping=DAYS))
+
+
 @pytest.mark.skipif(not PUBLISHED.is_file(), reason="the published diary days are not beside this repository")
 def test_published_diaries_go_in_as_they_are() -> None:
     """Ten people's days, split by id and given dates: the same answers, the rest unanswered."""

@@ -654,7 +654,85 @@ def test_the_decimals_of_a_pain_level_are_listed(name: str, column: str) -> None
     """The diary keeps whole numbers, as people are asked for them."""
     lost = [str(each.what) for each in _with_cells(name, {column: "7.4"}).lost]
 
-    assert "the decimals of a pain level; the nearest whole number is kept" in lost
+    assert "the decimals of a level from 0 to 10; the nearest whole number is kept, halves up" in lost
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "because"),
+    [
+        ("2.5", 3, "a half goes up"),
+        ("3.5", 4, "as it does after an odd number: moderate, not mild"),
+        ("7,4", 7, "to the nearest"),
+        ("0.4", 1, "any pain is more than none"),
+        ("9.6", 10, "never above the strongest"),
+    ],
+)
+def test_a_pain_between_two_numbers(written: str, kept: int, because: str) -> None:
+    """Whole numbers as people are asked for them, the same way in every import."""
+    columns = {"headi": "strength", "aidingmigraine": "Pain Level"}
+    found = [_of(_with_cells(name, {column: written}), Attack)[0] for name, column in columns.items()]
+    number = float(written.replace(",", "."))
+
+    def told(document: Any) -> None:
+        document["intensityReadings"][0]["intensity"] = number
+
+    migralog = _changed("migralog", told)
+
+    assert {each.worst_pain for each in found} == {kept}, because
+    assert kept in [reading.pain for each in _of(migralog, Attack) for reading in each.pain]
+    assert "the decimals of a level" in " ".join(str(each.what) for each in migralog.lost)
+
+
+@pytest.mark.parametrize("name", ["migralog", "headache_companion"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_json_is_decoded_as_tables_are(name: str, encoding: str) -> None:
+    """A text editor that saved it again changed its encoding, not what it says."""
+    text = SMALL_FILES[name].decode("utf-8-sig")
+
+    result = _read(name, text.encode(encoding))
+
+    assert [e.record for e in result.entries] == [e.record for e in _read(name).entries]
+    assert formats.recognised(text.encode(encoding)) == name
+
+
+@pytest.mark.parametrize("name", KNOWN_TABLES)
+def test_a_nul_spoils_its_row_alone(name: str) -> None:
+    """What stood there is lost: the row is listed with it, and the others are read."""
+    whole = SMALL_FILES[name].rstrip(b"\n") + b"\n"
+    last = whole.splitlines()[-1]
+
+    result = _read(name, whole + last[:4] + b"\0" + last[4:] + b"\n")
+
+    assert [e.record for e in result.entries] == [e.record for e in _read(name, whole).entries]
+    assert [(str(row.reason), "\0" in row.text) for row in result.skipped] == [
+        ("it holds a NUL, which no text has: what stood there is lost", False)
+    ]
+
+
+@pytest.mark.parametrize("name", KNOWN_TABLES)
+def test_a_line_that_tells_the_separator_is_no_row(name: str) -> None:
+    """A spreadsheet writes it for itself, and shows it nowhere."""
+    text = io.StringIO(SMALL_FILES[name].decode("utf-8-sig"))
+    saved = io.StringIO("sep=;\n")
+    saved.seek(0, io.SEEK_END)
+    csv.writer(saved, delimiter=";").writerows(csv.reader(text))
+
+    result = _read(name, saved.getvalue().encode("utf-8-sig"))
+
+    assert [e.record for e in result.entries] == [e.record for e in _read(name).entries]
+    assert [row.row for row in result.skipped] == [row.row for row in _read(name).skipped]
+
+
+def test_a_column_without_a_place_in_the_diary_is_listed() -> None:
+    """Of AidingMigraine: for each row that holds something there."""
+    said = {"Category": "Migraine", "Status": "Resolved", "Pressure (hPa)": "1013"}
+
+    def rows(cells: dict[str, str]) -> dict[str, int]:
+        return {str(each.what): each.count for each in _with_cells("aidingmigraine", cells).lost}
+
+    filled, empty = rows(said), rows(dict.fromkeys(said, ""))
+    for words in (f"the column {column}, which has no place in the diary" for column in said):
+        assert filled[words] == empty.get(words, 0) + 1
 
 
 def test_a_number_of_doses_that_cannot_be_read_is_listed() -> None:

@@ -30,6 +30,7 @@ from headlog.exchange.words import head_place, side_of
 
 TITLE = "an AidingMigraine CSV file"
 _HEADINGS = {"date", "start time", "end time", "duration (hours)", "pain level"}
+_NOT_CARRIED = ("Category", "Status", "Pressure (hPa)")
 # The file rounds to hundredths of an hour.
 _SAME_CLOCK = timedelta(minutes=2)
 _LONGEST = timedelta(days=60)
@@ -65,6 +66,10 @@ def read(content: bytes, choices: Choices) -> ImportResult:
         if attack is not None:
             _keep_signs(gathering, place, said, began, attack)
             keep_untimed_doses(gathering, attack.id, began, place, cell_items(said.get("medication", "")))
+            for heading in _NOT_CARRIED:
+                if said.get(heading.casefold()):
+                    words = phrase("the column {heading}, which has no place in the diary", heading=heading)
+                    gathering.lose(place[0], words)
     return gathering.result()
 
 

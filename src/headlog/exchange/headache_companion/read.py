@@ -11,7 +11,7 @@ from headlog.diary.medicine import Dose, PreventiveCourse
 from headlog.diary.moment import Moment
 from headlog.diary.phrase import phrase
 from headlog.exchange.asking import ask_zone
-from headlog.exchange.attack_parts import diary_words, pain_times, taken_for
+from headlog.exchange.attack_parts import diary_words, pain_times, taken_for, whole_pain
 from headlog.exchange.day_answers import DayAnswers
 from headlog.exchange.errors import NotThisFormat
 from headlog.exchange.gathering import Gathering, hash_of
@@ -110,7 +110,7 @@ def _keep_attack(gathering: Gathering, place: Place, row: Row, zone: str) -> Non
         symptoms=diary_words(gathering, "sign", symptoms),
         suspected_triggers=("hormonal_change",) if row.get("onPeriod") is True else (),
         notes="\n".join(filter(None, notes)) or None,
-        **pain_times(round(pain) if pain is not None else None, began, ended),
+        **pain_times(None if pain is None else whole_pain(gathering, place[0], pain), began, ended),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from headlog.diary.moment import Moment
 from headlog.diary.phrase import phrase
 from headlog.diary.sign import Sign
 from headlog.exchange.asking import ask_zone
-from headlog.exchange.attack_parts import diary_words
+from headlog.exchange.attack_parts import diary_words, whole_pain
 from headlog.exchange.day_answers import DayAnswers
 from headlog.exchange.errors import NotThisFormat
 from headlog.exchange.gathering import Gathering, hash_of
@@ -96,7 +96,8 @@ def _keep_episodes(reading: _Reading) -> None:
         if at is None or pain is None or not 0 <= pain <= 10:
             reading.gathering.skip(*place, phrase("no time or no pain between 0 and 10 could be read"))
             continue
-        pains[text_in(row, "episodeId")].append((at.at, PainReading(at=at, pain=round(pain))))
+        whole = whole_pain(reading.gathering, place[0], pain)
+        pains[text_in(row, "episodeId")].append((at.at, PainReading(at=at, pain=whole)))
     for place, row in reading.rows("episodes"):
         began = reading.moment(row, "startTime")
         if began is None:
@@ -131,7 +132,9 @@ def _keep_symptoms(reading: _Reading) -> None:
             Sign, (text_in(row, "id") or f"{word} {began.at}",), place,
             logged_at=instant_in(row, "createdAt", _MS), sign=word, began=began,
             ended=reading.moment(row, "resolutionTime"),
-            severity=round(severity) if severity is not None and 0 <= severity <= 10 else None,
+            severity=whole_pain(reading.gathering, place[0], severity)
+            if severity is not None and 0 <= severity <= 10
+            else None,
         )  # fmt: skip
 
 
