@@ -684,7 +684,9 @@ def test_the_search_page_shows_what_it_found(alice: User, alice_client: Client) 
     known(alice, attack("a", notes="after the long drive"))
 
     assert "after the long drive" in page(alice_client, "/search/?q=long+drive")
-    assert "No entry has all of these words" in page(alice_client, "/search/?q=short")
+    none = page(alice_client, "/search/?q=short")
+    assert "No entry has all of these words" in none
+    assert "0 found" not in none
     page(alice_client, "/search/")
 
 

@@ -61,6 +61,17 @@ def test_an_empty_diary_says_what_to_log(charlie_client: Client, page: str) -> N
     assert any(words in content for words in said)
 
 
+def test_an_empty_timeline_says_so_once(charlie_client: Client, browser: Client) -> None:
+    """With its days, and without a count of nought above it."""
+    empty = charlie_client.get(reverse("reports:timeline")).content.decode()
+    before = browser.get(f"{reverse('reports:timeline')}?month=2019-03").content.decode()
+
+    assert "began from" in browser.get(reverse("reports:timeline")).content.decode()
+    assert empty.count("began from") == before.count("began from") == 1
+    assert "No attack began from 1 Jan 2019 to 31 Mar 2019." in before
+    assert "0 attacks" not in empty
+
+
 @pytest.mark.parametrize(
     ("page", "way_on"),
     [

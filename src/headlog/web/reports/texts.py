@@ -17,7 +17,7 @@ class PageText:
 TIMELINE = PageText(
     "Timeline",
     "Each attack as a ribbon of phases, with signs, neck and medicines over it.",
-    "No attack began in these months. One that is logged from its start on shows best.",
+    "No attack began from {period}. One that is logged from its start on shows best.",
 )
 ALIGNED = PageText(
     "Attacks side by side",

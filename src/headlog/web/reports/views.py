@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,7 @@ from headlog.report.pages.overuse import names_table, overuse_lines, overuse_tab
 from headlog.report.pages.policies import policy_table
 from headlog.report.ribbons import ribbons
 from headlog.report.role_looks import LEGEND, marked_by_role
-from headlog.report.words import said_day
+from headlog.report.words import said_day, said_period
 from headlog.web.jobs.models import Job
 from headlog.web.journal.access import diary_read
 from headlog.web.reports import reads, texts
@@ -70,18 +70,15 @@ def timeline(request: HttpRequest) -> HttpResponse:
     first = reading.recorded_from
     context = {
         "period": period,
-        "attack_count": len(found),
         "ribbons": [
             {"title": each.title, "picture": each.picture, "url": entry_url(each.attack.id)} for each in found
         ],
         "legend": ribbon_legend(),
         "earlier_url": f"?month={earlier.first:%Y-%m}" if first is not None and first < period.first else "",
         "later_url": _later_url(period, today),
-        "empty": ""
-        if found
-        else "No attack began in these months. An attack logged from its start shows best.",
     }
-    return _page(request, texts.TIMELINE, (), context, empty=not found, template="reports/timeline.html")
+    text = replace(texts.TIMELINE, empty=texts.TIMELINE.empty.format(period=said_period(period)))
+    return _page(request, text, (), context, empty=not found, template="reports/timeline.html")
 
 
 @require_GET
