@@ -105,6 +105,43 @@ def test_an_attack_phase_by_phase(phone: NewPhone, script: bool) -> None:
     assert len(kept(page, "neck_episode")) == 1
 
 
+# Where the first of some words begins and ends on the page, in pixels from its left.
+SPAN = """words => {
+  const walker = document.createTreeWalker(document.querySelector(".entries"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const from = walker.currentNode.data.indexOf(words);
+    if (from < 0) continue;
+    const range = document.createRange();
+    range.setStart(walker.currentNode, from);
+    range.setEnd(walker.currentNode, from + words.length);
+    const { left, right } = range.getBoundingClientRect();
+    return [left, right];
+  }
+  return null;
+}"""
+
+
+def test_numbers_stay_behind_a_name_from_right_to_left(phone: NewPhone) -> None:
+    """In the list of medicines and among the last entries, as they do behind any other name."""
+    page = phone()
+    own_diary(page, "alice-hebrew")
+    page.goto("/medicines/list/new/")
+    page.get_by_label("Name", exact=True).fill("אקמול")
+    assert page.get_by_label("Name", exact=True).evaluate("field => field.matches(':dir(rtl)')")
+    page.get_by_label("Usual amount").fill("500")
+    page.get_by_label("Unit").fill("mg")
+    button(page, "Save").click()
+    page.goto("/now/")
+    button(page, "אקמול").click()
+    page.locator(".status").filter(has_text="ecorded").first.wait_for()
+
+    for address in ("/now/", "/medicines/list/"):
+        page.goto(address)
+        name, amount = page.evaluate(SPAN, "אקמול"), page.evaluate(SPAN, "500")
+        assert 0 <= amount[0] - name[1] < 20, (address, name, amount)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def attack_of(page: Page) -> str:
     """Address of the only attack, by way of Now."""
     page.goto("/now/")

@@ -18,4 +18,8 @@ def whole_letters(text: str) -> str:
     >>> whole_letters("pill \ud83d") == "pill \N{REPLACEMENT CHARACTER}"
     True
     """
-    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text  # nearly every text is whole: to encode it takes a tenth of what looking for a half does

@@ -166,6 +166,29 @@ def test_an_own_word_stands_as_it_was_written(
     until(lambda: other.locator("#form").get_by_text("Wind & rain!", exact=True).count() == 1)
 
 
+def test_a_time_stays_behind_a_name_from_right_to_left(phone: Page, keeper: Keeper) -> None:
+    """In the list of what is on the phone; its field follows what is typed."""
+    tap(phone, "Something else")
+    form = phone.locator("#form")
+    form.locator("summary").first.click()
+    field = form.locator("input[name^='_own.']").first
+    field.fill("אמבטיה")
+    assert field.evaluate("field => field.matches(':dir(rtl)')")
+    tap(phone, "Save")
+    until(lambda: "אמבטיה" in phone.locator("#rows").inner_text())
+
+    name, time = phone.locator("#rows button").first.evaluate(
+        """button => {
+          const text = button.firstChild;
+          const [from, digits] = [text.data.indexOf("א"), text.data.search(/[0-9]/)];
+          const left = (at) => { const range = document.createRange(); range.setStart(text, at);
+            range.setEnd(text, at + 1); return range.getBoundingClientRect().left; };
+          return [left(from), left(digits)];
+        }"""
+    )
+    assert name < time
+
+
 def test_a_rejected_entry_stays_visible_and_can_be_mended(phone: Page, keeper: Keeper) -> None:
     """A medicine without a name is not accepted; the sheet says why, and takes the name."""
     tap(phone, "Medicine")

@@ -1,4 +1,4 @@
-"""Templates of the pages, with letters that can be sent."""
+"""Templates of the pages, with letters that can be sent and stand where they belong."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from django.template.backends.django import DjangoTemplates, Template
 from django.utils.safestring import SafeString, mark_safe
 
 from headlog.diary.letters import whole_letters
+from headlog.web.look.directions import isolated
 
 
 class Pages(DjangoTemplates):
-    """Django's templates; half a letter in a record does not keep its page from being sent."""
+    """Django's templates: whatever was written in a record, its page can be sent and read.
+
+    Half a letter has a mark in its place, and words from right to left stand apart, on every page alike.
+    """
 
     def get_template(self, template_name: str) -> Template:
         """The template of a file."""
@@ -21,4 +25,4 @@ class Pages(DjangoTemplates):
 
 class _Page(Template):
     def render(self, context: Any = None, request: HttpRequest | None = None) -> SafeString:
-        return mark_safe(whole_letters(super().render(context, request)))  # noqa: S308 - it was safe before
+        return mark_safe(isolated(whole_letters(super().render(context, request))))  # noqa: S308 - it was safe before

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, Textarea
 
 register = template.Library()
 
@@ -13,7 +13,13 @@ ANSWERS = (("yes", "Yes"), ("no", "No"), ("", "Not asked"))
 
 @register.inclusion_tag("look/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
-    """A form's field with label, help and problems, tied together for screen readers."""
+    """A form's field with label, help and problems, tied together for screen readers.
+
+    What is typed into it takes its direction from its own first letter.
+    """
+    widget = bound.field.widget
+    if isinstance(widget, Textarea) or getattr(widget, "input_type", "") == "text":
+        widget.attrs.setdefault("dir", "auto")
     return {"field": bound}
 
 

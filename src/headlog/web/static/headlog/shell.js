@@ -83,10 +83,13 @@ const isYes = (value) => value === true || value === "yes";
 
 const inWords = (word) => own[word] ?? word.replace(/^own:/, "").replaceAll("_", " ");
 
+// Isolated, so that a time behind a Hebrew or an Arabic name stays behind it.
+const apart = (name) => (/[\u0590-\u08ff]/.test(name) ? `\u2068${name}\u2069` : name);
+
 function title(entry) {
   const word = entry.sign ?? entry.relief;
   const name = entry.medicine ?? entry.label ?? (word ? inWords(word) : NAMES[entry.kind] ?? entry.kind);
-  return `${name} ${entry.day ?? clock(firstMoment(entry))}`;
+  return `${apart(name)} ${entry.day ?? clock(firstMoment(entry))}`;
 }
 
 function make(tag, words, ready = () => {}) {
