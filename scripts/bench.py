@@ -248,7 +248,7 @@ def families(diary: Diary) -> None:
     """What the months, medicines, attacks, phases, neck, cycle and preventive rules find in a whole diary."""
     from headlog.clinical.from_diary.acute_response import acute_responses
     from headlog.clinical.from_diary.attack_patterns import attack_patterns
-    from headlog.clinical.from_diary.features import feature_summary
+    from headlog.clinical.from_diary.features import feature_counts
     from headlog.clinical.from_diary.medicine_days import overuse
     from headlog.clinical.from_diary.menses import menstrual_cycle
     from headlog.clinical.from_diary.month_patterns import month_patterns
@@ -259,14 +259,14 @@ def families(diary: Diary) -> None:
 
     whole = diary.recorded_period
     assert whole is not None
-    attack_patterns(diary)
+    patterns = attack_patterns(diary)
     month_table(diary, whole)
     month_patterns(diary)
     overuse(diary)
     acute_responses(diary)
     attack_phases(diary)
     neck_counts(diary)
-    feature_summary(diary)
+    feature_counts(patterns)
     menstrual_cycle(diary)
     for course in diary.courses:
         course_facts(diary, course)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from headlog.clinical.from_diary.acute_response import acute_responses
-from headlog.clinical.from_diary.features import feature_summary
+from headlog.clinical.from_diary.attack_patterns import attack_patterns
+from headlog.clinical.from_diary.features import feature_counts
 from headlog.diary.attack import Attack, PainReading, Side
 from headlog.diary.medicine import Dose, DoseFor, ReliefAt2Hours
 from headlog.diary.record import Record
@@ -98,6 +99,6 @@ def test_a_tally_counts_those_asked(sides: tuple[str | None, ...], one_sided: st
     ]
     diary, period = drawn(" " * 5, *attacks)
 
-    found = feature_summary(diary, period).features["one-sided"]
+    found = feature_counts(attack_patterns(diary, period))["one-sided"]
 
     assert f"{found.yes} of {found.answered}" == one_sided, because

@@ -132,7 +132,7 @@ RULES: Mapping[str, Rule] = MappingProxyType({
         Rule("R-TALLY", "acute", "Tallies", "operational", ("own",),
              "How many of the entries that were asked say so. Entries in which it was not asked are in no "
              "denominator, and never a no.",
-             "from_diary.features.feature_summary"),
+             "from_diary.features.feature_counts"),
         Rule("R-DOSE", "dosing", "Due dates", "labels", ("labels", "own"),
              "The next dose is counted from the last one given; a month clamps to the end of a shorter one.",
              "dosing.dose_due"),

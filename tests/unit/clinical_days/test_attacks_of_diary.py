@@ -18,7 +18,7 @@ from headlog.clinical.from_diary.attack_patterns import (
     lifetime,
     merged_for_counts,
 )
-from headlog.clinical.from_diary.features import aura_met, feature_summary
+from headlog.clinical.from_diary.features import feature_counts, known_hours, median_hours
 from headlog.clinical.ledger import MEASURES, reason
 from headlog.clinical.phases import Phase, attack_phases
 from headlog.clinical.placed_signs import placed_signs
@@ -158,7 +158,6 @@ def test_a_typical_aura_is_found_from_the_record() -> None:
 
     assert found.aura is not None
     assert found.aura.label is AuraLabel.TYPICAL
-    assert aura_met([found]).yes == 1
     assert lifetime(diary_of(aura_attack(symptom))).auras == 1
 
 
@@ -254,20 +253,22 @@ def test_attacks_are_merged_for_counts_only() -> None:
     assert count(aura_only) == 0
 
 
-def test_features_are_summed_over_those_that_answer() -> None:
-    """What was not recorded is in no denominator."""
-    summary = feature_summary(diary_of(
-        migraine("a", at(DAY, 0), at(DAY, 6), function=Function(work=Effect.UNABLE)),
+def test_features_are_counted_over_those_that_answer() -> None:
+    """What was not recorded is in no denominator; a length that is not known is none."""
+    patterns = attack_patterns(diary_of(
+        migraine("a", at(DAY, 0), at(DAY, 6)),
         migraine("b", at(DAY, 48), at(DAY, 58)),
-        Attack(id="c", headache=True, headache_began=at(DAY, 120), headache_ended=at(DAY, 124)),
-        dose(2),
-        CheckIn(id="c1", day=DAY + timedelta(days=2), acute_medicine=False),
+        Attack(id="c", headache=True, headache_began=at(DAY, 120)),
     ))  # fmt: skip
 
-    assert (summary.attacks, summary.with_headache, summary.merged) == (3, 3, 3)
-    assert (summary.features["nausea"].yes, summary.features["nausea"].answered) == (2, 2)
-    assert (summary.sides["left"], summary.sides["not recorded"]) == (2, 1)
-    assert (summary.days_lost.yes, summary.days_lost.answered) == (1, 1)
+    counts = feature_counts(patterns)
+
+    assert counts["nausea"] == (2, 2)
+    assert counts["one-sided"] == (2, 2)
+    assert counts["aura"].answered <= 3
+    hours = [known_hours(each) for each in patterns]
+    assert hours == [(6, 6), (10, 10), None]
+    assert median_hours([each for each in hours if each]) == (8, 8)
 
 
 def phases_of(*records: Record) -> dict[str, tuple[datetime, datetime | None]]:

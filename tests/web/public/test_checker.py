@@ -15,7 +15,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, RequestFactory
 
 from headlog.diary.attack import Attack, Grade, Quality, Side
-from headlog.diary.moment import Moment
+from headlog.diary.day import CheckIn
+from headlog.diary.diary import Diary
+from headlog.diary.moment import Moment, Precision
 from headlog.diary.person import Person as Background
 from headlog.diary.person import SafetyAnswers, Visit
 from headlog.diary.sign import NeckEpisode
@@ -295,16 +297,32 @@ def test_a_diarist_starts_from_the_diary(alice: User, alice_client: Client) -> N
     assert found.number("worst_pain") == 7
     assert found.answer("nausea") is True
     assert found.answer("light") is True
-    assert found.one("hours") == "4_72_h"
+    assert found.one("hours") is None, "whether a medicine shortened them was not recorded"
     assert found.many("neck_times") == ("before_2_48",)
     assert found.answer("restless") is None
     assert found.answer("aura") is None
     assert found.number("triptan_days") is None
 
 
+def test_the_usual_length_is_that_of_untreated_attacks() -> None:
+    """Where coarse times allow lengths of several ranges it stays open."""
+    night = (NOW - timedelta(days=20)).replace(hour=1, minute=0)
+    began, ended = Moment(night, "UTC"), Moment(night + timedelta(hours=10), "UTC")
+    untreated = CheckIn(id="c", day=night.date(), zone="UTC", acute_medicine=False)
+    coarse = Moment(ended.at, "UTC", Precision.ABOUT, minutes=480)
+
+    found = [
+        state_from_diary(Diary.of(
+            Attack(id="a", headache_began=began, headache_ended=end), untreated, as_of=NOW, zone="UTC",
+        )).one("hours")
+        for end in (ended, coarse)
+    ]  # fmt: skip
+
+    assert found == ["4_72_h", None]
+
+
 def test_the_demo_diary_fills_the_checker_in(alice: User) -> None:
     """A full diary gives an answer to most questions, and each is one that the question accepts."""
-    from headlog.diary.diary import Diary
     from headlog.exchange.simulated.demo import demo_entries
 
     entries = demo_entries(Random(7), as_of=NOW)

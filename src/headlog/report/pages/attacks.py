@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from statistics import median
 from typing import TypeVar
 
-from headlog.clinical.answers import MET
-from headlog.clinical.criteria import ONE_SIDED, Label, Treated
+from headlog.clinical.answers import MET, UNKNOWN, UNTESTABLE, Answer
+from headlog.clinical.criteria import Label, Treated
 from headlog.clinical.from_diary.attack_patterns import (
     AttackPattern,
     merged_for_counts,
     migraine_named,
     three_auras_in_three_days,
+)
+from headlog.clinical.from_diary.features import (
+    Feature,
+    Hours,
+    feature_counts,
+    known_hours,
+    median_hours,
 )
 from headlog.clinical.label_words import ATTACK_FEATURES, ATTACK_WORDS, AURA_WORDS, AURAS_CLOSE, LONG_ATTACKS
 from headlog.clinical.status import StatusLabel
@@ -28,7 +34,6 @@ from headlog.report.words import counted, listed, of, said_day, said_number
 Word = TypeVar("Word", bound=StrEnum)
 
 EMPTY = "No attack began in this period. Log one when it comes, even with nothing but its start."
-WORSE_THAN_MILD = ("moderate", "severe", "very_severe")
 
 
 def attacks_section(reading: Reading, number: int = 6) -> Section:
@@ -94,45 +99,39 @@ def _may_ache(pattern: AttackPattern) -> bool:
 
 
 def _pain(reading: Reading, patterns: Sequence[AttackPattern]) -> Block:
-    facts = [each.attack.facts for each in patterns]
+    counts = feature_counts(patterns)
     merged = merged_for_counts(reading.attacks, reading.settings)
-    strict = sum(each.classification.label is Label.MIGRAINE for each in patterns)
-    lenient = sum(each.counts_as_migraine.answer is MET for each in patterns)
+    strict = [each.classification.label for each in patterns]
+    lenient = [each.counts_as_migraine.answer for each in patterns]
     known = migraine_named(reading.diary) is True
     total = len(patterns)
     told = [
         Fact("Attacks", str(total), "R-MERGE", f"{len(merged)} when those under 24 h apart count as one"),
-        Fact("With the features of ICHD-3 1.1 B–D", of(strict, total), "R-1.1"),
+        Fact("With the features of ICHD-3 1.1 B–D", of(strict.count(Label.MIGRAINE), total), "R-1.1",
+             _too_little(strict.count(Label.INSUFFICIENT))),
     ]  # fmt: skip
     if known:
-        told.append(Fact("Counted as migraine once a clinician has said so", of(lenient, total), "R-1.5"))
+        named = of(lenient.count(MET), total)
+        told.append(
+            Fact("Counted as migraine once a clinician has said so", named, "R-1.5", _open_note(lenient))
+        )
     if long := _beyond_72_hours(patterns):
         told.append(Fact("Longer than 72 h", of(len(long), total), "R-1.4.1"))
     told += [
         *_durations(patterns),
-        _shares("C", (
-            ("one-sided", [_among(f.side, ONE_SIDED) for f in facts]),
-            ("pulsating", [_among(f.quality, ("pulsating",)) for f in facts]),
-            ("moderate or worse", [_among(f.peak, WORSE_THAN_MILD) for f in facts]),
-            ("worse with activity", [f.aggravated for f in facts]),
-        )),
+        _shares("C", counts, ("one-sided", "pulsating", "moderate or worse", "worse with activity")),
     ]  # fmt: skip
     return Facts("Head pain", tuple(told))
 
 
 def _with_it(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
-    facts = [each.attack.facts for each in patterns]
-    both = [_both(f.photophobia, f.phonophobia) for f in facts]
+    counts = feature_counts(patterns)
     began_in = Counter(each.attack.attack.began_in for each in patterns)
     asked = len(patterns) - began_in[None]
     told = [
-        _shares("D", (
-            ("nausea", [f.nausea for f in facts]),
-            ("vomiting", [f.vomiting for f in facts]),
-            ("both light and sound", both),
-        )),
-        _share("Eye or nose signs", [f.autonomic for f in facts], "R-3.1"),
-        _share("Restless", [f.restless for f in facts], "R-3.1"),
+        _shares("D", counts, ("nausea", "vomiting", "both light and sound")),
+        Fact("Eye or nose signs", _yes_of(counts["eye or nose signs"]), "R-3.1"),
+        Fact("Restless", _yes_of(counts["restless"]), "R-3.1"),
     ]  # fmt: skip
     if asked:
         where = [f"{place.value} {began_in[place]}" for place in began_in if place is not None]
@@ -146,13 +145,12 @@ def _with_it(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
 
 
 def _aura(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
-    answers = [each.attack.attack.had_aura for each in patterns]
-    told = [_share("Aura", answers, "R-1.2")]
+    told = [Fact("Aura", _yes_of(feature_counts(patterns)["aura"]), "R-1.2")]
     auras = [each for each in patterns if each.aura is not None]
     if three_auras_in_three_days(each.attack.attack for each in patterns):
         told.append(Fact("Three or more within three days", "recorded", "R-1.2"))
     if auras:
-        met = sum(each.aura is not None and each.aura.features.answer is MET for each in auras)
+        features = [each.aura.features.answer for each in auras if each.aura is not None]
         without = sum(each.attack.attack.headache is False for each in auras)
         kinds = Counter(
             label("aura", symptom.symptom)
@@ -167,7 +165,12 @@ def _aura(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
             if symptom.minutes is not None
         ]
         told += [
-            Fact("With 3 of the 6 features of ICHD-3 1.2 C", of(met, len(auras)), "R-1.2"),
+            Fact(
+                "With 3 of the 6 features of ICHD-3 1.2 C",
+                of(features.count(MET), len(auras)),
+                "R-1.2",
+                _open_note(features),
+            ),
             Fact("Without headache", of(without, len(auras)), "R-1.2"),
             Fact(
                 "Kinds", listed([f"{kind} {count}" for kind, count in kinds.most_common(4)], "not recorded")
@@ -191,12 +194,12 @@ NO_DURATION = {
 
 def _durations(patterns: Sequence[AttackPattern]) -> list[Fact]:
     untreated, success = "untreated or without success", "treated with success"
-    groups: dict[str, list[tuple[float, float]]] = {untreated: [], success: []}
+    groups: dict[str, list[Hours]] = {untreated: [], success: []}
     left_out: Counter[str] = Counter()
     for each in patterns:
         # What decides the criterion may be known where the length is not: both its ends go into the median.
-        hours, known = each.attack.hours, each.attack.facts.duration_hours is not None
-        if hours is None or not known or each.attack.facts.ongoing:
+        hours = known_hours(each)
+        if hours is None:
             left_out[_no_duration(each)] += 1
         elif each.attack.treated is Treated.SUCCESS:
             groups[success].append(hours)
@@ -215,10 +218,13 @@ def _durations(patterns: Sequence[AttackPattern]) -> list[Fact]:
     return facts
 
 
-def _median(hours: Sequence[tuple[float, float]]) -> str:
-    """Median between the one of the shortest and the one of the longest durations that the times allow."""
-    least, most = (said_number(median(ends)) for ends in zip(*hours, strict=True))
+def _median(hours: Sequence[Hours]) -> str:
+    least, most = (said_number(end) for end in median_hours(hours))
     return f"{least} h" if least == most else f"{least}–{most} h"
+
+
+def _too_little(count: int) -> str:
+    return f"{count} with too little recorded" if count else ""
 
 
 def _no_duration(each: AttackPattern) -> str:
@@ -227,29 +233,20 @@ def _no_duration(each: AttackPattern) -> str:
     return "no head pain with times" if span is None else NO_DURATION[span.end]
 
 
-def _shares(criterion: str, answers: Sequence[tuple[str, Sequence[bool | None]]]) -> Fact:
+def _shares(criterion: str, counts: Mapping[str, Feature], names: Sequence[str]) -> Fact:
     """Several features in one line, each with how often it was recorded."""
-    said = [f"{words} {_yes_of(given)}" for words, given in answers]
+    said = [f"{name} {_yes_of(counts[name])}" for name in names]
     return Fact(f"Features of {criterion}", listed(said), "R-1.1")
 
 
-def _share(words: str, answers: Iterable[bool | None], rule: str) -> Fact:
-    return Fact(words, _yes_of(answers), rule)
+def _yes_of(feature: Feature) -> str:
+    return of(feature.yes, feature.answered) if feature.answered else "not recorded"
 
 
-def _yes_of(answers: Iterable[bool | None]) -> str:
-    known = [answer for answer in answers if answer is not None]
-    return of(sum(known), len(known)) if known else "not recorded"
-
-
-def _among(value: str | None, accepted: Collection[str]) -> bool | None:
-    return None if value is None else value in accepted
-
-
-def _both(one: bool | None, other: bool | None) -> bool | None:
-    if one is False or other is False:
-        return False
-    return None if None in (one, other) else True
+def _open_note(checks: Iterable[Answer]) -> str:
+    """How many of them cannot be told, when some cannot: they are not among those that do not have it."""
+    unknown = sum(answer in (UNKNOWN, UNTESTABLE) for answer in checks)
+    return f"{unknown} cannot be told" if unknown else ""
 
 
 def _attack_row(pattern: AttackPattern) -> tuple[str, ...]:
@@ -282,7 +279,7 @@ def _attack_row(pattern: AttackPattern) -> tuple[str, ...]:
 def _hours(pattern: AttackPattern) -> str:
     hours = pattern.attack.hours
     if hours is None:
-        return "none"
+        return "none" if pattern.attack.attack.had_headache is False else "–"
     if pattern.attack.facts.ongoing:
         return f"{said_number(hours[0])} or more"
     least, most = hours

@@ -7,10 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from statistics import median
 
-from headlog.clinical.criteria import ONE_SIDED
+from headlog.clinical.criteria import ONE_SIDED, Treated
 from headlog.clinical.drugs import NON_OPIOID_CLASSES
 from headlog.clinical.from_diary.attack_patterns import AttackPattern, attack_patterns, lifetime
-from headlog.clinical.from_diary.features import Feature, feature_summary
+from headlog.clinical.from_diary.features import (
+    Feature,
+    Hours,
+    feature_counts,
+    known_hours,
+    median_hours,
+    told,
+)
 from headlog.clinical.from_diary.medicine_days import medicine_months
 from headlog.clinical.from_diary.neck_counts import NeckCounts, neck_counts
 from headlog.clinical.overuse import COMBINATION
@@ -38,7 +45,7 @@ _TIMES = {
 }  # fmt: skip
 _FEATURES = {
     "worse with activity": "activity", "nausea": "nausea", "vomiting": "vomiting", "light": "light",
-    "sound": "sound",
+    "sound": "sound", "eye or nose signs": "eye_nose", "restless": "restless",
 }  # fmt: skip
 _CLASSES: Mapping[str, Sequence[str]] = {
     "triptan_days": ("triptan",),
@@ -61,8 +68,8 @@ def state_from_diary(diary: Diary) -> State:
         _attacks(diary, patterns) | _pain(patterns) | _aura(diary, patterns)
         | _neck(diary, period, neck_counts(diary, period)) | _month(diary)
     )  # fmt: skip
-    summary = feature_summary(diary, period, patterns)
-    found |= {name: _mostly(summary.features[feature]) for feature, name in _FEATURES.items()}
+    counts = feature_counts(patterns)
+    found |= {name: _mostly(counts[feature]) for feature, name in _FEATURES.items()}
     found["side"] = _most_common(
         "unilateral" if side in ONE_SIDED else "bilateral"
         for side in (each.attack.facts.side for each in patterns)
@@ -83,21 +90,24 @@ def _accepted(found: Mapping[str, str | Sequence[str] | None]) -> dict[str, tupl
 
 def _attacks(diary: Diary, patterns: Sequence[AttackPattern]) -> Answers:
     about, life = diary.person, lifetime(diary)
+    # Whether a medicine shortened it must be known, else it may be no length of an untreated attack.
     untreated = [
-        each.attack.facts.duration_hours
+        hours
         for each in patterns
-        if each.attack.facts.duration_hours is not None
-        and not each.attack.facts.ongoing
-        and not (each.attack.treated and each.attack.treated.value == "success")
+        if (hours := known_hours(each)) is not None
+        and each.attack.treated in (Treated.NONE, Treated.UNSUCCESSFUL)
     ]
-    hours = median(untreated) if untreated else None
     return {
         "five_attacks": _yes_no(life.earlier_attacks.as_bool),
-        "hours": None
-        if hours is None
-        else next((word for word, most in _LENGTHS if hours <= most), "longer"),
+        "hours": _range_of(median_hours(untreated)) if untreated else None,
         "never_stopped": _yes_no(about.began_one_day_never_stopped) if about else None,
     }
+
+
+def _range_of(hours: Hours) -> str | None:
+    """Range of lengths that both ends lie in; None where the times leave it open."""
+    found = {next((word for word, most in _LENGTHS if end <= most), "longer") for end in hours}
+    return found.pop() if len(found) == 1 else None
 
 
 def _pain(patterns: Sequence[AttackPattern]) -> Answers:
@@ -107,14 +117,12 @@ def _pain(patterns: Sequence[AttackPattern]) -> Answers:
         "quality": _most_common(attack.quality.value for attack in attacks if attack.quality is not None),
         "worst_pain": str(round(median(peaks))) if peaks else None,
         "region": _most_common(word for attack in attacks for word in attack.regions),
-        "eye_nose": _mostly(_told(each.attack.facts.autonomic for each in patterns)),
-        "restless": _mostly(_told(attack.restless for attack in attacks)),
     }
 
 
 def _aura(diary: Diary, patterns: Sequence[AttackPattern]) -> Answers:
     attacks = [each.attack.attack for each in patterns]
-    answers = _told(attack.had_aura for attack in attacks)
+    answers = feature_counts(patterns)["aura"]
     symptoms = [symptom for attack in attacks for symptom in attack.aura_symptoms]
     minutes = [symptom.minutes for symptom in symptoms if symptom.minutes is not None]
     length = None if not minutes else median(minutes)
@@ -127,8 +135,8 @@ def _aura(diary: Diary, patterns: Sequence[AttackPattern]) -> Answers:
         "aura_kinds": [symptom.symptom for symptom in symptoms if symptom.symptom] or None,
         "aura_minutes": None if length is None else "under_5" if length < 5 else "5_60" if length <= 60
                         else "over_60",
-        "aura_gradual": _mostly(_told(symptom.gradual for symptom in symptoms)),
-        "aura_one_sided": _mostly(_told(symptom.one_sided for symptom in symptoms)),
+        "aura_gradual": _mostly(told(symptom.gradual for symptom in symptoms)),
+        "aura_one_sided": _mostly(told(symptom.one_sided for symptom in symptoms)),
     }  # fmt: skip
 
 
@@ -143,11 +151,11 @@ def _neck(diary: Diary, period: Period, counts: NeckCounts) -> Answers:
         "neck": "yes" if episodes else None,
         "neck_times": sorted(times) or None,
         "neck_alone": "yes" if alone else "no" if counts.following.eligible else None,
-        "neck_cause": _mostly(_told(causes)),
-        "neck_side": _mostly(_told(each.same_side_as_head for each in episodes)),
+        "neck_cause": _mostly(told(causes)),
+        "neck_side": _mostly(told(each.same_side_as_head for each in episodes)),
         "early": (sorted(early) or [NONE]) if asked else None,
         "movements": sorted({word for each in episodes for word in each.worse_with}) or None,
-        "range_limited": _mostly(_told(each.range_limited for each in episodes)),
+        "range_limited": _mostly(told(each.range_limited for each in episodes)),
         "spreads": sorted({word for each in episodes for word in each.spreads_to}) or None,
     }  # fmt: skip
 
@@ -173,11 +181,6 @@ def _month(diary: Diary) -> Answers:
 def _sure(lower: int, upper: int, level: int) -> str | None:
     """A count that further days would not change, or that has reached its level already."""
     return str(lower) if lower == upper or lower >= level else None
-
-
-def _told(answers: Iterable[bool | None]) -> Feature:
-    known = [answer for answer in answers if answer is not None]
-    return Feature(sum(known), len(known))
 
 
 def _mostly(feature: Feature) -> str | None:
