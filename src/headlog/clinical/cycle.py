@@ -29,7 +29,9 @@ class MenstrualFinding(NamedTuple):
     """The latest cycles against A1.1.
 
     `hits` is the number of windows with an attack, 0 to `cycles`; `outside`
-    the attack onsets outside every window.
+    the attack onsets outside every window; `told` the windows of which it can
+    be told whether one began in them, and `check.true_count` how many of these
+    have one.
     """
 
     status: MenstrualStatus
@@ -37,6 +39,7 @@ class MenstrualFinding(NamedTuple):
     cycles: int
     outside: int
     check: Check
+    told: int
     needs_clinician: bool = True
 
 
@@ -103,7 +106,8 @@ def menstrual_finding(
     check = at_least(settings.menstrual_cycles_needed, windows)
     enough = len(latest) == settings.menstrual_cycles
     status = _status(check, enough=enough, outside=outside, gaps=_gaps(latest, unrecorded))
-    return MenstrualFinding(status, hits, len(latest), outside, check)
+    told = sum(answer is not None for answer in windows.values())
+    return MenstrualFinding(status, hits, len(latest), outside, check, told)
 
 
 def chance_of_hits(onset_days: int, days: int, hits: int, cycles: int) -> float | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from headlog.clinical.from_diary.features import feature_counts
 from headlog.clinical.months import MonthRow
+from headlog.report.pages.attacks import strict_share
 from headlog.report.pages.baseline import course_words, latest_score
 from headlog.report.pages.head import MOST_FLAGS, no_flags, questions, ticked_flags
 from headlog.report.pages.neck import followed_line, onset_line
@@ -85,14 +87,14 @@ def _preventive(reading: Reading) -> str:
 
 def _attacks(reading: Reading) -> str:
     patterns = reading.patterns
-    asked = [each.attack.attack.had_aura for each in patterns if each.attack.attack.had_aura is not None]
-    strict = sum(each.classification.label == "MIGRAINE_FEATURES" for each in patterns)
     if not patterns:
         return "Attacks: none recorded."
-    aura = f"in {of(sum(asked), len(asked))} asked" if asked else "not asked"
+    aura = feature_counts(patterns)["aura"]
+    strict, left_out = strict_share(patterns)
+    beside = f" ({listed(left_out)})" if left_out else ""
     return (
-        f"Attacks: {len(patterns)}; {of(strict, len(patterns))} with the features of ICHD-3 1.1 B–D; "
-        f"aura {aura}."
+        f"Attacks: {len(patterns)}; {of(strict.yes, strict.answered)} with the features of ICHD-3 1.1 B–D"
+        f"{beside}; aura {f'in {of(*aura)} asked' if aura.answered else 'not asked'}."
     )
 
 

@@ -17,7 +17,7 @@ from headlog.clinical.from_diary.covered_time import covered_time
 from headlog.clinical.from_diary.medicine_days import medicine_months, overuse
 from headlog.clinical.from_diary.menses import menses, menstrual_cycle
 from headlog.clinical.from_diary.month_patterns import month_patterns
-from headlog.clinical.from_diary.neck_counts import neck_between_attacks, neck_counts, neck_trend
+from headlog.clinical.from_diary.neck_counts import neck_between_attacks, neck_counts, neck_days
 from headlog.clinical.from_diary.preventives import course_facts, course_interval, per_28
 from headlog.clinical.months import blocks28, month_table, reaches, totals
 from headlog.clinical.neck import InterictalCategory
@@ -26,7 +26,7 @@ from headlog.clinical.recorded_attacks import recorded_attacks
 from headlog.clinical.settings import DEFAULTS
 from headlog.clinical.timing import OnsetClass
 from headlog.clinical.wear_off import WearStatus
-from headlog.diary.attack import BackgroundHeadache, BeganIn, PainReading, Side
+from headlog.diary.attack import Attack, BackgroundHeadache, BeganIn, PainReading, Side
 from headlog.diary.day import CheckIn
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import (
@@ -197,6 +197,31 @@ def test_the_cycle_is_read_from_first_days_and_onset_days() -> None:
     assert (found.recorded, found.length) == (73, 73)
 
 
+def test_an_attack_of_which_too_little_is_known_leaves_its_window_open() -> None:
+    """It may have been a migraine: no window is "none", and no pattern is pure beside one outside."""
+    bare = [
+        Attack(id=f"bare-{n}", headache=True, headache_began=at(day, 9), headache_ended=at(day, 15))
+        for n, day in enumerate((date(2026, 1, 5), date(2026, 2, 2), date(2026, 3, 3)))
+    ]
+    plain = cycle_diary()
+    outside = cycle_diary(date(2026, 1, 4), date(2026, 2, 3), date(2026, 3, 5))
+    aside = replace(
+        bare[0], headache_began=at(date(2026, 1, 20), 9), headache_ended=at(date(2026, 1, 20), 15)
+    )
+
+    open_ = menstrual_cycle(replace(plain, records={**plain.records, **{each.id: each for each in bare}}))
+    pure = menstrual_cycle(outside)
+    beside = menstrual_cycle(replace(outside, records={**outside.records, aside.id: aside}))
+
+    assert open_.finding is not None
+    assert (open_.finding.told, open_.finding.status, open_.chance) == (0, MenstrualStatus.INSUFFICIENT, None)
+    assert pure.finding is not None
+    assert pure.finding.status is MenstrualStatus.PURE
+    assert beside.finding is not None
+    assert beside.finding.status is MenstrualStatus.INSUFFICIENT
+    assert (beside.finding.check.true_count, beside.finding.told) == (3, 3)
+
+
 def test_cycles_of_a_period_are_those_whose_days_lie_in_it() -> None:
     """A report speaks of no cycle of which it has not read the days: one window is cut, one lies before."""
     diary = cycle_diary(date(2026, 1, 4), date(2026, 3, 5))
@@ -342,12 +367,18 @@ def test_neck_days_between_attacks_stand_next_to_those_on_headache_days() -> Non
     diary, period = drawn("......N..m..N......")
     ledger = day_ledger(diary, period)
     found = neck_between_attacks(ledger, DEFAULTS)
-    row = totals(diary, period)
 
     assert (found.free_neck, found.free_recorded, found.headache_recorded) == (2, 18, 0)
     assert (found.interictal_neck, found.category) == (2, InterictalCategory.INFREQUENT)
-    assert row is not None
-    assert neck_trend([row]) == ((2, 2, 0, 1),)
+    assert neck_days(ledger) == (18, 2, 2, 0, 0, 1)
+
+
+def test_neck_days_on_which_nothing_is_known_of_headache_are_near_no_attack() -> None:
+    """Three neck episodes, no answer about headache: neither away from attacks nor near one."""
+    episodes = [NeckEpisode(id=f"n{n}", began=at(FIRST, 24 * n + 9)) for n in range(3)]
+    diary, period = drawn("   ", *episodes)
+
+    assert neck_days(day_ledger(diary, period)) == (3, 3, 0, 0, 3, 0)
 
 
 def test_covered_time_has_no_hours_in_silence() -> None:

@@ -11,6 +11,7 @@ from headlog.clinical.cycle import (
     WINDOW_OFFSETS,
     MenstrualFinding,
     chance_of_hits,
+    in_window,
     menstrual_finding,
 )
 from headlog.clinical.day_profiles import day_ledger
@@ -21,6 +22,8 @@ from headlog.diary.days import UNANSWERED
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 
+# Of such an attack it is not known whether it meets ICHD-3 1.1 B to D.
+OPEN = (Label.INSUFFICIENT, Label.SHORTENED)
 # How many of the latest cycles are looked at one by one.
 CYCLES_SHOWN = 12
 # A new first day within this many days of the one before is spotting or a correction, not a new cycle.
@@ -39,11 +42,14 @@ class Cycle:
         Days on which attacks that meet ICHD-3 1.1 began, as recorded and not merged.
     lenient_onsets
         Days on which attacks that count as migraine in a person told so began, the strict ones among them.
+    open_onsets
+        Days on which attacks began of which it cannot be told whether they meet ICHD-3 1.1: too little is
+        recorded, or a medicine that worked ended them.
     finding
         R-A1.1 over the latest cycles; None without a recorded first day.
     chance
-        Probability, 0 to 1, that as many windows would hold an onset if onsets ignored the cycle; None
-        without recorded days.
+        Probability, 0 to 1, that as many of the windows that can be told would hold an onset if onsets
+        ignored the cycle; None without such a window.
     recorded, length
         Days with an answer about headache, of the days from the first of those cycles on.
     unanswered
@@ -53,6 +59,7 @@ class Cycle:
     menses: tuple[date, ...]
     onsets: tuple[date, ...]
     lenient_onsets: tuple[date, ...]
+    open_onsets: tuple[date, ...]
     finding: MenstrualFinding | None
     chance: float | None
     recorded: int
@@ -77,8 +84,9 @@ def menstrual_cycle(
 ) -> Cycle:
     """Relation of attacks to the menses, against what chance alone would give.
 
-    The onset day of an attack is used, not its later days; a window with an
-    unanswered day is unknown.
+    The onset day of an attack is used, not its later days. A window with an
+    unanswered day is unknown, and so is one without an attack that meets 1.1
+    but with one that may.
 
     Parameters
     ----------
@@ -105,10 +113,12 @@ def menstrual_cycle(
     )
     strict = _onset_days(each for each in found if each.classification.label is Label.MIGRAINE)
     lenient = _onset_days(each for each in found if each.counts_as_migraine.is_met)
+    open_ = _onset_days(each for each in found if each.classification.label in OPEN)
     if not starts:
         return Cycle(
-            menses=(), onsets=strict, lenient_onsets=lenient, finding=None, chance=None, recorded=0, length=0
-        )
+            menses=(), onsets=strict, lenient_onsets=lenient, open_onsets=open_, finding=None, chance=None,
+            recorded=0, length=0,
+        )  # fmt: skip
     latest = starts[-chosen.menstrual_cycles :]
     until = diary.today if period is None else min(period.last, diary.today)
     first, last = latest[0] + before, max(latest[-1] + after, until)
@@ -117,15 +127,20 @@ def menstrual_cycle(
     unanswered = frozenset(day.facts.day for day in wide if day.headache.answer is UNANSWERED)
     days = wide[(first - shown.first).days :]
     unrecorded = [day.facts.day for day in days if day.facts.day in unanswered]
-    finding = menstrual_finding(starts, strict, unrecorded=unrecorded, settings=chosen)
+    hit = [began for began in latest if any(in_window(day, began) for day in strict)]
+    may_be = [day for day in open_ if day >= first and not any(in_window(day, began) for began in hit)]
+    finding = menstrual_finding(starts, strict, unrecorded={*unrecorded, *may_be}, settings=chosen)
     recorded = len(days) - len(unrecorded)
     within = len(set(strict) & {day.facts.day for day in days})
     return Cycle(
         menses=starts,
         onsets=strict,
         lenient_onsets=lenient,
+        open_onsets=open_,
         finding=finding,
-        chance=chance_of_hits(within, recorded, finding.hits, finding.cycles),
+        chance=chance_of_hits(within, recorded, finding.check.true_count, finding.told)
+        if finding.told
+        else None,
         recorded=recorded,
         length=len(days),
         unanswered=unanswered,

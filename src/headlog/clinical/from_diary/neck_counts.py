@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.from_diary.covered_time import CoveredTime, covered_time, untimed_headache_days
 from headlog.clinical.ledger import LedgerDay
-from headlog.clinical.months import MonthRow
 from headlog.clinical.neck import (
     HeadPains,
     InterictalCategory,
@@ -27,7 +27,7 @@ from headlog.clinical.recorded_attacks import RecordedAttack, began_in, recorded
 from headlog.clinical.settings import ClinicalSettings
 from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
 from headlog.diary.attack import BeganIn, Side
-from headlog.diary.days import UNANSWERED, YES
+from headlog.diary.days import NO, UNANSWERED, YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 from headlog.diary.sign import NeckEpisode
@@ -104,6 +104,31 @@ class NeckBetweenAttacks:
     free_recorded: int
     headache_neck: int
     headache_recorded: int
+
+
+class NeckDays(NamedTuple):
+    """Neck days of a stretch of days: the least there were, days recorded as such.
+
+    Parameters
+    ----------
+    answered
+        Days that answer about the neck.
+    neck
+        With neck trouble; each is one of the next three.
+    away, near
+        Away from attacks; on a headache day, or within the hours before and after an attack.
+    open
+        Of which that cannot be told.
+    migraine
+        Migraine days.
+    """
+
+    answered: int
+    neck: int
+    away: int
+    near: int
+    open: int
+    migraine: int
 
 
 def neck_counts(
@@ -184,19 +209,17 @@ def neck_between_attacks(ledger: Sequence[LedgerDay], settings: ClinicalSettings
     )
 
 
-def neck_trend(rows: Sequence[MonthRow]) -> tuple[tuple[int, int, int, int], ...]:
-    """Neck days, those away from attacks, those linked to attacks, and migraine days, a row each.
-
-    All are lower bounds: days recorded as such (R-NECK 4).
-    """
-    return tuple(
-        (
-            row["neck"].lower,
-            row["neck_interictal"].lower,
-            row["neck"].lower - row["neck_interictal"].lower,
-            row["migraine"].lower,
-        )
-        for row in rows
+def neck_days(ledger: Sequence[LedgerDay]) -> NeckDays:
+    """Neck days of some days, near attacks and away from them, beside migraine days (R-NECK 4)."""
+    neck = [day.interictal.answer for day in ledger if day.neck.answer is YES]
+    away, near = neck.count(YES), neck.count(NO)
+    return NeckDays(
+        answered=sum(day.neck.answer is not UNANSWERED for day in ledger),
+        neck=len(neck),
+        away=away,
+        near=near,
+        open=len(neck) - away - near,
+        migraine=sum(day.migraine.answer is YES for day in ledger),
     )
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from headlog.clinical.answers import MET, UNKNOWN, UNTESTABLE, Answer
 from headlog.clinical.criteria import Label, Treated
 from headlog.clinical.from_diary.attack_patterns import (
     AttackPattern,
@@ -21,6 +20,7 @@ from headlog.clinical.from_diary.features import (
     feature_counts,
     known_hours,
     median_hours,
+    told,
 )
 from headlog.clinical.label_words import ATTACK_FEATURES, ATTACK_WORDS, AURA_WORDS, AURAS_CLOSE, LONG_ATTACKS
 from headlog.clinical.status import StatusLabel
@@ -101,88 +101,102 @@ def _may_ache(pattern: AttackPattern) -> bool:
 def _pain(reading: Reading, patterns: Sequence[AttackPattern]) -> Block:
     counts = feature_counts(patterns)
     merged = merged_for_counts(reading.attacks, reading.settings)
-    strict = [each.classification.label for each in patterns]
-    lenient = [each.counts_as_migraine.answer for each in patterns]
-    known = migraine_named(reading.diary) is True
-    total = len(patterns)
-    told = [
-        Fact("Attacks", str(total), "R-MERGE", f"{len(merged)} when those under 24 h apart count as one"),
-        Fact("With the features of ICHD-3 1.1 B–D", of(strict.count(Label.MIGRAINE), total), "R-1.1",
-             _too_little(strict.count(Label.INSUFFICIENT))),
+    aching = [each for each in patterns if _may_ache(each)]
+    facts = [
+        Fact("Attacks", str(len(patterns)), "R-MERGE",
+             f"{len(merged)} when those under 24 h apart count as one"),
+        _strict_fact(aching),
     ]  # fmt: skip
-    if known:
-        named = of(lenient.count(MET), total)
-        told.append(
-            Fact("Counted as migraine once a clinician has said so", named, "R-1.5", _open_note(lenient))
-        )
-    if long := _beyond_72_hours(patterns):
-        told.append(Fact("Longer than 72 h", of(len(long), total), "R-1.4.1"))
-    told += [
+    if migraine_named(reading.diary) is True:
+        lenient = [each.counts_as_migraine.as_bool for each in aching]
+        facts.append(_told_fact("Counted as migraine once a clinician has said so", "R-1.5", lenient))
+    long = [_lasted_beyond_72_hours(each) for each in aching]
+    if any(long):
+        facts.append(_told_fact("Longer than 72 h", "R-1.4.1", long))
+    facts += [
         *_durations(patterns),
         _shares("C", counts, ("one-sided", "pulsating", "moderate or worse", "worse with activity")),
-    ]  # fmt: skip
-    return Facts("Head pain", tuple(told))
+    ]
+    return Facts("Head pain", tuple(facts))
+
+
+def strict_share(patterns: Sequence[AttackPattern]) -> tuple[Feature, tuple[str, ...]]:
+    """Attacks with the features of 1.1 B to D, of those that can be told; and what the others lack."""
+    labels = Counter(each.classification.label for each in patterns if _may_ache(each))
+    left_out = {"with too little recorded": Label.INSUFFICIENT, "shortened by treatment": Label.SHORTENED}
+    answered = labels.total() - sum(labels[label_] for label_ in left_out.values())
+    open_ = tuple(f"{labels[label_]} {words}" for words, label_ in left_out.items() if labels[label_])
+    return Feature(labels[Label.MIGRAINE], answered), open_
+
+
+def _strict_fact(patterns: Sequence[AttackPattern]) -> Fact:
+    share, open_ = strict_share(patterns)
+    said = of(share.yes, share.answered) if share.answered else "cannot be told"
+    return Fact("With the features of ICHD-3 1.1 B–D", said, "R-1.1", listed(open_))
+
+
+def _told_fact(words: str, rule: str, answers: Sequence[bool | None]) -> Fact:
+    """A count of those that can be told, with how many cannot."""
+    share, unknown = told(answers), answers.count(None)
+    said = of(share.yes, share.answered) if share.answered else "cannot be told"
+    return Fact(words, said, rule, f"{unknown} cannot be told" if unknown and share.answered else "")
+
+
+def _lasted_beyond_72_hours(pattern: AttackPattern) -> bool | None:
+    if pattern.attack.hours is None:
+        return None
+    if pattern.status is None:
+        return False
+    return True if pattern.status.same_day_advice else None
 
 
 def _with_it(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
     counts = feature_counts(patterns)
     began_in = Counter(each.attack.attack.began_in for each in patterns)
     asked = len(patterns) - began_in[None]
-    told = [
+    facts = [
         _shares("D", counts, ("nausea", "vomiting", "both light and sound")),
         Fact("Eye or nose signs", _yes_of(counts["eye or nose signs"]), "R-3.1"),
         Fact("Restless", _yes_of(counts["restless"]), "R-3.1"),
     ]  # fmt: skip
     if asked:
         where = [f"{place.value} {began_in[place]}" for place in began_in if place is not None]
-        told.append(Fact("Began in", listed(sorted(where)), "R-TALLY", note=f"of {asked} asked"))
+        facts.append(Fact("Began in", listed(sorted(where)), "R-TALLY", note=f"of {asked} asked"))
     bothersome = Counter(each.attack.attack.most_bothersome for each in patterns)
     bothersome.pop(None, None)
     if bothersome:
         most = [f"{label('sign', word or '')} {count}" for word, count in bothersome.most_common(3)]
-        told.append(Fact("Most bothersome", listed(most), "R-TALLY"))
-    return Facts("With it", tuple(told))
+        note = f"of {bothersome.total()} asked"
+        facts.append(Fact("Most bothersome", listed(most), "R-TALLY", note=note))
+    return Facts("With it", tuple(facts))
 
 
 def _aura(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
-    told = [Fact("Aura", _yes_of(feature_counts(patterns)["aura"]), "R-1.2")]
+    facts = [Fact("Aura", _yes_of(feature_counts(patterns)["aura"]), "R-1.2")]
     auras = [each for each in patterns if each.aura is not None]
     if three_auras_in_three_days(each.attack.attack for each in patterns):
-        told.append(Fact("Three or more within three days", "recorded", "R-1.2"))
-    if auras:
-        features = [each.aura.features.answer for each in auras if each.aura is not None]
-        without = sum(each.attack.attack.headache is False for each in auras)
-        kinds = Counter(
-            label("aura", symptom.symptom)
-            for each in auras
-            for symptom in each.attack.attack.aura_symptoms
-            if symptom.symptom
-        )
-        lasted = [
-            symptom.minutes
-            for each in auras
-            for symptom in each.attack.attack.aura_symptoms
-            if symptom.minutes is not None
-        ]
-        told += [
-            Fact(
-                "With 3 of the 6 features of ICHD-3 1.2 C",
-                of(features.count(MET), len(auras)),
-                "R-1.2",
-                _open_note(features),
-            ),
-            Fact("Without headache", of(without, len(auras)), "R-1.2"),
-            Fact(
-                "Kinds", listed([f"{kind} {count}" for kind, count in kinds.most_common(4)], "not recorded")
-            ),
-        ]
-        if lasted:
-            long = sum(minutes > 60 for minutes in lasted)
-            told.append(
-                Fact("Longest symptom", f"{said_number(max(lasted), 0)} min", "R-1.2",
-                     f"{long} of {len(lasted)} beyond 60 min")
-            )  # fmt: skip
-    return Facts("Aura", tuple(told))
+        facts.append(Fact("Three or more within three days", "recorded", "R-1.2"))
+    if not auras:
+        return Facts("Aura", tuple(facts))
+    ached = [each.attack.attack.had_headache for each in auras]
+    symptoms = [symptom for each in auras for symptom in each.attack.attack.aura_symptoms]
+    kinds = Counter(label("aura", symptom.symptom) for symptom in symptoms if symptom.symptom)
+    named = sum(any(one.symptom for one in each.attack.attack.aura_symptoms) for each in auras)
+    most = listed([f"{kind} {count}" for kind, count in kinds.most_common(4)], "not recorded")
+    features = [each.aura.features.as_bool for each in auras if each.aura is not None]
+    facts += [
+        _told_fact("With 3 of the 6 features of ICHD-3 1.2 C", "R-1.2", features),
+        _told_fact("Without headache", "R-1.2", [None if each is None else not each for each in ached]),
+        Fact("Kinds", most, "R-TALLY", f"named in {of(named, len(auras))}"),
+    ]
+    lasted = [symptom.minutes for symptom in symptoms if symptom.minutes is not None]
+    if lasted:
+        long = sum(minutes > 60 for minutes in lasted)
+        facts.append(
+            Fact("Longest symptom", f"{said_number(max(lasted), 0)} min", "R-1.2",
+                 f"{long} of {len(lasted)} beyond 60 min")
+        )  # fmt: skip
+    return Facts("Aura", tuple(facts))
 
 
 NO_DURATION = {
@@ -223,10 +237,6 @@ def _median(hours: Sequence[Hours]) -> str:
     return f"{least} h" if least == most else f"{least}–{most} h"
 
 
-def _too_little(count: int) -> str:
-    return f"{count} with too little recorded" if count else ""
-
-
 def _no_duration(each: AttackPattern) -> str:
     """Why the length of an attack's head pain is not told."""
     span = each.attack.span
@@ -241,12 +251,6 @@ def _shares(criterion: str, counts: Mapping[str, Feature], names: Sequence[str])
 
 def _yes_of(feature: Feature) -> str:
     return of(feature.yes, feature.answered) if feature.answered else "not recorded"
-
-
-def _open_note(checks: Iterable[Answer]) -> str:
-    """How many of them cannot be told, when some cannot: they are not among those that do not have it."""
-    unknown = sum(answer in (UNKNOWN, UNTESTABLE) for answer in checks)
-    return f"{unknown} cannot be told" if unknown else ""
 
 
 def _attack_row(pattern: AttackPattern) -> tuple[str, ...]:

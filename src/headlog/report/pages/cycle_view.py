@@ -7,7 +7,7 @@ from headlog.clinical.from_diary.menses import CYCLES_SHOWN, Cycle
 from headlog.clinical.label_words import MENSTRUAL_WORDS
 from headlog.clinical.wording import Reader
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
-from headlog.report.words import of, said_day
+from headlog.report.words import counted, of, said_day
 
 EMPTY = (
     "No first day of bleeding is recorded. Mark it in the check-in of that day; "
@@ -28,12 +28,14 @@ def cycle_blocks(cycle: Cycle, reader: Reader) -> tuple[Block, ...]:
     finding = cycle.finding
     if finding is None:
         return ()
-    said = MENSTRUAL_WORDS[finding.status].filled(hits=finding.hits, cycles=finding.cycles)
+    hits, told = finding.check.true_count, finding.told
+    said = MENSTRUAL_WORDS[finding.status].filled(hits=hits, cycles=told)
     chance = "not known" if cycle.chance is None else f"{100 * cycle.chance:.0f} of 100"
+    open_ = finding.cycles - told
     facts = (
-        Fact("Windows with an attack", of(finding.hits, finding.cycles), "R-A1.1",
+        Fact("Windows with an attack", of(hits, told) if told else "cannot be told", "R-A1.1",
              "an attack with all features of 1.1 began on one of the five days around the start of bleeding, "
-             "days -2 to 3"),
+             "days -2 to 3" + (f"; {counted(open_, 'window')} cannot be told" if open_ else "")),
         Fact("As many or more by chance alone", chance, "R-A1.1", "if attacks took no notice of the cycle"),
         Fact("Attacks outside the windows", str(finding.outside), "R-A1.1"),
         Fact("Reading", str(said.to(reader)), "R-A1.1"),
@@ -47,7 +49,8 @@ def _table(cycle: Cycle) -> Table:
     for began in reversed(cycle.menses[-CYCLES_SHOWN:]):
         inside = [f"day {cycle_day(day, began)}" for day in cycle.lenient_onsets if in_window(day, began)]
         gaps = sum(in_window(day, began) for day in cycle.unanswered)
-        none = "none recorded" if gaps else "none"
+        may_be = any(in_window(day, began) for day in cycle.open_onsets)
+        none = "cannot tell" if may_be else "none recorded" if gaps else "none"
         rows.append((said_day(began), ", ".join(inside) or none, of(WINDOW_DAYS - gaps, WINDOW_DAYS)))
     columns = (
         Column("First day", numeric=False),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from headlog.clinical.bounds import BLOCK_DAYS
-from headlog.clinical.from_diary.neck_counts import NeckBetweenAttacks, NeckCounts, neck_trend
+from headlog.clinical.from_diary.neck_counts import NeckBetweenAttacks, NeckCounts, neck_days
 from headlog.clinical.neck import InterictalCategory
 from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
 from headlog.clinical.wording import Reader, wording
@@ -173,19 +173,19 @@ def neck_tables(reading: Reading, reader: Reader) -> tuple[Block, ...]:
 
 def trend_table(reading: Reading) -> Table:
     """Neck days in blocks of 28 days, away from attacks and linked to them, beside migraine days."""
-    blocks = [reading.row(period) for period in _latest_blocks(reading.period)]
+    blocks = [(period, neck_days(reading.days(period))) for period in _latest_blocks(reading.period)]
     rows = tuple(
         (
-            said_day(row.period.last),
-            of(row["neck"].recorded, BLOCK_DAYS),
-            *(str(days) for days in counts),
+            said_day(period.last),
+            of(found.answered, BLOCK_DAYS),
+            *(str(days) for days in (found.neck, found.away, found.near, found.open, found.migraine)),
         )
-        for row, counts in zip(blocks, neck_trend(blocks), strict=True)
+        for period, found in blocks
     )
     columns = (
         Column("28 days to", numeric=False), Column("Days that answer", "R-MISS"),
         Column("Neck days", "R-NECK"), Column("Away from attacks"), Column("Near or in attacks"),
-        Column("Migraine days", "R-DAY"),
+        Column("Cannot be told"), Column("Migraine days", "R-DAY"),
     )  # fmt: skip
     note = "Days recorded as such: the least there were."
     empty = "No whole block of 28 days lies in this period."
