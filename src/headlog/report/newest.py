@@ -73,7 +73,7 @@ def attack_lines(attack: Attack, beside: Iterable[Record]) -> tuple[str, ...]:
             if timedelta(0) < lead <= FOLLOWS_WITHIN:
                 before.append(lead)
     if not before:
-        return ("No neck trouble is recorded in the 48 h before this head pain.",)
+        return ("No neck trouble with its time is recorded in the 48 h before this head pain.",)
     leads = ", ".join(hours_in_words(-(lead / _HOUR)) for lead in sorted(before, reverse=True))
     what = "Neck trouble was" if len(before) == 1 else f"{len(before)} neck episodes were"
     return (f"{what} recorded {leads} this head pain: counted as followed within 48 h.",)

@@ -101,7 +101,7 @@ def test_only_the_neck_with_a_time_goes_before_an_attack() -> None:
     (none,) = attack_lines(pain, beside)
     (one,) = attack_lines(pain, [*beside, Sign(id="s", sign="neck_stiff", began=before)])
 
-    assert none == "No neck trouble is recorded in the 48 h before this head pain."
+    assert none == "No neck trouble with its time is recorded in the 48 h before this head pain."
     assert one == "Neck trouble was recorded 6 h before this head pain: counted as followed within 48 h."
 
 

@@ -18,7 +18,8 @@ from headlog.diary.medicine import Dose, DoseFor, IntervalUnit, PreventiveCourse
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.period import Period
 from headlog.diary.person import Person
-from headlog.diary.sign import NeckEpisode, Sign
+from headlog.diary.sign import EarlySigns, NeckCause, NeckEpisode, NeckOnset, Sign
+from headlog.diary.vocabulary import label
 from headlog.report.aligned_rows import aligned_rows
 from headlog.report.document import Fact, Facts, Lines, Section, Table
 from headlog.report.pages.attacks import attacks_section, pattern_lines
@@ -331,6 +332,34 @@ def test_medicine_days_at_a_level_are_said_to_each_reader() -> None:
     assert clinician.lines[0] == "8.2 A and B recorded in 3 months; C needs assessment."
     assert person.lines[1:] == clinician.lines[1:]
     assert names_table(reading).rows == (("Sumatriptan", "12", "12", "12"),)
+
+
+def test_what_was_said_of_neck_episodes_is_counted_of_those_that_say_it() -> None:
+    """Causes, early signs, relief, severity: each with how many episodes answer; few days name no group."""
+    episodes = [
+        NeckEpisode(
+            id=f"n{n}", began=at(date(2026, 6, n), 9.0), worst_severity=n, onset=NeckOnset.SUDDEN,
+            causes=(NeckCause(cause="screen_time"),) if n < 3 else (),
+            relieved_by=("heat",) if n == 1 else (),
+            early_signs=EarlySigns(tired=n == 1, yawning=False) if n < 3 else EarlySigns(),
+        )
+        for n in (1, 2, 3, 4)
+    ]  # fmt: skip
+    reading = Reading(
+        Diary.of(*episodes, *diaries.clear_days(date(2026, 6, 5), 3), as_of=AS_OF), diaries.PERIOD
+    )
+
+    facts = {f.label: f for b in neck_tables(reading, Reader.PERSON) if isinstance(b, Facts) for f in b.facts}
+
+    assert (facts["Cause noticed before"].value, facts["Cause noticed before"].note) == (
+        f"{label('neck_cause', 'screen_time')} 2", "answered in 2 of 4",
+    )  # fmt: skip
+    assert facts["Early signs with it"].value.endswith(" 1")
+    assert facts["Came on"].value == "sudden 4"
+    assert facts["Relieved by"].note == "answered in 1 of 4"
+    assert (facts["Place"].value, facts["Place"].note) == ("not recorded", "")
+    assert facts["Strongest, 0 to 10"].value == "median 2.5, up to 4"
+    assert facts["On days away from attacks"].note == "too few days to name a group"
 
 
 def test_neck_days_are_shown_in_blocks_beside_migraine_days() -> None:

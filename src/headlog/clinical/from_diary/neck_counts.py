@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -39,6 +39,13 @@ ARM_OR_SHOULDER = frozenset({"shoulder", "arm"})
 BACK_TO_FRONT = frozenset({"eye", "forehead", "temple"})
 
 
+class Named(NamedTuple):
+    """Words with how often, of `answered` entries that answer; a list without a tick is no answer."""
+
+    counts: Mapping[str, int]
+    answered: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeckCounts:
     """Counts about neck episodes whose beginning lies in a period.
@@ -60,8 +67,10 @@ class NeckCounts:
         The eligible episodes that no head pain followed, by beginning.
     recent
         Eligible episodes whose 48 h are not over, not covered, or hold a headache without hours: not counted.
-    locations, characters, sides
-        How often each word was recorded.
+    named
+        What was recorded of the episodes, by question: words and how often, and how many episodes answer.
+    severities
+        Strongest severity of each episode that has one, 0 to 10.
     tally
         Features that a clinician examines for; counts, never a verdict.
     """
@@ -75,9 +84,8 @@ class NeckCounts:
     following: NeckFollowing
     unfollowed: tuple[NeckEpisode, ...]
     recent: int
-    locations: Mapping[str, int]
-    characters: Mapping[str, int]
-    sides: Mapping[str, int]
+    named: Mapping[str, Named]
+    severities: Sequence[int]
     tally: NeckTally
 
 
@@ -176,9 +184,8 @@ def neck_counts(
         following=following,
         unfollowed=unfollowed,
         recent=recent,
-        locations=Counter(word for each in within for word in each.locations),
-        characters=Counter(word for each in within for word in each.characters),
-        sides=Counter(each.side.value for each in within if each.side is not None),
+        named=_named(within),
+        severities=[each.peak_severity for each in within if each.peak_severity is not None],
         tally=_tally(within, days, chosen),
     )
 
@@ -283,6 +290,26 @@ def _base(
     ]
     before = [pain for pain in moved if pain[1] > -settings.postdrome_hours]
     return base_share([(max(began, 0.0), max(ended, 0.0)) for began, ended in before], last - first, settings)
+
+
+def _named(episodes: Sequence[NeckEpisode]) -> dict[str, Named]:
+    early = [each.early_signs.answers for each in episodes if each.early_signs.asked]
+    return {
+        "place": _counted(each.locations for each in episodes),
+        "character": _counted(each.characters for each in episodes),
+        "side": _counted((each.side.value,) for each in episodes if each.side is not None),
+        "onset": _counted((each.onset.value,) for each in episodes if each.onset is not None),
+        "cause": _counted([cause.cause for cause in each.causes if cause.cause] for each in episodes),
+        "early signs": Named(
+            Counter(name for said in early for name, yes in said.items() if yes), len(early)
+        ),
+        "relief": _counted(each.relieved_by for each in episodes),
+    }
+
+
+def _counted(words: Iterable[Sequence[str]]) -> Named:
+    answers = [each for each in words if each]
+    return Named(Counter(word for each in answers for word in each), len(answers))
 
 
 def _tally(

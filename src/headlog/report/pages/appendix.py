@@ -11,7 +11,7 @@ from headlog.clinical.months import tallied
 from headlog.clinical.profiles import PROFILES
 from headlog.clinical.wording import Reader
 from headlog.diary.days import NO, UNANSWERED, UNDECIDED, YES
-from headlog.diary.vocabulary import VOCABULARY_VERSION
+from headlog.diary.vocabulary import SIGNS, VOCABULARY_VERSION
 from headlog.report.aligned_rows import aligned_rows
 from headlog.report.charts.aligned import aligned_picture
 from headlog.report.document import Block, Chart, Column, Lines, Section, Table
@@ -96,7 +96,9 @@ def vocabulary_table(reading: Reading) -> Table:
     columns = (
         Column("Sign", numeric=False), Column("Times", "R-TALLY"), Column("Id in the list", numeric=False),
     )  # fmt: skip
-    note = f"Prompted list, version {VOCABULARY_VERSION}; longer lists are answered more often."
+    note = (
+        f"Prompted list of {len(SIGNS)}, version {VOCABULARY_VERSION}; longer lists are answered more often."
+    )
     return Table("Signs recorded", columns, rows, note, "No sign is recorded in this period.")
 
 

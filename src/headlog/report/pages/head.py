@@ -121,7 +121,9 @@ def _changes(reading: Reading) -> Lines:
             lines.append(f"Stopped {cut(course.agent)} on {said_day(course.stopped)}{why}")
     with_whom = f", {cut(visit.with_whom, 40)}" if visit.with_whom else ""
     heading = f"Since the visit of {said_day(since)}{with_whom}"
-    return Lines(heading, tuple(lines[:MOST_CHANGES]), rule="R-DAY")
+    left = len(lines) - MOST_CHANGES
+    more = [f"{left} more changes are not listed here."] if left > 0 else []
+    return Lines(heading, (*lines[:MOST_CHANGES], *more), rule="R-DAY")
 
 
 def _days_then_and_now(reading: Reading, visit: Visit) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from statistics import median
 
 from headlog.clinical.bounds import BLOCK_DAYS
-from headlog.clinical.from_diary.neck_counts import NeckBetweenAttacks, NeckCounts, neck_days
+from headlog.clinical.from_diary.neck_counts import Named, NeckBetweenAttacks, NeckCounts, neck_days
 from headlog.clinical.neck import InterictalCategory
 from headlog.clinical.timing import LEAD_BINS, OnsetClass, Resolution
 from headlog.clinical.wording import Reader, wording
@@ -16,7 +17,7 @@ from headlog.diary.vocabulary import LabelOf
 from headlog.report.charts.lead_times import LeadBin, lead_times_picture
 from headlog.report.document import Block, Chart, Column, Fact, Facts, Lines, Section, Table
 from headlog.report.reading import Reading
-from headlog.report.words import counted, listed, of, said_day
+from headlog.report.words import counted, listed, of, said_day, said_number
 
 LASTING = "over 48 h before head pain, lasting into it"
 UNFOLLOWED = "with no head pain recorded in the next 48 h"
@@ -48,6 +49,19 @@ FOLLOWED_NO_BASE = (
     "{followed} had."
 )
 ALONE = "no head pain near the episode"
+# Question, what it is called, and the list its words are from; none for an answer that says itself.
+NAMED = (
+    ("place", "Place", "neck_location"),
+    ("character", "Character", "neck_character"),
+    ("side", "Side", ""),
+    ("onset", "Came on", ""),
+    ("cause", "Cause noticed before", "neck_cause"),
+    ("early signs", "Early signs with it", "early_sign"),
+    ("relief", "Relieved by", "reliever"),
+)
+MOST_WORDS = 5
+# As trials do not reckon with a month of fewer recorded days, no group is named of fewer days.
+FEWEST_DAYS = 14
 INJURY_WORDS = {
     True: "A minor strain of the neck with its date was noted among the causes.",
     False: "No strain of the neck with a date was noted among the causes.",
@@ -164,7 +178,7 @@ def neck_tables(reading: Reading, reader: Reader) -> tuple[Block, ...]:
         _class_table("When neck episodes began", "Onset", onset_rows(counts), total),
         _class_table("When they ended", "End", _end_rows(counts), total),
         lead_chart(counts),
-        _words_facts(counts, reading.diary.label),
+        _named_facts(counts, reading.diary.label),
         _between_facts(between, reading.settings.frequent_interictal_share),
         trend_table(reading),
         tally_table(counts),
@@ -222,20 +236,31 @@ def _class_table(heading: str, what: str, rows: Sequence[tuple[str, int]], total
     return Table(heading, columns, tuple((words, of(count, total)) for words, count in rows if count))
 
 
-def _words_facts(counts: NeckCounts, label: LabelOf) -> Facts:
-    def most(group: str, found: dict[str, int]) -> str:
-        ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        return listed([f"{label(group, word)} {count}" for word, count in ordered[:5]], "not recorded")
+def _named_facts(counts: NeckCounts, label: LabelOf) -> Facts:
+    """Where, how, after what and with what, each of the episodes that answer."""
+    facts = [
+        Fact(words, _most(group, counts.named[question], label), "R-NECK",
+             _answered_in(counts.named[question].answered, len(counts.episodes)))
+        for question, words, group in NAMED
+    ]  # fmt: skip
+    if counts.severities:
+        middle, worst = said_number(median(counts.severities)), max(counts.severities)
+        asked = _answered_in(len(counts.severities), len(counts.episodes))
+        facts.append(Fact("Strongest, 0 to 10", f"median {middle}, up to {worst}", "R-NECK", asked))
+    return Facts("Where, how and with what", tuple(facts))
 
-    return Facts(
-        "Where and how",
-        (
-            Fact("Place", most("neck_location", dict(counts.locations)), "R-NECK"),
-            Fact("Character", most("neck_character", dict(counts.characters)), "R-NECK"),
-            Fact("Side", listed([f"{side} {n}" for side, n in sorted(counts.sides.items())], "not recorded"),
-                 "R-NECK"),
-        ),
-    )  # fmt: skip
+
+def _answered_in(answered: int, episodes: int) -> str:
+    return f"answered in {of(answered, episodes)}" if answered else ""
+
+
+def _most(group: str, named: Named, label: LabelOf) -> str:
+    if not named.answered:
+        return "not recorded"
+    ordered = sorted(named.counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = [f"{label(group, word) if group else word.replace('_', ' ')} {count}" for word, count in ordered]
+    more = [f"{len(shown) - MOST_WORDS} more"] if len(shown) > MOST_WORDS else []
+    return listed([*shown[:MOST_WORDS], *more], "none of them")
 
 
 def _between_facts(between: NeckBetweenAttacks, frequent: float) -> Facts:
@@ -245,6 +270,8 @@ def _between_facts(between: NeckBetweenAttacks, frequent: float) -> Facts:
         InterictalCategory.FREQUENT: f"{100 * frequent:.0f} % of these days or more, a group of Liang 2022",
         InterictalCategory.CANNOT_TELL: "too little recorded to name a group",
     }[between.category]
+    if between.interictal_recorded < FEWEST_DAYS:
+        group = "too few days to name a group"
     return Facts(
         "Neck days",
         (

@@ -118,11 +118,11 @@ def test_a_change_of_verdict_is_said() -> None:
 @pytest.mark.parametrize(
     ("hours_before", "said"),
     [
-        ([], "No neck trouble is recorded in the 48 h before"),
+        ([], "No neck trouble with its time is recorded in the 48 h before"),
         ([6], "Neck trouble was recorded 6 h before"),
         ([30, 5], "2 neck episodes were recorded 30 h before, 5 h before"),
-        ([49], "No neck trouble is recorded in the 48 h before"),
-        ([-1], "No neck trouble is recorded in the 48 h before"),
+        ([49], "No neck trouble with its time is recorded in the 48 h before"),
+        ([-1], "No neck trouble with its time is recorded in the 48 h before"),
     ],
 )
 def test_an_attack_says_which_neck_episodes_it_follows(hours_before: list[float], said: str) -> None:
