@@ -21,7 +21,7 @@ from headlog.diary.sign import NeckEpisode
 from headlog.exchange.headlog_json import file
 from headlog.exchange.simulated.demo import demo_entries
 
-SCHEMAS = Path(__file__).parents[4] / "docs" / "reference" / "schemas"
+SCHEMAS = Path(__file__).parents[3] / "docs" / "reference" / "schemas"
 START = datetime(2026, 1, 5, tzinfo=UTC)
 COMMANDS = {
     "roles": "sign-roles",
