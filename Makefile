@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help run test test-fast lint types fix docs snapshots sample-report bench bench-truth bench-phone faults lock check
+.PHONY: help run test test-fast coverage lint types fix docs snapshots sample-report bench bench-truth bench-phone faults lock check
 
 help: ## list what there is to make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -35,8 +35,11 @@ run: .venv/run.stamp ## start the app with a demo diary, print one URL
 test: .venv/dev.stamp ## every test: one run, one last summary
 	$(BIN)/python scripts/run_tests.py
 
-test-fast: .venv/dev.stamp ## the six core rooms: no database, no browser; full branch coverage asked for
+test-fast: .venv/dev.stamp ## the core rooms, in seconds: no database, no browser
 	$(BIN)/python scripts/run_tests.py --fast
+
+coverage: .venv/dev.stamp ## the same tests, measured: every branch of the core rooms is asked for
+	$(BIN)/python scripts/run_tests.py --coverage
 
 lint: .venv/dev.stamp ## ruff, room imports, template style, spelling
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/typos

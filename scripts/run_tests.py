@@ -1,4 +1,4 @@
-"""Run the tests: all of them in one pytest run, or with ``--fast`` the core rooms alone.
+"""Run the tests: all in one pytest run, or with ``--fast`` or ``--coverage`` those of the core rooms.
 
 A throw-away PostgreSQL is started where one is installed, so that the web's tests run on both databases. What
 could not run for want of a system package is counted in the last line; on a build server that is a failure.
@@ -52,8 +52,9 @@ def main(arguments: list[str]) -> int:
     # Where no bytecode may be kept, each of the hundred processes that the tests start compiles Headlog anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
-    if "--fast" in arguments:
-        return run_core([given for given in arguments if given != "--fast"])
+    if "--fast" in arguments or "--coverage" in arguments:
+        rest = [given for given in arguments if given not in ("--fast", "--coverage")]
+        return run_core([*(measured() if "--coverage" in arguments else []), *rest])
     with postgresql() as address:
         if address:
             os.environ["HEADLOG_TEST_DATABASE_URL"] = address
@@ -78,13 +79,24 @@ def order() -> list[str]:
 
 
 def run_core(arguments: list[str]) -> int:
-    """The framework-free rooms, every branch of them, without a database."""
-    rooms = [f"--cov=headlog.{room}" for room in CORE]
+    """Tests of the framework-free rooms, without a database."""
     tests = [f"tests/{folder}" for folder in CORE_TESTS if holds_tests(ROOT / "tests" / folder)]
-    coverage = ["--cov-branch", "--cov-report=term-missing:skip-covered", f"--cov-fail-under={LEAST_COVERED}"]
     # Where Django is installed its plugin would load the rooms before their lines are counted.
-    alone = ["-p", "no:django", "-m", "not calibration"]
-    return int(pytest.main(["-n", "2", *alone, *rooms, *coverage, *tests, *arguments]))
+    alone = ["-p", "no:django", "-m", "not calibration and not large"]
+    os.environ.setdefault("HYPOTHESIS_PROFILE", "dev")
+    # Most of a file's tests stay with one process, so that what they share is made once.
+    return int(pytest.main(["-n", "2", "--dist", "worksteal", *alone, *tests, *arguments]))
+
+
+def measured() -> list[str]:
+    """Arguments that ask for every line and branch; measuring takes half as long again as the tests."""
+    rooms = [f"--cov=headlog.{room}" for room in CORE]
+    return [
+        *rooms,
+        "--cov-branch",
+        "--cov-report=term-missing:skip-covered",
+        f"--cov-fail-under={LEAST_COVERED}",
+    ]
 
 
 def holds_tests(folder: Path) -> bool:

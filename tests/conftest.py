@@ -23,6 +23,7 @@ if HAS_DJANGO:
             del os.environ[_name]
 
 NEED_DJANGO = {"web", "e2e"}
+PROPERTIES = Path(__file__).parent / "properties"
 # The same engine without a window's machinery takes two thirds of the time; any Chromium will do.
 CHROMIUM = next(
     (
@@ -33,13 +34,18 @@ CHROMIUM = next(
     None,
 )
 
-settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("long", max_examples=1000, deadline=None)
-# On a build server the same draws each time: a failure can be had again, and every branch stays covered.
-settings.register_profile("server", settings.get_profile("dev"), derandomize=True)
-settings.load_profile(
-    os.environ.get("HYPOTHESIS_PROFILE", "server" if os.environ.get("CI") == "true" else "dev")
+# On a build server the same draws each time, so that a failure can be had again; and more of them.
+ON_SERVER = os.environ.get("CI") == "true"
+settings.register_profile(
+    "dev",
+    max_examples=20,
+    derandomize=ON_SERVER,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("server", settings.get_profile("dev"), max_examples=50)
+settings.register_profile("long", settings.get_profile("dev"), max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "server" if ON_SERVER else "dev"))
 
 
 def pytest_pycollect_makemodule(module_path: Path) -> None:
@@ -51,11 +57,15 @@ def pytest_pycollect_makemodule(module_path: Path) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a browser, its tests are skipped by name, so that the last line can count them."""
-    if CHROMIUM is None:
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason="NOT RUN: browser"))
+    """Laws and slow tests are not measured; without a browser its tests are skipped by name, to be counted.
+
+    A branch that only chance draws, or that takes half a second to reach, has no test.
+    """
+    for item in items:
+        if PROPERTIES in item.path.parents or item.get_closest_marker("slow"):
+            item.add_marker("no_cover")
+        if CHROMIUM is None and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="NOT RUN: browser"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

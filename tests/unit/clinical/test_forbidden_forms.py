@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
@@ -32,23 +32,25 @@ ALLOWED: dict[tuple[str, str], str] = {}
 TEXT_FILES = {".html", ".js", ".txt", ".json", ".typ", ".md"}
 
 
-def strings_of(path: Path) -> Iterator[str]:
+def strings_of(path: Path) -> set[str]:
     """String constants of a Python file without its docstrings, or the whole of a text file."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        yield text
-        return
-    tree = ast.parse(text)
-    docstrings = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            yield node.value
+        return {text}
+    # The compiler takes the docstrings out, in half the time of a walk through the syntax tree.
+    return set(constants(compile(text, str(path), "exec", optimize=2, dont_inherit=True)))
+
+
+def constants(of: object) -> Iterator[str]:
+    """Every text in a constant: itself, in a tuple or a set, or in the code of a function or class."""
+    match of:
+        case str():
+            yield of
+        case tuple() | frozenset():
+            for each in of:
+                yield from constants(each)
+        case CodeType():
+            yield from constants(of.co_consts)
 
 
 def claims() -> list[tuple[str, str, str]]:
@@ -58,8 +60,9 @@ def claims() -> list[tuple[str, str, str]]:
         if path.suffix not in TEXT_FILES | {".py"} or "vendor" in path.parts:
             continue
         for text in strings_of(path):
+            words = " ".join(text.split())
             for kind, pattern in FORBIDDEN.items():
-                for match in re.finditer(pattern, " ".join(text.split()), re.IGNORECASE):
+                for match in re.finditer(pattern, words, re.IGNORECASE):
                     around = match.string[max(0, match.start() - 40) : match.end() + 40]
                     found.append((str(path.relative_to(SOURCE)), kind, around))
     return found

@@ -33,6 +33,7 @@ def diary(entries: tuple[Entry, ...]) -> Diary:
     return Diary.fold(entries, as_of=AS_OF)
 
 
+@pytest.mark.slow
 def test_same_dice_and_instant_give_the_same_diary(entries: tuple[Entry, ...]) -> None:
     """A demo is the same wherever it is made."""
     assert demo_entries(Random(SEED), as_of=AS_OF) == entries
@@ -54,6 +55,7 @@ def test_every_record_passes_the_checks_of_the_diary(diary: Diary) -> None:
     assert [str(p) for record in diary.records.values() for p in problems(record)] == []
 
 
+@pytest.mark.slow
 def test_demo_goes_through_the_open_format_unchanged(entries: tuple[Entry, ...]) -> None:
     """What the codec writes of it, it reads back."""
     got = file.read(file.write(entries, written_at=AS_OF, zone="Europe/London"))

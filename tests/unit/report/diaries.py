@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -32,6 +33,8 @@ from headlog.diary.person import (
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
 from headlog.exchange.simulated.demo import demo_entries
+from headlog.report.build import report_of
+from headlog.report.document import Report
 
 AS_OF = datetime(2026, 6, 30, 20, tzinfo=UTC)
 FIRST = date(2026, 4, 1)
@@ -69,11 +72,13 @@ def clear_days(first: date, count: int) -> list[CheckIn]:
     return [clear(first + timedelta(days=number)) for number in range(count)]
 
 
+@cache
 def empty() -> Diary:
     """A diary in which nothing was written."""
     return Diary.of(as_of=AS_OF)
 
 
+@cache
 def small() -> Diary:
     """April clear but for four migraine days, May unrecorded, June half recorded: counted by hand."""
     attacks = [migraine(f"attack-{day}", date(2026, 4, day)) for day in (5, 12, 19, 26)]
@@ -93,6 +98,7 @@ def small() -> Diary:
     return Diary.of(*attacks, *april, *june, *doses, as_of=AS_OF)
 
 
+@cache
 def full() -> Diary:
     """One of everything that a report can say."""
     person = Person(
@@ -191,12 +197,14 @@ def full() -> Diary:
     return Diary.of(*everything, as_of=AS_OF)
 
 
+@cache
 def demo() -> Diary:
     """Three constructed years."""
     as_of = datetime(2026, 11, 23, 12, tzinfo=UTC)
     return Diary.fold(demo_entries(Random(7), as_of=as_of), as_of=as_of)
 
 
+@cache
 def crowded() -> Diary:
     """A diary with more of everything than a first page has room for."""
     long = "words that go on and on " * 20
@@ -273,3 +281,12 @@ def crowded() -> Diary:
     )
     neck = [NeckEpisode(id=f"n-{n}", began=at(FIRST + timedelta(days=n), 3.0)) for n in range(0, 90, 3)]
     return Diary.of(*attacks, *doses, *courses, safety, *visits, person, settings, *neck, as_of=AS_OF)
+
+
+NAMED = {"empty": empty, "small": small, "full": full, "crowded": crowded}
+
+
+@cache
+def report(name: str) -> Report:
+    """The report of a named diary over the period, made once for all tests that only read it."""
+    return report_of(NAMED[name](), PERIOD)

@@ -7,7 +7,6 @@ from importlib.resources import files
 
 import pytest
 
-from headlog.report.build import report_of
 from headlog.report.document import Lines, Page, Report, Section
 from headlog.report.paper import pdf
 from headlog.report.paper.letters import MARK, MARK_TOLD, letters_of, marked, on_paper
@@ -19,7 +18,7 @@ SHY = "\N{SOFT HYPHEN}"
 
 
 def _says(words: str) -> Report:
-    report = report_of(diaries.empty(), diaries.PERIOD)
+    report = diaries.report("empty")
     first = Page("first", (Section(1, words, ((Lines(words, (words,)),),)),))
     return replace(report, pages=(first, *report.pages[1:]))
 

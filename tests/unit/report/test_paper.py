@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -23,7 +24,6 @@ from headlog.report.paper.sheet import sheet_of
 
 from . import diaries
 
-DIARIES = {"empty": diaries.empty, "small": diaries.small, "full": diaries.full, "crowded": diaries.crowded}
 HEADINGS = (
     "Who and when", "Baseline to now", "Strip calendar", "Months", "Medicines", "Attacks and aura", "Neck",
     "Definitions",
@@ -34,12 +34,18 @@ def _paper(diary: Diary) -> pikepdf.Pdf:
     return _opened(report_of(diary, diaries.PERIOD))
 
 
+@cache
+def _paper_of(name: str) -> pikepdf.Pdf:
+    """The paper of a named diary, set once for all tests that only read it."""
+    return _opened(diaries.report(name))
+
+
 def _opened(report: Report) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(pdf(report)))
 
 
 def _first_page_says(*lines: str) -> Report:
-    report = report_of(diaries.empty(), diaries.PERIOD)
+    report = diaries.report("empty")
     first = Page("first", (Section(1, "Only", ((Lines("", lines),),)),))
     return replace(report, pages=(first, *report.pages[1:]))
 
@@ -64,10 +70,10 @@ def _elements(paper: pikepdf.Pdf) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("name", sorted(DIARIES))
+@pytest.mark.parametrize("name", sorted(diaries.NAMED))
 def test_the_first_page_holds_every_section(name: str) -> None:
     """Sections 1 to 8 stand on one A4 page, however much there is to say; the appendix begins on the next."""
-    paper = _paper(DIARIES[name]())
+    paper = _paper_of(name)
 
     with paper.open_outline() as outline:
         assert outline is not None
@@ -80,10 +86,10 @@ def test_the_first_page_holds_every_section(name: str) -> None:
     assert any("Appendix" in text for page, text in headings if page == 1)
 
 
-@pytest.mark.parametrize("name", sorted(DIARIES))
+@pytest.mark.parametrize("name", sorted(diaries.NAMED))
 def test_the_size_of_the_first_page_is_found(name: str) -> None:
     """Typst comes to rest on a size before it gives up, and says nothing against the document."""
-    sheet = json.dumps(sheet_of(report_of(DIARIES[name](), diaries.PERIOD)))
+    sheet = json.dumps(sheet_of(diaries.report(name)))
 
     _, warnings = compiler_of("report.typ", sheet=sheet).compile_with_warnings(format="pdf")
 
@@ -92,9 +98,7 @@ def test_the_size_of_the_first_page_is_found(name: str) -> None:
 
 def test_type_is_as_large_as_the_page_has_room_for() -> None:
     """Little to say is said in the largest type, much in a smaller one."""
-    sizes = {
-        name: _type_of_first_page(report_of(diary(), diaries.PERIOD))[0] for name, diary in DIARIES.items()
-    }
+    sizes = {name: _type_of_first_page(diaries.report(name))[0] for name in diaries.NAMED}
 
     assert sizes["empty"] == 9
     assert 9 > sizes["full"] > sizes["crowded"] >= 6
@@ -127,10 +131,10 @@ def test_more_than_one_page_goes_on_in_the_smallest_type() -> None:
     assert next(page for page, text in headings if text == "Appendix") == 2
 
 
-@pytest.mark.parametrize("name", sorted(DIARIES))
+@pytest.mark.parametrize("name", sorted(diaries.NAMED))
 def test_the_paper_says_that_it_keeps_pdf_ua(name: str) -> None:
     """Language, title, tags and the declaration are there."""
-    paper = _paper(DIARIES[name]())
+    paper = _paper_of(name)
 
     with paper.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
@@ -142,7 +146,7 @@ def test_the_paper_says_that_it_keeps_pdf_ua(name: str) -> None:
 
 def test_every_figure_has_an_alternative_text() -> None:
     """Whoever does not see a picture is told what it shows."""
-    paper = _paper(diaries.full())
+    paper = _paper_of("full")
     figures = [node for node in _elements(paper) if str(node.S) == "/Figure"]
 
     assert len(figures) >= 2
@@ -151,7 +155,7 @@ def test_every_figure_has_an_alternative_text() -> None:
 
 def test_tables_have_headings() -> None:
     """Cells are read with their column."""
-    paper = _paper(diaries.full())
+    paper = _paper_of("full")
     kinds = {str(node.S) for node in _elements(paper)}
 
     assert {"/Table", "/TR", "/TH", "/TD", "/H1", "/H2", "/H3"} <= kinds
@@ -190,7 +194,7 @@ def _page_of(row: Any) -> Any:
 
 def test_fonts_are_embedded_and_come_with_headlog() -> None:
     """The same letters on every machine, none from the system."""
-    paper = _paper(diaries.full())
+    paper = _paper_of("full")
 
     fonts = [
         descendant.FontDescriptor
@@ -207,7 +211,7 @@ def test_fonts_are_embedded_and_come_with_headlog() -> None:
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     """Nothing in the file depends on the clock of the machine."""
-    report = report_of(diaries.small(), diaries.PERIOD)
+    report = diaries.report("small")
 
     assert pdf(report) == pdf(report)
 
@@ -225,7 +229,7 @@ def test_notes_are_text_and_not_commands() -> None:
 
 def test_every_page_is_a4() -> None:
     """A clinic's printer has nothing to scale."""
-    for page in _paper(diaries.full()).pages:
+    for page in _paper_of("full").pages:
         width, height = (round(float(side)) for side in page.MediaBox[2:])
         assert (width, height) == (595, 842)
 
@@ -247,7 +251,7 @@ def _headings_by_page(paper: pikepdf.Pdf) -> list[tuple[int, str]]:
 
 def test_the_report_survives_the_way_through_json() -> None:
     """What the paper is made from is plain JSON."""
-    report = report_of(diaries.full(), diaries.PERIOD)
+    report = diaries.report("full")
 
     data = json.loads(json.dumps(report.to_json()))
 

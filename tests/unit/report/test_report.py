@@ -37,7 +37,7 @@ def _lines(report: Report, heading: str) -> Lines:
 
 def test_sections_stand_in_their_order() -> None:
     """Who, change, calendar, months, medicines, attacks, neck, definitions; then the appendix."""
-    report = report_of(diaries.full(), PERIOD)
+    report = diaries.report("full")
 
     first, appendix = report.pages
     headings = [s.heading.split(",")[0] for s in first.sections]
@@ -59,7 +59,7 @@ def test_a_first_visit_puts_the_attacks_before_the_change() -> None:
 
 def test_days_counted_agree_with_a_count_by_hand() -> None:
     """April: 4 migraine days of 30 recorded. May: nothing recorded. June: none in 15 of 30 recorded."""
-    report = report_of(diaries.small(), PERIOD)
+    report = diaries.report("small")
 
     rows = {row[0]: row for row in _table(report, "Days a month by default").rows}
 
@@ -71,7 +71,7 @@ def test_days_counted_agree_with_a_count_by_hand() -> None:
 
 def test_recorded_days_agree_with_a_count_by_hand() -> None:
     """30 days in April and 15 in June answer, of 91."""
-    report = report_of(diaries.small(), PERIOD)
+    report = diaries.report("small")
 
     assert (report.head.recorded, report.head.length) == (45, 91)
     assert _facts(report)["Days that answer about headache"].value == "45 of 91"
@@ -79,7 +79,7 @@ def test_recorded_days_agree_with_a_count_by_hand() -> None:
 
 def test_medicine_days_and_response_agree_with_a_count_by_hand() -> None:
     """Two sumatriptan days in April and two attack days silent on medicines; pain gone in one of two."""
-    report = report_of(diaries.small(), PERIOD)
+    report = diaries.report("small")
 
     triptan = next(row for row in _table(report, "Acute medicine days by class").rows if row[0] == "Triptan")
     response = _table(report, "Acute response").rows[0]
@@ -90,7 +90,7 @@ def test_medicine_days_and_response_agree_with_a_count_by_hand() -> None:
 
 def test_findings_carry_bounds_days_and_entries() -> None:
     """A count knows the days it counted and the records behind them."""
-    report = report_of(diaries.small(), PERIOD)
+    report = diaries.report("small")
 
     migraine = next(f for f in report.findings if f.name == "migraine_days")
 
@@ -109,7 +109,7 @@ def test_findings_carry_bounds_days_and_entries() -> None:
 
 def test_an_empty_diary_gives_honest_text() -> None:
     """No zero stands for what was not recorded."""
-    report = report_of(diaries.empty(), PERIOD)
+    report = diaries.report("empty")
 
     said = json.dumps(report.to_json(), ensure_ascii=False)
     months = _table(report, "Days a month by default")
@@ -124,7 +124,7 @@ def test_an_empty_diary_gives_honest_text() -> None:
 
 def test_a_full_report_names_everything_once() -> None:
     """Head, flags, questions, scores, doses, aura and settings stand where they belong."""
-    report = report_of(diaries.full(), PERIOD)
+    report = diaries.report("full")
     facts = _facts(report)
 
     assert facts["A clinician called it"].value == "Migraine (2021)"
@@ -178,7 +178,7 @@ def test_nothing_ticked_never_reassures() -> None:
 
 def test_a_crowded_first_page_sends_the_rest_to_the_appendix() -> None:
     """What has no room is counted, and stands later in full."""
-    report = report_of(diaries.crowded(), PERIOD)
+    report = diaries.report("crowded")
 
     flags = [b for b in report.blocks if isinstance(b, Lines) and b.ticked]
     tried = [b for b in report.blocks if isinstance(b, Table) and b.heading == "Preventives tried"]
@@ -255,10 +255,10 @@ def test_without_earlier_days_there_is_no_baseline(last: date, because: str) -> 
 
 def test_the_ledger_lists_every_recorded_day() -> None:
     """Each recorded day stands in it once, with what decided it; the others are not called clear."""
-    table = _table(report_of(diaries.small(), PERIOD), "By default")
+    table = _table(diaries.report("small"), "By default")
 
     ledger = next(
-        b for b in report_of(diaries.small(), PERIOD).blocks
+        b for b in diaries.report("small").blocks
         if isinstance(b, Table) and b.columns[0].heading == "Day"
     )  # fmt: skip
     assert table.columns
@@ -278,7 +278,7 @@ def test_ten_lines_are_ten_and_fit_a_record() -> None:
 
 def test_every_rule_that_is_named_has_a_footnote() -> None:
     """A number leads to its rule, and each rule is told once."""
-    report = report_of(diaries.full(), PERIOD)
+    report = diaries.report("full")
 
     rules = [note.rule for note in report.footnotes]
     named = {f.rule for f in _facts(report).values() if f.rule}

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from headlog.report.build import report_of
 from headlog.report.charts.svg import Drawing
 from headlog.report.document import Block, Chart, Column, Page, Report, Section, Table
 from headlog.report.paper.compiler import compiler_of
@@ -24,7 +23,7 @@ from . import diaries
 @pytest.fixture(scope="module")
 def report() -> Report:
     """A report with every kind of block."""
-    return report_of(diaries.full(), diaries.PERIOD)
+    return diaries.report("full")
 
 
 def _blocks(sheet: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -81,7 +80,7 @@ def test_a_column_has_room_for_its_widest_cell_and_each_part_of_its_heading() ->
 
 
 def _only_block(block: Block) -> dict[str, Any]:
-    report = report_of(diaries.empty(), diaries.PERIOD)
+    report = diaries.report("empty")
     page = Page("first", (Section(1, "Only", ((block,),)),))
     found: dict[str, Any] = next(_blocks(sheet_of(replace(report, pages=(page,)))))
     return found

@@ -181,6 +181,7 @@ def test_adjusting_for_a_common_cause_takes_the_association_away() -> None:
     assert after.low < 1 < after.high
 
 
+@pytest.mark.calibration
 def test_one_that_acts_among_many_that_do_not_is_not_promised_to_do_nothing() -> None:
     """The idle columns make the common prior narrow; the interval of the one that acts still holds it."""
     generator = np.random.default_rng(11)
@@ -242,6 +243,7 @@ def test_columns_that_do_not_fit_are_refused() -> None:
         ridge_hazard(np.zeros((2, 1)), np.zeros((3, 0)), np.zeros(3, bool))
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_few_of_the_exposures_that_stand_out_are_false() -> None:
     """25 correlated exposures, four real: under 15 % of claims false at 50 attacks as at 200."""

@@ -139,6 +139,7 @@ def test_three_answered_months_are_needed(days: int, answered_from: int, reason:
     assert result.reason is reason
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_monthly_looks_rarely_alarm_without_a_change_and_mostly_find_one() -> None:
     """Looked at every month for two years: false alarms at most 6 %; 10 to 30 % is found in over 75 %."""

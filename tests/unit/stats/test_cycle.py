@@ -114,6 +114,7 @@ def test_first_days_out_of_order_or_place_are_refused(first_days: list[int]) -> 
         cycle_relation(np.zeros(100, bool), np.ones(100, bool), first_days)
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_attacks_at_random_are_rarely_called_menstrual() -> None:
     """At null the probability falls below .05 in at most 8 % of diaries, whatever the answered days."""

@@ -128,6 +128,7 @@ def test_without_variation_persistence_is_the_usual_one() -> None:
     assert persistence(*days("x . x . x")) == 0.25
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_long_run_intervals_cover_what_they_say() -> None:
     """In 400 chains with a fifth of days unanswered, 90 % intervals hold the true rate in 84-97 %."""

@@ -194,6 +194,7 @@ def test_a_gap_of_days_is_bridged_exactly() -> None:
     assert sorted(zip(rows.gap.tolist(), rows.event_before.tolist(), strict=True)) == [(3, 1), (99, 0)]
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_intervals_of_the_change_cover_it() -> None:
     """Three months before and after, a fifth of days missing: 90 % intervals cover in 85-99 %."""

@@ -202,6 +202,7 @@ def test_negative_leads_are_refused() -> None:
         lead_times(np.array([-1.0]), np.array([0]), np.random.default_rng(1))
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_lift_intervals_cover_no_lift() -> None:
     """Signs at random: 90 % intervals hold 1 in 80-98 % of diaries."""

@@ -106,6 +106,7 @@ def test_times_off_the_clock_are_refused() -> None:
         weekday_timing([1], np.full(7, -1.0), dice)
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_onsets_at_recorded_hours_are_rarely_called_preferred() -> None:
     """At null with an uneven recording, the permutation fires in at most 8 %."""

@@ -168,6 +168,7 @@ def test_the_curve_rises_where_the_days_do() -> None:
     assert curve[26].rate is None
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_people_without_wear_off_are_rarely_told_of_it() -> None:
     """Over 6 and 12 cycles at null, each test fires in at most 6 to 8 %, and the statement in at most 6 %."""
@@ -187,6 +188,7 @@ def test_people_without_wear_off_are_rarely_told_of_it() -> None:
         assert np.mean(called) <= 0.06
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_strong_wear_off_over_twelve_cycles_is_mostly_found() -> None:
     """A rise of more than a day a week is called in most people."""

@@ -20,8 +20,8 @@ from headlog.stats.roles import (
     RoleSettings,
     episode_roles,
 )
-from headlog.stats.roles.result import Statement
-from headlog.stats.roles.statements import not_by_the_clock, statements, weighed_against
+from headlog.stats.roles.result import FitCheck, Statement
+from headlog.stats.roles.statements import not_by_the_clock, statements, trust_gates, weighed_against
 from headlog.stats.simulation import scenario_dice, simulated_diary
 from tests.unit.stats.roles.diaries import diary, dice, with_exposures
 
@@ -70,6 +70,7 @@ def test_an_episode_that_began_during_headache_is_part_of_the_attack(
     assert (_table(answer)[:, INSIDE] == inside).all()
 
 
+@pytest.mark.slow
 def test_the_order_of_entry_does_not_matter(mixed: tuple[RoleData, RoleResult]) -> None:
     """Episodes and attacks in another order get the same rows, to the last digit."""
     data, answer = mixed
@@ -85,6 +86,7 @@ def test_the_order_of_entry_does_not_matter(mixed: tuple[RoleData, RoleResult]) 
     assert (_table(episode_roles(other, dice(), QUICK)) == _table(answer)[shuffled]).all()
 
 
+@pytest.mark.slow
 def test_the_same_dice_give_the_same_answer(mixed: tuple[RoleData, RoleResult]) -> None:
     """Nothing but the dice handed in is random; other dice change little."""
     data, answer = mixed
@@ -93,6 +95,7 @@ def test_the_same_dice_give_the_same_answer(mixed: tuple[RoleData, RoleResult]) 
     assert np.abs(_table(other) - _table(answer)).mean() < 0.02
 
 
+@pytest.mark.slow
 def test_a_week_later_is_the_same_diary(mixed: tuple[RoleData, RoleResult]) -> None:
     """Moving everything by a week of unrecorded days moves nothing in the answer by much."""
     data, answer = mixed
@@ -146,6 +149,7 @@ def test_a_degenerate_diary_gets_a_clear_answer(name: str, data: RoleData) -> No
     assert answer.closed or enough
 
 
+@pytest.mark.slow
 def test_a_missing_year_is_not_a_year_without_attacks() -> None:
     """Leaving a year out of the middle changes what is said of the rest by little."""
     data = _simulated("pure_prodrome", 365, seed=5)
@@ -203,6 +207,7 @@ def test_counting_gates(n_episodes: int, n_attacks: int, closed: list[str], beca
         assert {s.verdict for s in answer.statements.values()} == {"not_enough"}, because
 
 
+@pytest.mark.slow
 def test_times_alone_never_tell_a_warning_from_a_trigger() -> None:
     """Without early signs or resolution no role is affirmed, however many pairs there are."""
     data = _simulated("equivalence_clock_prodrome", 730, seed=1)
@@ -237,6 +242,7 @@ def test_a_role_that_exposures_tell_only_with_the_clock_is_not_told() -> None:
     assert neither["warning"].verdict == "no"
 
 
+@pytest.mark.slow
 def test_times_alone_can_tell_that_there_is_no_link() -> None:
     """Episodes that attacks do not follow any more than chance are called unrelated by times alone."""
     data = _simulated("background", 730, seed=1).without("early_signs").without("resolution")
@@ -251,6 +257,7 @@ def test_times_alone_can_tell_that_there_is_no_link() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("n_days", [365, pytest.param(730, marks=pytest.mark.calibration)])
 @pytest.mark.parametrize(
     ("scenario", "expected"),
     [
@@ -259,9 +266,9 @@ def test_times_alone_can_tell_that_there_is_no_link() -> None:
         ("background", {"warning": "no", "trigger_like": "no", "unrelated": "yes"}),
     ],
 )
-def test_clear_diaries_get_the_right_statements(scenario: str, expected: dict[str, str]) -> None:
-    """Two years of one kind are named, after refits without each kind of evidence."""
-    answer = episode_roles(_simulated(scenario, 730, seed=11), dice(), RoleSettings(joint_draws=300))
+def test_clear_diaries_get_the_right_statements(scenario: str, expected: dict[str, str], n_days: int) -> None:
+    """A year, and two, of one kind are named, after refits without each kind of evidence."""
+    answer = episode_roles(_simulated(scenario, n_days, seed=11), dice(), RoleSettings(joint_draws=300))
     verdicts = {claim: statement.verdict for claim, statement in answer.statements.items()}
     assert verdicts == expected
     assert answer.closed == ()
@@ -280,6 +287,35 @@ def test_a_statement_says_what_it_rests_and_depends_on() -> None:
     assert weighed_against(_said("cannot_tell"), {"clock": _said("no")}, QUICK).verdict == "cannot_tell"
 
 
+def test_refits_say_what_a_short_diary_rests_on() -> None:
+    """Four months with early signs: the warning is told, and without the signs it would not be."""
+    quick = RoleSettings(importance_draws=200, joint_draws=50)
+
+    answer = episode_roles(_simulated("pure_prodrome", 120, seed=4), dice(), quick)
+
+    warning = answer.statements["warning"]
+    assert (warning.verdict, warning.depends_on) == ("yes", ())
+    assert "early_signs" in warning.rests_on
+
+
+@pytest.mark.parametrize(
+    ("check", "closed", "because"),
+    [
+        (FitCheck("lead_times", 0.002, False), [("fit", 0.002)], "leads that the model would not give"),
+        (FitCheck("lead_times", 0.4, True), [], "it fits"),
+        (FitCheck("lead_times", None, False), [], "too few to look at"),
+        (FitCheck("bursts", 0.001, False), [], "bursts are told and close nothing"),
+    ],
+)
+def test_a_diary_that_the_model_does_not_fit_is_not_spoken_of(
+    check: FitCheck, closed: list[tuple[str, float]], because: str
+) -> None:
+    """What a replicate would hardly show closes every statement."""
+    gates = trust_gates(500.0, (check,), QUICK)
+
+    assert [(gate.name, gate.present) for gate in gates] == closed, because
+
+
 def test_a_refused_number_is_cannot_tell() -> None:
     """When nothing was computed nothing is said."""
     assert {s.verdict for s in statements(None, (), QUICK).values()} == {"cannot_tell"}
@@ -294,6 +330,7 @@ def test_too_few_effective_draws_refuse_every_number(mixed: tuple[RoleData, Role
     assert {s.probability for s in refused.statements.values()} == {None}
 
 
+@pytest.mark.slow
 def test_what_to_record_next_is_what_is_missing(mixed: tuple[RoleData, RoleResult]) -> None:
     """Where early signs were never asked, asking promises more than where they always were."""
     full = mixed[1].sensitivity
@@ -309,16 +346,18 @@ def test_what_to_record_next_is_what_is_missing(mixed: tuple[RoleData, RoleResul
     assert 0 < full.signs_prior_share < 1
 
 
+@pytest.mark.slow
 def test_less_data_lean_more_on_the_prior() -> None:
     """The prior's share falls with the length of the diary and stays between 0 and 1."""
     shares = []
-    for n_days in (60, 730):
+    for n_days in (60, 365):
         found = episode_roles(_simulated("mixed", n_days, seed=6), dice(), QUICK).sensitivity
         assert found is not None
         shares.append(found.prior_share["warning"])
     assert 0 < shares[1] < shares[0] <= 1
 
 
+@pytest.mark.slow
 def test_a_trigger_needs_a_strong_unrecorded_cause_to_be_explained_away() -> None:
     """The strength needed is a risk ratio above 1, and absent where no trigger is likely."""
     found = episode_roles(_simulated("pure_trigger", 365, seed=3), dice(), QUICK).sensitivity
@@ -327,9 +366,10 @@ def test_a_trigger_needs_a_strong_unrecorded_cause_to_be_explained_away() -> Non
     assert 1.5 < found.unrecorded_cause.low < found.unrecorded_cause.high
 
 
+@pytest.mark.slow
 def test_treatment_before_pain_makes_an_unfollowed_episode_a_likelier_warning() -> None:
     """An episode with early signs, treated and followed by nothing, gains as a warning."""
-    simulated = simulated_diary("averted_25", 730, scenario_dice("averted_25", 730, seed=2))
+    simulated = simulated_diary("averted_25", 365, scenario_dice("averted_25", 365, seed=2))
     data = simulated.role_data()
     stopped = (simulated.true_role == "warning") & ~simulated.true_attack_recorded
     untold = dataclasses.replace(
@@ -341,9 +381,10 @@ def test_treatment_before_pain_makes_an_unfollowed_episode_a_likelier_warning() 
     assert told > not_told + 0.2
 
 
+@pytest.mark.slow
 def test_an_after_effect_is_found_after_attacks() -> None:
     """Where attacks leave stiffness behind, episodes soon after them are called so."""
-    simulated = simulated_diary("after_effect", 730, scenario_dice("after_effect", 730, seed=2))
+    simulated = simulated_diary("after_effect", 365, scenario_dice("after_effect", 365, seed=2))
     table = _table(episode_roles(simulated.role_data(), dice(), QUICK))
     is_after = simulated.true_role == "after_attack"
     outside = simulated.true_role != "in_attack"
@@ -375,12 +416,13 @@ def test_what_cannot_be_a_diary_is_refused(change: dict[str, Any], because: str)
     assert because
 
 
+@pytest.mark.slow
 def test_exposures_of_every_kind_are_used() -> None:
     """Recorded exposures change the answer, and an exposure that never varies does not."""
-    data = _simulated("cause_recorded", 365, seed=3)
-    plain = dataclasses.replace(data, exposures=Exposures.none(365))
+    data = _simulated("cause_recorded", 240, seed=3)
+    plain = dataclasses.replace(data, exposures=Exposures.none(240))
     constant = dataclasses.replace(
-        data, exposures=Exposures.complete(np.full((365, 1), 3.0), np.zeros((365, 0)))
+        data, exposures=Exposures.complete(np.full((240, 1), 3.0), np.zeros((240, 0)))
     )
     rows = [_table(episode_roles(each, dice(), QUICK)) for each in (data, plain, constant)]
     assert np.abs(rows[0] - rows[1]).max() > 0.01

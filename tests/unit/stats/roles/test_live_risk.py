@@ -16,6 +16,7 @@ def _simulated(scenario: str, n_days: int, seed: int) -> RoleData:
     return simulated_diary(scenario, n_days, scenario_dice(scenario, n_days, seed=seed)).role_data()
 
 
+@pytest.mark.slow
 def test_risk_reads_nothing_that_came_later() -> None:
     """Neither later attacks, nor how the episode went on, change the risk at its onset."""
     data = _simulated("pure_prodrome", 200, seed=4)
@@ -37,6 +38,7 @@ def test_risk_reads_nothing_that_came_later() -> None:
     assert onset_risk(later_gone, episode, dice()) == risk
 
 
+@pytest.mark.slow
 def test_early_signs_raise_the_risk_of_a_person_with_warnings() -> None:
     """The same onset with all early signs is riskier than with none."""
     data = _simulated("pure_prodrome", 365, seed=4)
@@ -58,6 +60,24 @@ def test_too_little_before_gives_no_risk() -> None:
     assert onset_risk(data, 0, dice()) is None
     score = risk_score(data, dice())
     assert (score.n_scored, score.log_score_gain, score.is_better) == (0, None, False)
+
+
+def test_every_onset_with_a_past_is_scored() -> None:
+    """From the fifth week on, each episode outside pain; signs thrown with dice foretell nothing."""
+    onset = np.arange(42) * 48.0 + 5
+    attacks = np.arange(12) * 168.0 + 30
+    mark = dice(3).integers(0, 2, (onset.size, 3))
+
+    score = risk_score(diary(84, (attacks, attacks + 6), onset, mark=mark), dice())
+
+    past = 28 * 24
+    during = ((onset[:, None] > attacks) & (onset[:, None] < attacks + 6)).any(axis=1)
+    assert score.n_scored == ((onset >= past) & ~during).sum()
+    assert score.brier is not None
+    assert score.own_rate_brier is not None
+    assert 0 < score.own_rate_brier < 1
+    assert 0 < score.brier < 1
+    assert not score.is_better
 
 
 @pytest.mark.slow
