@@ -8,7 +8,15 @@ import pytest
 
 from headlog.clinical.answers import MET, NOT_MET, UNKNOWN
 from headlog.clinical.attacks import earlier_attacks_check, lifetime_labels
-from headlog.clinical.criteria import AttackFacts, Treated, classify, counts_as_migraine, peak_word
+from headlog.clinical.criteria import (
+    AttackFacts,
+    Treated,
+    classify,
+    cluster_check,
+    counts_as_migraine,
+    peak_word,
+    tension_check,
+)
 from headlog.clinical.frequency import tension_frequency
 
 TEXTBOOK: dict[str, Any] = {
@@ -142,7 +150,10 @@ def test_associated_features(
 )
 def test_tension_features(changes: dict[str, Any], answer: str, because: str) -> None:
     """R-2.x: the features of an episodic tension-type headache in one attack."""
-    assert classify(AttackFacts(**TENSION | changes)).tension.answer == answer, because
+    facts = AttackFacts(**TENSION | changes)
+
+    assert classify(facts).tension.answer == answer, because
+    assert tension_check(facts) == classify(facts).tension
 
 
 @pytest.mark.parametrize(
@@ -167,7 +178,10 @@ def test_tension_features(changes: dict[str, Any], answer: str, because: str) ->
 )
 def test_cluster_like_features(changes: dict[str, Any], answer: str, because: str) -> None:
     """R-3.1: 15 to 180 minutes, severe, one-sided around the eye, with a sign or restlessness."""
-    assert classify(AttackFacts(**CLUSTER | changes)).cluster.answer == answer, because
+    facts = AttackFacts(**CLUSTER | changes)
+
+    assert classify(facts).cluster.answer == answer, because
+    assert cluster_check(facts) == classify(facts).cluster
 
 
 @pytest.mark.parametrize(

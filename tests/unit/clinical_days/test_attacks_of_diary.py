@@ -485,3 +485,18 @@ def test_moderate_headache_over_midnight_is_credited_too() -> None:
         "yes",
         True,
     )
+
+
+def test_a_sign_that_passed_during_the_pain_makes_no_postdrome() -> None:
+    """Of two signs that began during the pain, only the one that outlasts it belongs to what follows."""
+    (phases,) = attack_phases(
+        diary_of(
+            migraine("a", at(DAY, 10), at(DAY, 16)),
+            NeckEpisode(id="lasts", began=at(DAY, 12), ended=at(DAY, 20)),
+            NeckEpisode(id="passes", began=at(DAY, 13), ended=at(DAY, 14)),
+        )
+    )
+
+    postdrome = phases.of(Phase.POSTDROME)
+    assert postdrome is not None
+    assert (postdrome.ended, postdrome.entries) == (at(DAY, 20).at, ("lasts",))

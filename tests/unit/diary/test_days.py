@@ -117,6 +117,27 @@ def test_an_untimed_attack_of_one_day_keeps_its_worst_pain_on_it() -> None:
     assert (day.moderate_least, day.worst_pain) == (30, 7)
 
 
+def test_severe_pain_told_of_when_it_may_have_been_over_is_possible_and_not_certain() -> None:
+    """The end was about 10:00, give or take two hours: a 7 at 11:00 is worst pain, but no sure minute."""
+    ended = Moment(at(DAY, 10).at, ROME, Precision.ABOUT, minutes=120)
+
+    day = days_of(closed(at(DAY, 7), ended, pain=(reading(11, 7),)))[0]
+
+    assert (day.moderate_least, day.worst_pain) == (0, 7)
+    assert day.moderate_most > 0
+
+
+def test_an_attack_without_an_end_says_no_zone_for_later_days() -> None:
+    """The day after is lived where the next record says, not where an open attack began."""
+    open_ = Attack(id="a", headache=True, headache_began=at(DAY, 20))
+    dose = Dose(id="d", medicine="sumatriptan", at=Moment(at(NEXT, 18).at, NEW_YORK))
+
+    first, second = days_of(open_, dose, last=NEXT)
+
+    assert (first.zone, second.zone) == (ROME, NEW_YORK)
+    assert (first.minutes, second.minutes) == (30 * 60, 18 * 60)
+
+
 def test_a_reading_holds_until_the_next_and_four_hours_at_most() -> None:
     """Pain 6 at 8:00, 2 at 10:00, 7 at 14:00 of an attack to 20:00: six hours certain, nine possible."""
     attack = closed(at(DAY, 7), at(DAY, 20), pain=(reading(14, 7), reading(8, 6), reading(10, 2)))

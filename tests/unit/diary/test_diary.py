@@ -173,3 +173,14 @@ def test_the_strongest_severity_of_a_neck_episode() -> None:
     assert episode.peak_severity == 3
     assert replace(episode, worst_severity=6).peak_severity == 6
     assert NeckEpisode(id="n", began=at(0)).peak_severity is None
+
+
+def test_a_record_lists_its_moments_by_field() -> None:
+    """Those that were told, in the order of the fields."""
+    began, ended = at(0), at(5)
+
+    assert Attack(id="a", headache_ended=ended, headache_began=began).moments == [
+        ("headache_began", began),
+        ("headache_ended", ended),
+    ]
+    assert CheckIn(id="c", day=NOON.date()).moments == []

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -319,3 +319,19 @@ def test_the_example_of_the_hash_on_its_page_is_right() -> None:
     entries = json.loads(page.split("The entries `")[1].split("`")[0])
 
     assert file.digest(entries) in page
+
+
+def test_a_source_and_a_withdrawal_come_back_and_the_file_is_a_diary() -> None:
+    """Where an entry came from is kept; a record taken back has its versions and is not in the diary."""
+    kept = Entry(
+        id="a", kind="attack", version="a", logged_at=NOW, by="import", source={"file": "b.csv", "row": 4},
+        record=Attack(id="a", headache_began=Moment(NOW - timedelta(hours=9), "Europe/Rome")),
+    )  # fmt: skip
+    gone = replace(kept, version="a2", base="a", logged_at=NOW + timedelta(hours=1), record=None)
+
+    got = file.read(file.write([kept, gone], written_at=NOW + timedelta(hours=2), zone="Europe/Rome"))
+
+    assert {entry.version: entry for entry in got.entries} == {"a": kept, "a2": gone}
+    assert got.diary().records == {}
+    assert got.diary().as_of == NOW + timedelta(hours=2)
+    assert got.diary(as_of=NOW + timedelta(days=9)).as_of == NOW + timedelta(days=9)

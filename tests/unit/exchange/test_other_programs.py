@@ -25,7 +25,7 @@ from headlog.exchange.apple_health.read import read as read_apple_health
 from headlog.exchange.apple_health.records import UnsafeXml
 from headlog.exchange.errors import ExchangeError, NotThisFormat, TooLarge
 from headlog.exchange.result import Choices, ImportResult
-from tests.unit.exchange.small_files import BEGAN, ENDED, HEALTH_RECORDS, OPEN, SMALL_FILES
+from tests.unit.exchange.small_files import BEGAN, ENDED, HEALTH_RECORDS, OPEN, SMALL_FILES, health_record
 
 Kind = TypeVar("Kind", bound=Record)
 NEW_YORK = Choices(imported_at=datetime(2026, 5, 4, 9, 30, tzinfo=UTC), zone="America/New_York")
@@ -211,6 +211,16 @@ class TestAppleHealth:
         content = b"<!DOCTYPE HealthData><HealthData>" + HEALTH_RECORDS[0].encode() + b"</HealthData>"
 
         assert len(_of(_read("apple_health", content), Attack)) == 1
+
+    def test_bleeding_within_a_period_is_not_its_first_day(self) -> None:
+        """Only the record that starts a cycle does."""
+        began = "2024-03-22 08:00:00 -0400"
+        later = health_record("MenstrualFlow", "VaginalBleedingLight", began, began)
+        content = f'<HealthData locale="en_US">{HEALTH_RECORDS[8]}{later}</HealthData>'
+
+        result = _read("apple_health", content.encode())
+
+        assert [c.day for c in _of(result, CheckIn) if c.cycle_day_1] == [date(2024, 3, 20)]
 
     def test_a_record_without_a_time_is_listed(self) -> None:
         """The others are kept."""
@@ -444,6 +454,23 @@ def test_headache_companion_medicine_history() -> None:
     assert course.notes == "Every: monthly\nSide effects: Constipation"
 
 
+@pytest.mark.parametrize("key", ["name", "time"])
+def test_headache_companion_medicine_without_name_or_time_is_listed(key: str) -> None:
+    """The day says no more of it; without notes the day has none."""
+
+    def change(document: Any) -> None:
+        document[0]["medications"][0][key] = None
+        document[0]["notes"] = ""
+
+    result = _changed("headache_companion", change)
+
+    assert [str(skipped.reason) for skipped in result.skipped] == [
+        "a medicine of the day has no name or no time"
+    ]
+    assert _of(result, Dose) == []
+    assert [c.notes for c in _of(result, CheckIn)] == [None]
+
+
 @pytest.mark.parametrize(
     ("key", "value", "lost"),
     [("startTime", None, 1), ("painLevel", 40, 0), ("date", "Monday", 2)],
@@ -515,6 +542,14 @@ def test_daylio_ticks_are_answers_and_factors_of_the_day() -> None:
     assert [days[n].headache for n in (26, 27, 28)] == [True, None, True]
     assert (days[26].migraine, days[28].notes) == (True, "going")
     assert {f.factor for f in days[28].own_factors} == {"stress", "Mood: bad"}
+
+
+def test_daylio_row_without_a_mood_has_none() -> None:
+    """A column left empty is no factor of the day."""
+    result = _read("daylio", SMALL_FILES["daylio"] + b'2024-03-25,,,,,"walk","",""\n')
+
+    (day,) = (c for c in _of(result, CheckIn) if c.day == date(2024, 3, 25))
+    assert [f.factor for f in day.own_factors] == ["walk"]
 
 
 def test_daylio_row_without_a_day_is_listed() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
+import jsonschema
 import numpy as np
 import pytest
 
@@ -14,8 +17,10 @@ from headlog.diary.moment import Moment, Precision
 from headlog.exchange.simulated.edits import write_edits
 from headlog.exchange.simulated.pen import Pen
 from headlog.exchange.simulated.scenario import FIRST_DAY, WrittenScenario, scenario_entries
+from headlog.exchange.simulated.truth import truth_json
 from headlog.stats.simulation.keeping import SimulatedDiary
 
+SCHEMAS = Path(__file__).parents[3] / "docs/reference/schemas"
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 DAYS, UNRECORDED, PREVENTIVE_FROM = 60, (3, 48), 20
 
@@ -131,3 +136,16 @@ def test_a_short_log_has_no_edits() -> None:
     write_edits(pen)
 
     assert pen.entries == before
+
+
+def test_the_truth_names_every_episode_and_keeps_to_its_schema(written: WrittenScenario) -> None:
+    """By the id that its record has in the diary, so that an answer can be held against it."""
+    schema = json.loads((SCHEMAS / "simulation-truth.schema.json").read_text(encoding="utf-8"))
+
+    told = truth_json(_lived(), written, seed=1)
+
+    jsonschema.Draft202012Validator(schema).validate(told)
+    assert (told["scenario"], told["attacks"], told["days"]) == ("by hand", 4, DAYS)
+    assert [(each["id"], each["true_role"], each["attack_recorded"]) for each in told["episodes"]] == list(
+        zip(written.episode_ids, ("warning", "unrelated", "unrelated"), (True, False, False), strict=True)
+    )

@@ -15,6 +15,7 @@ from headlog.report.charts.aligned import (
     aligned_picture,
     hours_in_words,
 )
+from headlog.report.charts.curve import CurvePoint, curve_picture
 from headlog.report.charts.lead_times import LeadBin, lead_times_picture
 from headlog.report.charts.month_bars import MonthBar, month_bars_picture
 from headlog.report.charts.picture import Picture
@@ -201,3 +202,14 @@ def test_bounds_stand_over_a_month() -> None:
     assert ">4–9<" in picture.svg
     assert ">3<" in picture.svg
     assert picture.rows[0] == ("May", "4", "9", "26 of 31")
+
+
+def test_a_long_curve_labels_every_other_point_and_its_table_all() -> None:
+    """Twenty labels would run into one another; nothing is left out of the table."""
+    points = [CurvePoint(f"m{n:02d}", 4.0, 3.0, 5.0, "28 days") for n in range(20)]
+
+    picture = curve_picture(points, name="curve", title="Days", axis="days per 28")
+
+    drawn = [element.text for element in ET.fromstring(picture.svg).iter() if element.tag.endswith("text")]
+    assert [text for text in drawn if text and text.startswith("m")] == [f"m{n:02d}" for n in range(0, 20, 2)]
+    assert [row[0] for row in picture.rows] == [point.label for point in points]

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from headlog.report.document import Facts, Lines, Table
+from headlog.diary.attack import Attack
+from headlog.diary.day import CheckIn
+from headlog.diary.diary import Diary
+from headlog.diary.medicine import PreventiveCourse
+from headlog.diary.moment import Moment, Precision
+from headlog.report.document import Chart, Facts, Lines, Table
 from headlog.report.inference.association_sections import association_sections
-from headlog.report.inference.attack_associations import AttackAssociations
+from headlog.report.inference.associations_json import associations_json
+from headlog.report.inference.attack_associations import AttackAssociations, attack_associations
 from headlog.stats.arrays import Reason
+from headlog.stats.association import Association, AssociationLabel, Associations
 from headlog.stats.association import AssociationOutcome as Outcome
-from headlog.stats.association import Associations
 from headlog.stats.cycle import CycleRelation
 from headlog.stats.estimate import Estimate
+from headlog.stats.exposures import LagEffect
 from headlog.stats.timing import CircularTiming, PreferredTime
+from tests.unit.report.diaries import AS_OF, FIRST
+from tests.unit.report.inference.published import schema
 
 NO_TIME = CircularTiming(4, (), (), None, None, None, None, Reason.TOO_FEW_ATTACKS)
 NOTHING = Associations(Outcome.NOT_ENOUGH, 5, 19, 40, 35, (), None, Reason.TOO_FEW_ATTACKS)
@@ -94,3 +104,92 @@ def test_no_preferred_time_and_too_few_onsets_are_told_apart() -> None:
     assert clock.facts[1].value == "no time stands out"
     assert week.facts == ()
     assert week.empty == "Not enough yet: 4 onsets with a known time, 10 are needed."
+
+
+RATIO = Estimate(2.1, 1.3, 3.4, 0.9, 60, "odds ratio")
+SURE = LagEffect(1, 60, 20, 9, 4, RATIO, 0.99, stands_out=True)
+UNSURE = replace(SURE, odds_ratio=replace(RATIO, low=0.8), stands_out=False)
+STRESS = Association("Stress", AssociationLabel.MORE_ATTACKS, (SURE,), SURE, False, None)
+
+
+@pytest.mark.parametrize(
+    ("exposure", "reading", "when", "because"),
+    [
+        (STRESS, "associated with more attacks", "the day before", "a find is said with its direction"),
+        (
+            replace(STRESS, label=AssociationLabel.MAY_BE_EARLY_SYMPTOM, may_be_early_symptom=True),
+            "may be an early symptom",
+            "the day before",
+            "a coming attack may bring it about",
+        ),
+        (
+            replace(
+                STRESS,
+                label=AssociationLabel.MAY_BE_EARLY_SYMPTOM,
+                lags=(UNSURE,),
+                strongest=UNSURE,
+                may_be_early_symptom=True,
+            ),
+            "no clear association; could be an early symptom",
+            "the day before",
+            "what does not stand out is no find, whatever it could be",
+        ),
+        (
+            replace(
+                STRESS,
+                label=AssociationLabel.NOT_ENOUGH,
+                lags=(replace(UNSURE, lag=0), UNSURE),
+                strongest=None,
+                reason=Reason.SELDOM_RECORDED,
+            ),
+            "not enough yet: answered on fewer than half of the days",
+            "the day before",
+            "what was not fitted has its counts and the reason",
+        ),
+    ],
+)
+def test_each_exposure_has_its_reading_and_its_counts(
+    exposure: Association, reading: str, when: str, because: str
+) -> None:
+    """Attacks on days with it and on the others stand beside the words; a ratio only where one was fitted."""
+    first, *_ = association_sections(replace(FOUND, exposures=replace(NOTHING, exposures=(exposure,))))
+
+    table = next(block for block in first.blocks if isinstance(block, Table))
+    charts = [block.picture for block in first.blocks if isinstance(block, Chart)]
+    assert table.rows == (("Stress", reading, when, "9 of 20", "4 of 40"),), because
+    low = "0.80" if exposure.strongest is UNSURE else "1.30"
+    expected = [] if exposure.strongest is None else [(f"Stress, {when}", f"2.10 ({low} to 3.40)")]
+    assert [row[:2] for picture in charts for row in picture.rows] == expected
+
+
+def test_as_json_nothing_recorded_is_null_and_a_find_is_whole() -> None:
+    """Both keep to the published schema."""
+    exposures = replace(NOTHING, exposures=(STRESS,))
+    empty, full = associations_json(None), associations_json(replace(FOUND, exposures=exposures, cycle=CYCLE))
+
+    schema("associations").validate(empty)
+    assert (empty["exposures"], empty["cycle"], empty["hours"], empty["weekdays"]) == (None,) * 4
+    assert full["exposures"]["exposures"][0]["name"] == "Stress"
+    assert full["exposures"]["exposures"][0]["strongest"]["odds_ratio"]["value"] == 2.1
+    assert full["cycle"]["in_window"] == CYCLE.in_window
+
+
+def test_a_preventive_is_adjusted_for_and_an_attack_without_a_time_hides_no_answer() -> None:
+    """The answers of a day told of after its pain do not count; where the pain has no hour they do."""
+    days = [
+        CheckIn(id=f"c{n}", day=FIRST + timedelta(days=n), zone="UTC", headache=n == 20, stress=n % 10)
+        for n in range(40)
+    ]
+    dated = Moment(datetime(2026, 4, 21, 12, tzinfo=UTC), "UTC", Precision.DAY)
+    attack = Attack(id="a", headache=True, headache_began=dated)
+    course = PreventiveCourse(id="p", agent="Erenumab", started=FIRST + timedelta(days=15))
+
+    with_course = attack_associations(Diary.of(*days, attack, course, as_of=AS_OF))
+    without = attack_associations(Diary.of(*days, attack, as_of=AS_OF))
+
+    for found in (with_course, without):
+        assert found is not None
+        (stress,) = (each for each in found.exposures.exposures if each.name == "Stress")
+        # The day after is not at risk: a pain that began then would be the same attack.
+        assert stress.lags[0].risk_days == 39
+        assert (stress.lags[0].onsets_exposed, stress.lags[0].onsets_unexposed) == (0, 1)

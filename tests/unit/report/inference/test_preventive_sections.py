@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,8 @@ from headlog.diary.diary import Diary
 from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
 from headlog.report.document import Chart, Facts, Lines, Section, Table
 from headlog.report.inference.day_arrays import day_arrays
-from headlog.report.inference.preventive import CourseCycle, CourseResponse, course_cycles
+from headlog.report.inference.preventive import CourseCycle, CourseResponse, course_cycles, course_responses
+from headlog.report.inference.preventive_json import cycles_json, responses_json
 from headlog.report.inference.preventive_sections import (
     NO_COURSE,
     NO_CYCLE,
@@ -36,7 +37,8 @@ from headlog.stats.wear_off import (
     WearOff,
     WearOffStatement,
 )
-from tests.unit.report.diaries import AS_OF, at, clear_days
+from tests.unit.report.diaries import AS_OF, at, clear, clear_days, migraine
+from tests.unit.report.inference.published import schema
 
 
 @pytest.mark.parametrize(
@@ -244,3 +246,77 @@ def test_without_a_course_both_parts_say_what_to_add() -> None:
 
     assert _said(response)[0][""].empty == NO_COURSE
     assert _said(cycle)[0][""].empty == NO_CYCLE
+
+
+@pytest.fixture(scope="module")
+def treated() -> Diary:
+    """Attacks and clear days of five months: tablets in the first two, a monthly antibody from then on."""
+    began = date(2026, 1, 5)
+    every = [began + timedelta(days=n) for n in range(140)]
+    painful = [*every[:56:3], *every[56::9]]
+    attacks = [migraine(f"a-{day}", day) for day in painful]
+    check_ins = [clear(day, neck_stiff=n % 2 == 0) for n, day in enumerate(every) if day not in painful]
+    start = began + timedelta(days=56)
+    antibody = replace(COURSE, started=start, interval=28, interval_unit=IntervalUnit.DAYS)
+    tablets = PreventiveCourse(id="t", agent="Topiramate", started=began, stopped=start - timedelta(days=1))
+    before = PreventiveCourse(id="b", agent="Propranolol", started=date(2024, 1, 1), stopped=date(2024, 6, 1))
+    later = PreventiveCourse(id="l", agent="Atogepant", started=date(2027, 1, 1))
+    given = [
+        PreventiveDose(id=f"d{n}", course="c", given=at(start + timedelta(days=28 * n))) for n in range(3)
+    ]
+    return Diary.of(*attacks, *check_ins, antibody, tablets, before, later, *given, as_of=AS_OF)
+
+
+def test_each_course_in_the_diary_has_its_response(treated: Diary) -> None:
+    """Days before against days since; one from before the diary, or still to come, has nothing to compare."""
+    antibody, tablets = course_responses(treated, day_arrays(treated))
+
+    assert (antibody.course.agent, tablets.course.agent) == ("Erenumab", "Topiramate")
+    assert (antibody.others, tablets.others) == (("Topiramate",), ())
+    assert (antibody.treated_days, tablets.treated_days) == (84, 56)
+    assert antibody.migraine.change is not None
+    assert antibody.migraine.change.high < 0
+    assert antibody.headache.change is not None
+    assert tablets.migraine.reason is Reason.NO_BASELINE_DAYS
+
+
+def test_neck_days_are_compared_apart_from_headaches(treated: Diary) -> None:
+    """The table has a number before and since for days without a headache, and says how likely a fall is."""
+    antibody, _ = course_responses(treated, day_arrays(treated))
+
+    table = next(block for block in _response(antibody).blocks if isinstance(block, Table))
+
+    free = antibody.neck.headache_free.change
+    assert free is not None
+    assert table.rows[0][1].startswith(f"{free.before.value:.0f} (90 % interval ")
+    assert table.rows[0][3].endswith(" %")
+
+
+def test_doses_within_a_course_make_its_cycles(treated: Diary) -> None:
+    """Three monthly doses are three cycles with a picture; tablets have neither doses nor cycle."""
+    _, antibody, tablets, _ = course_cycles(treated, day_arrays(treated))
+
+    assert antibody.cycle == MONTHLY
+    assert antibody.wear_off is not None
+    assert len(antibody.wear_off.cycles) == len(antibody.doses) == 3
+    assert len(antibody.curve) == 28
+    assert (tablets.cycle, tablets.wear_off) == (None, None)
+
+
+def test_as_json_both_keep_to_their_schemas(treated: Diary) -> None:
+    """A number that is not given is null, with its reason."""
+    days = day_arrays(treated)
+
+    responses = responses_json(course_responses(treated, days))
+    cycles = cycles_json(course_cycles(treated, days))
+
+    schema("response").validate(responses)
+    schema("wear-off").validate(cycles)
+    antibody, tablets = responses["courses"]
+    assert (antibody["agent"], antibody["stopped"]) == ("Erenumab", None)
+    assert antibody["other_preventives"] == ["Topiramate"]
+    assert tablets["migraine_days"]["reason"] == "no_baseline_days"
+    assert tablets["migraine_days"]["change"] is None
+    assert [each["agent"] for each in cycles["courses"]] == [
+        "Atogepant", "Erenumab", "Topiramate", "Propranolol",
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+import numpy as np
 import pytest
 
 from headlog.diary.attack import Attack
@@ -15,17 +16,26 @@ from headlog.diary.moment import Moment
 from headlog.diary.sign import NeckEpisode, Sign
 from headlog.exchange.simulated.scenario import scenario_entries
 from headlog.report.aligned_rows import aligned_rows
+from headlog.report.document import Chart, Facts, Lines, Table
 from headlog.report.inference.background import background_sections
 from headlog.report.inference.changes import role_summary, signs_recorded
 from headlog.report.inference.day_arrays import day_arrays
 from headlog.report.inference.preventive import course_cycles, course_responses
-from headlog.report.inference.sign_roles import sign_roles
+from headlog.report.inference.role_sections import role_sections
+from headlog.report.inference.role_words import ROLE_WORDS
+from headlog.report.inference.roles_json import roles_json
+from headlog.report.inference.sign_roles import SignRoles, sign_roles
 from headlog.report.role_looks import look_of, marked_by_role
 from headlog.stats.dosing_cycle import MONTHLY, QUARTERLY
-from headlog.stats.roles import RoleSettings
+from headlog.stats.roles import ROLES, RoleSettings
+from headlog.stats.roles.result import FitCheck
+from headlog.stats.sign_timeline import SignTimeline
+from headlog.stats.signs import sign_warning
 from headlog.stats.simulation import scenario_dice, simulated_diary
+from tests.unit.report.inference.published import schema
 
 QUICK = RoleSettings(refits=False)
+ONSETS = np.linspace(240.0, 4800.0, 20)
 AS_OF = datetime(2026, 6, 1, tzinfo=UTC)
 
 
@@ -37,10 +47,14 @@ def diary() -> Diary:
     return Diary.fold(written.entries, as_of=written.as_of, zone=written.zone)
 
 
-@pytest.mark.slow
-def test_the_picture_is_marked_by_the_roles_found(diary: Diary) -> None:
+@pytest.fixture(scope="module")
+def found(diary: Diary) -> SignRoles:
+    """What its neck episodes were."""
+    return sign_roles(diary, settings=QUICK)
+
+
+def test_the_picture_is_marked_by_the_roles_found(diary: Diary, found: SignRoles) -> None:
     """Each neck bar has the look of its own episode; times and counts stay as they were."""
-    found = sign_roles(diary, settings=QUICK)
     rows = aligned_rows(diary, diary.attacks)
 
     marked = marked_by_role(rows, found.probabilities)
@@ -55,17 +69,80 @@ def test_the_picture_is_marked_by_the_roles_found(diary: Diary) -> None:
     assert marked_by_role(rows, {}) == rows
 
 
-@pytest.mark.slow
-def test_a_summary_agrees_with_the_answer(diary: Diary) -> None:
+def test_a_summary_agrees_with_the_answer(diary: Diary, found: SignRoles) -> None:
     """What the next answer is compared with is what this one says."""
-    found = sign_roles(diary, settings=QUICK)
-
     summary = role_summary(found)
 
     assert summary["episodes"] == len(diary.neck_episodes)
     assert summary["attacks"] == len(diary.attacks)
     assert set(summary["counts"]) == set(found.result.counts)
     assert found.followed >= summary["followed"]
+
+
+def test_an_answer_has_its_table_its_checks_and_its_rates(found: SignRoles) -> None:
+    """Every role with an interval, how well the method fits, and the sign as a warning against chance."""
+    checked = (
+        FitCheck("lead_times", 0.4, True),
+        FitCheck("bursts", 0.01, False),
+        FitCheck("lag_times", None, True),
+    )
+    diagnostics = replace(found.result.diagnostics, fit_checks=checked)
+    result = replace(found.result, closed=(), diagnostics=diagnostics)
+    told = sign_warning(
+        SignTimeline(ONSETS - 6, ONSETS, ONSETS + 12, np.ones(5040, bool)), np.random.default_rng(1)
+    )
+
+    answer, warning, rests = role_sections(replace(found, result=result, warning=told))
+
+    (table,) = [block for block in answer.blocks if isinstance(block, Table)]
+    assert [row[1] for row in table.rows] == [ROLE_WORDS[role][1] for role in ROLES]
+    assert any(isinstance(block, Chart) for block in answer.blocks)
+    assert "What is missing" not in [block.heading for block in answer.blocks if isinstance(block, Lines)]
+    (checks,) = [block for block in answer.blocks if isinstance(block, Facts)]
+    assert [fact.label for fact in checks.facts[:2]] == ["Hypotheses", "Effective sample"]
+    assert [(fact.label, fact.value) for fact in checks.facts[2:]] == [
+        ("Fit: lead times", "as expected"),
+        ("Fit: bursts", "odd"),
+    ]
+    (rates,) = [block for block in warning.blocks if isinstance(block, Facts)]
+    assert [fact.label for fact in rates.facts][3:] == [
+        "Share followed",
+        "Against chance",
+        "Not followed, per 28 days",
+        "Followed with an hour or more to act",
+        "Time from sign to head pain",
+    ]
+    assert rates.facts[0].value == "20 of 20"
+    (lead,) = [block.picture for block in warning.blocks if isinstance(block, Chart)]
+    assert [row[1] for row in lead.rows] == ["0 of 20", "0 of 20", "0 of 20", "20 of 20", "0 of 20"]
+    assert rests.heading == "Neck: what this rests on"
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_roles_as_json_keep_to_their_schema(found: SignRoles, refused: bool) -> None:
+    """A number that was refused is null or left out, and the layout is the same."""
+    nothing = replace(found.result, probability=None, counts={}, shares={}, sensitivity=None)
+    told = replace(found, result=nothing) if refused else found
+
+    document = roles_json(told)
+
+    schema("sign-roles").validate(document)
+    assert [each["id"] for each in document["episodes"]] == [each.id for each in told.timeline.episodes]
+    for each in document["episodes"]:
+        if refused:
+            assert each["probabilities"] is None
+        else:
+            assert sum(each["probabilities"].values()) == pytest.approx(1)
+    assert (document["sensitivity"] is None) is refused
+    assert document["warning"]["followed"] == found.warning.followed
+
+
+def test_a_diary_without_an_episode_has_no_days_in_its_json() -> None:
+    """Nothing recorded is no first and no last day, and still the published layout."""
+    document = roles_json(sign_roles(Diary.of(as_of=AS_OF)))
+
+    schema("sign-roles").validate(document)
+    assert (document["first_day"], document["last_day"], document["episodes"]) == (None, None, [])
 
 
 def test_recorded_signs_are_listed_neck_first() -> None:

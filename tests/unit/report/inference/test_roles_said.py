@@ -21,11 +21,11 @@ from headlog.report.inference.arrays import sign_timeline
 from headlog.report.inference.attack_associations import attack_associations
 from headlog.report.inference.plain import estimate_json, plain
 from headlog.report.inference.role_sections import risk_section, role_sections, role_table
-from headlog.report.inference.role_words import evidence_words
+from headlog.report.inference.role_words import CHANNEL_WORDS, GAIN_WORDS, evidence_words
 from headlog.report.inference.sign_roles import SignRoles, sign_roles
 from headlog.stats.arrays import Reason
 from headlog.stats.roles import RiskScore, RoleData
-from headlog.stats.roles.result import Points, Sensitivity, Statement
+from headlog.stats.roles.result import Points, RecordGain, Sensitivity, Statement
 
 AS_OF = datetime(2026, 6, 1, tzinfo=UTC)
 BETTER = RiskScore(20, 0.1, 0.12, 0.2, True)
@@ -106,6 +106,22 @@ def test_what_a_role_rests_on_closes_the_sections(refused: SignRoles) -> None:
     assert role_sections(replace(refused, result=result))[2].heading == "Neck: what this rests on"
     denied = replace(result, statements={**said, "trigger_like": no})
     assert evidence_words(denied) == (rests[0], rests[2])
+
+
+def test_evidence_and_what_to_record_next_are_named(refused: SignRoles) -> None:
+    """What carries a verdict stands first, what would take most of the doubt away last."""
+    gains = (RecordGain("more_attacks", 0.0, 0.0), RecordGain("early_signs", 0.3, 0.2))
+    carried = Statement("warning", "yes", 0.97, ("early_signs",))
+    result = replace(
+        refused.result,
+        sensitivity=Sensitivity({}, None, None, gains),
+        statements={**refused.result.statements, "warning": carried},
+    )
+
+    first, *_, last = evidence_words(result)
+
+    assert first.endswith(f"rests on {CHANNEL_WORDS['early_signs']}.")
+    assert last == f"Most would be learned from recording {GAIN_WORDS['early_signs']}."
 
 
 def test_what_was_not_computed_has_no_sample(refused: SignRoles) -> None:
