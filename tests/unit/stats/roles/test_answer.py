@@ -256,8 +256,8 @@ def test_times_alone_can_tell_that_there_is_no_link() -> None:
     }
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
-@pytest.mark.parametrize("n_days", [365, pytest.param(730, marks=pytest.mark.calibration)])
 @pytest.mark.parametrize(
     ("scenario", "expected"),
     [
@@ -266,9 +266,9 @@ def test_times_alone_can_tell_that_there_is_no_link() -> None:
         ("background", {"warning": "no", "trigger_like": "no", "unrelated": "yes"}),
     ],
 )
-def test_clear_diaries_get_the_right_statements(scenario: str, expected: dict[str, str], n_days: int) -> None:
-    """A year, and two, of one kind are named, after refits without each kind of evidence."""
-    answer = episode_roles(_simulated(scenario, n_days, seed=11), dice(), RoleSettings(joint_draws=300))
+def test_clear_diaries_get_the_right_statements(scenario: str, expected: dict[str, str]) -> None:
+    """Two years of one kind are named, after refits without each kind of evidence."""
+    answer = episode_roles(_simulated(scenario, 730, seed=11), dice(), RoleSettings(joint_draws=300))
     verdicts = {claim: statement.verdict for claim, statement in answer.statements.items()}
     assert verdicts == expected
     assert answer.closed == ()
@@ -287,15 +287,18 @@ def test_a_statement_says_what_it_rests_and_depends_on() -> None:
     assert weighed_against(_said("cannot_tell"), {"clock": _said("no")}, QUICK).verdict == "cannot_tell"
 
 
-def test_refits_say_what_a_short_diary_rests_on() -> None:
-    """Four months with early signs: the warning is told, and without the signs it would not be."""
+@pytest.mark.parametrize(
+    ("scenario", "warning", "trigger_like"), [("pure_prodrome", "yes", "no"), ("pure_trigger", "no", "yes")]
+)
+def test_refits_say_what_a_short_diary_rests_on(scenario: str, warning: str, trigger_like: str) -> None:
+    """Four months of one kind are named, and without the early signs no warning would be told or denied."""
     quick = RoleSettings(importance_draws=200, joint_draws=50)
 
-    answer = episode_roles(_simulated("pure_prodrome", 120, seed=4), dice(), quick)
+    said = episode_roles(_simulated(scenario, 120, seed=4), dice(), quick).statements
 
-    warning = answer.statements["warning"]
-    assert (warning.verdict, warning.depends_on) == ("yes", ())
-    assert "early_signs" in warning.rests_on
+    assert (said["warning"].verdict, said["trigger_like"].verdict) == (warning, trigger_like)
+    assert (said["unrelated"].verdict, said["warning"].depends_on) == ("no", ())
+    assert "early_signs" in said["warning"].rests_on
 
 
 @pytest.mark.parametrize(
