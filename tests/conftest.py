@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -66,6 +68,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
         if CHROMIUM is None and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="NOT RUN: browser"))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Load whatever is measured while it is: a test that is not may be the first to need a module."""
+    if session.config.pluginmanager.hasplugin("_cov"):
+        for name in session.config.option.cov_source:
+            package = import_module(name)
+            for module in walk_packages(package.__path__, f"{name}."):
+                import_module(module.name)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
