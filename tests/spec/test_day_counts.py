@@ -6,7 +6,13 @@ import pytest
 
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.months import totals
-from tests.pictures import drawn
+from headlog.diary.attack import Attack
+from headlog.diary.day import CheckIn
+from headlog.diary.medicine import Dose, DoseFor
+from tests.pictures import FIRST, at, drawn
+
+OPEN_ATTACK = Attack(id="a", headache=True, headache_began=at(FIRST, 0))
+SHORT_ATTACK = Attack(id="a", headache=True, headache_began=at(FIRST, 8), headache_ended=at(FIRST, 10))
 
 
 @pytest.mark.parametrize(
@@ -116,3 +122,30 @@ def test_credited_days(picture: str, profile: str, credited: list[int], because:
     ledger = day_ledger(*drawn(picture), profile)
 
     assert [n for n, day in enumerate(ledger) if day.migraine.credited] == credited, because
+
+
+@pytest.mark.parametrize(
+    ("attack", "minutes", "profile", "because"),
+    [
+        (None, None, "default", "a triptan on a day that says headache"),
+        (OPEN_ATTACK, None, "default", "the attack that began then is that headache, however long it lasted"),
+        (
+            SHORT_ATTACK,
+            300,
+            "leiden_strict",
+            "two hours of it are written down, five are told",
+        ),
+    ],
+)
+def test_an_attack_beside_a_told_headache_lowers_nothing(
+    attack: Attack | None, minutes: int | None, profile: str, because: str
+) -> None:
+    """R-DAY: what a check-in tells of a day is told of its only headache."""
+    taken = Dose(id="d", medicine="sumatriptan", at=at(FIRST, 1), taken_for=DoseFor.HEADACHE)
+    day = CheckIn(id="c", day=FIRST, headache=True, headache_minutes=minutes)
+    diary, period = drawn(" ", taken, day, *([attack] if attack else []))
+
+    row = totals(diary, period, profile)
+
+    assert row is not None
+    assert row["migraine"].lower == 1, because

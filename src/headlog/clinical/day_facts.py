@@ -236,7 +236,7 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
         )  # fmt: skip
     step = frame.step
     least, most = step(day.headache_least), step(day.headache_most)
-    parts = tuple(_attack_reading(each, day.day, frame) for each in day.attacks)
+    parts = tuple(_attack_reading(each, day, frame) for each in day.attacks)
     parts += tuple(
         PartReading(part, part.visual_aura_minutes, least, most)
         for part in untimed_parts(day, frame.settings)
@@ -256,12 +256,16 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
     )
 
 
-def _attack_reading(each: AttackOnDay, day: date, frame: Frame) -> PartReading:
+def _attack_reading(each: AttackOnDay, day: DayFacts, frame: Frame) -> PartReading:
+    """One attack of a day; what the check-in tells of the day is told of its only headache."""
     features = frame.part_of(each.attack)
     aura = aura_minutes_on(each, features.visual_aura_minutes)
-    least, most = frame.step(each.headache_least), frame.step(each.headache_most)
-    credited = frame.migraine_credits.of(each.attack.id, day)
-    return PartReading(features, aura, least, most, *credited)
+    alone = len(day.attacks) == 1 and not day.backgrounds
+    told = day if alone else each
+    credited = frame.migraine_credits.of(each.attack.id, day.day)
+    return PartReading(
+        features, aura, frame.step(told.headache_least), frame.step(told.headache_most), *credited
+    )
 
 
 def _credit(day: DayFacts, by: Credits) -> tuple[float, float]:
