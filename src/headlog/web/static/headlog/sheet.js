@@ -7,7 +7,6 @@ const $ = (id) => document.getElementById(id);
 
 export function prepare({ outbox, store, keep, tell, draw, send, make, title, inWords }) {
   $("main").append($("form"), $("storage"));
-  let drawnDays = []; // whose check-in asks the early signs in front
   let form = null; // what is being asked: {asks, before, over, rejected}
 
   function show(isForm) {
@@ -17,16 +16,19 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title, in
     (isForm ? $("heading") : $("main")).focus({ preventScroll: true });
   }
 
-  function edit(entry, row = null) {
+  async function edit(entry, row = null) {
     const template = $(`sheet-${entry.kind}`);
     if (!template) return;
+    // Days drawn by the server: their check-in asks the early signs in front.
+    const me = await store.fact("me").catch(() => null);
+    const isDrawn = me?.drawn?.includes(entry.day);
     const isMade = Boolean(entry.version);
     const rejected = row?.state === "rejected" ? row.key : null;
     form = { asks: JSON.parse(template.dataset.asks), before: said(entry), over: isMade ? entry : null, rejected };
     $("fields").replaceChildren(template.content.cloneNode(true));
     $("heading").textContent = `${template.dataset.heading}${entry.day ? `, ${entry.day}` : ""}`;
     fill($("form"), form.asks, form.before, inWords);
-    const signs = drawnDays.includes(entry.day) && $("fields").querySelector("[name^='early_signs.']")?.closest("fieldset");
+    const signs = isDrawn && $("fields").querySelector("[name^='early_signs.']")?.closest("fieldset");
     if (signs) $("fields").querySelector("details").before(signs);
     const problems = (rejected && row.problems) || [];
     $("wrong").hidden = !problems.length;
@@ -86,7 +88,6 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title, in
   // The few questions of the server: which episodes they are about does not depend on what followed.
   async function drawQuestions() {
     const me = await store.fact("me");
-    drawnDays = me?.drawn ?? [];
     const entries = new Map((await outbox.current()).map((row) => [row.entry.id, row.entry]));
     const asked = (me?.questions ?? []).filter(({ id }) => entries.has(id));
     const settle = (question) => store.note("me", { ...me, questions: asked.filter((one) => one !== question) }).then(drawQuestions);
