@@ -176,6 +176,7 @@ def test_a_time_stays_behind_a_name_from_right_to_left(phone: Page, keeper: Keep
     assert field.evaluate("field => field.matches(':dir(rtl)')")
     tap(phone, "Save")
     until(lambda: "אמבטיה" in phone.locator("#rows").inner_text())
+    phone.locator("#rows button").first.wait_for()
 
     name, time = phone.locator("#rows button").first.evaluate(
         """button => {
