@@ -175,19 +175,25 @@ def test_a_time_stays_behind_a_name_from_right_to_left(phone: Page, keeper: Keep
     field.fill("אמבטיה")
     assert field.evaluate("field => field.matches(':dir(rtl)')")
     tap(phone, "Save")
-    until(lambda: "אמבטיה" in phone.locator("#rows").inner_text())
-    phone.locator("#rows button").first.wait_for()
+    name, time = until(lambda: lefts(phone))
 
-    name, time = phone.locator("#rows button").first.evaluate(
-        """button => {
-          const text = button.firstChild;
-          const [from, digits] = [text.data.indexOf("א"), text.data.search(/[0-9]/)];
-          const left = (at) => { const range = document.createRange(); range.setStart(text, at);
-            range.setEnd(text, at + 1); return range.getBoundingClientRect().left; };
-          return [left(from), left(digits)];
-        }"""
-    )
     assert name < time
+
+
+def lefts(phone: Page) -> list[float]:
+    """Where the name and the time of the first row begin; nothing while the list is not shown, or drawn anew."""
+    return list(
+        phone.evaluate(
+            """() => {
+              const text = document.querySelector("#rows button")?.firstChild;
+              const [from, digits] = text ? [text.data.indexOf("א"), text.data.search(/[0-9]/)] : [-1, -1];
+              const range = document.createRange();
+              const left = (at) => { range.setStart(text, at); range.setEnd(text, at + 1);
+                return range.getBoundingClientRect().left; };
+              return from >= 0 && digits >= 0 && left(from) ? [left(from), left(digits)] : [];
+            }"""
+        )
+    )
 
 
 def test_a_rejected_entry_stays_visible_and_can_be_mended(phone: Page, keeper: Keeper) -> None:
@@ -411,6 +417,7 @@ def test_on_a_drawn_day_the_check_in_asks_the_early_signs_in_front(
         context = new_context()
         keeper.sign_in(context)
         page = known(opened(context.new_page(), server), keeper)
+        until(lambda page=page: "drawn" in (fact(page, "me") or {}))
         context.set_offline(True)
         page.reload()
         page.locator("#days").get_by_role("button", name="Today", exact=True).click()
