@@ -7,6 +7,7 @@ import gzip
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -403,6 +404,11 @@ def brightest(page: Page) -> float:
     )
 
 
+def knows_drawn_days(page: Page) -> bool:
+    """Whether the phone has heard which days are drawn."""
+    return "drawn" in (fact(page, "me") or {})
+
+
 def test_on_a_drawn_day_the_check_in_asks_the_early_signs_in_front(
     new_context: Callable[..., BrowserContext], server: str
 ) -> None:
@@ -417,7 +423,7 @@ def test_on_a_drawn_day_the_check_in_asks_the_early_signs_in_front(
         context = new_context()
         keeper.sign_in(context)
         page = known(opened(context.new_page(), server), keeper)
-        until(lambda page=page: "drawn" in (fact(page, "me") or {}))
+        until(partial(knows_drawn_days, page))
         context.set_offline(True)
         page.reload()
         page.locator("#days").get_by_role("button", name="Today", exact=True).click()
