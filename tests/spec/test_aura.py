@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from headlog.clinical.aura import AuraFacts, AuraSymptom, aura_finding, aura_status_suspected, aura_symptom
+from headlog.clinical.aura import (
+    AuraFacts,
+    AuraSymptom,
+    aura_finding,
+    aura_status_suspected,
+    aura_symptom,
+    safety_marks,
+)
 
 NO = {"gradual": False, "unilateral": False, "positive": False}
 FULL = {"gradual": True, "unilateral": True, "positive": True}
@@ -102,7 +109,7 @@ def test_an_aura_without_a_named_symptom_stays_open(
     assert found.label == "INSUFFICIENT_DATA"
     assert found.reversible.unknown == ("aura gone completely",)
     assert len(found.features.unknown) == unknown
-    assert found.typical
+    assert found.typical is None
     assert found.flags == ()
 
 
@@ -122,6 +129,63 @@ def test_safety_flags(
 ) -> None:
     """R-1.2 safety marks: beyond an hour, or still there."""
     assert aura_finding(AuraFacts([AuraSymptom(kind, minutes, resolved=resolved)])).flags == flags, because
+
+
+@pytest.mark.parametrize(
+    ("minutes", "symptoms", "prolonged", "because"),
+    [
+        (60, None, False, "an hour is inside"),
+        (61, None, True, "an aura has one symptom at least"),
+        (120, [("visual", None), ("sensory", None)], False, "two symptoms have an hour each"),
+        (121, [("visual", None), ("sensory", 20)], True, "one of the two must have lasted longer"),
+        (121, [("visual", 30), ("sensory", 20)], False, "what each symptom lasted was told"),
+        (600, [("motor", None)], False, "weakness may last 72 h"),
+        (600, [("visual", None), ("motor", None)], False, "the weakness may have lasted, not the zigzags"),
+        (61, [(None, None)], True, "a symptom in the person's own words has its hour too"),
+        (None, [(None, 61)], True, "its own minutes say so"),
+        (None, None, False, "not recorded raises no flag"),
+    ],
+)
+def test_an_aura_longer_than_its_symptoms_may_be_is_prolonged(
+    minutes: float | None,
+    symptoms: list[tuple[str | None, float | None]] | None,
+    prolonged: bool,
+    because: str,
+) -> None:
+    """R-1.2 safety marks: the hour is per symptom; the whole aura can show that one went beyond it."""
+    named = None if symptoms is None else [AuraSymptom(kind, lasted) for kind, lasted in symptoms]
+
+    assert safety_marks(AuraFacts(named, minutes=minutes)) == ("PROLONGED_AURA",) * prolonged, because
+
+
+@pytest.mark.parametrize(
+    ("listed", "own", "succession", "count", "label", "because"),
+    [
+        (FULL, {}, None, 3, "INSUFFICIENT_DATA", "it may have been of a kind that no typical aura has"),
+        (NO, FULL, None, 0, "INSUFFICIENT_DATA", "a yes about it may be about no aura symptom"),
+        (NO, NO, None, 0, "INSUFFICIENT_DATA", "whether one came after the other, too"),
+        (NO, FULL, False, 0, "INSUFFICIENT_DATA", "together, but spread, side and kind stay open"),
+    ],
+)
+def test_a_symptom_of_no_known_kind_keeps_open_what_it_could_settle(
+    listed: dict[str, Any], own: dict[str, Any], succession: bool | None, count: int, label: str, because: str
+) -> None:
+    """R-1.2: one in the person's own words beside a listed one of 20 min, head pain 61 min later."""
+    symptoms = [AuraSymptom("visual", 20, **listed), AuraSymptom(None, **own)]
+    found = aura_finding(AuraFacts(symptoms, succession, headache=True, headache_lag_minutes=61))
+
+    assert (found.features.true_count, found.label, found.tell_clinician) == (count, label, False), because
+
+
+def test_one_listed_kind_that_is_not_typical_settles_it() -> None:
+    """R-1.2: whatever the other symptom was."""
+    found = aura_finding(AuraFacts([AuraSymptom("retinal", 20, **FULL), AuraSymptom(None)], succession=True))
+
+    assert (found.label, found.typical, found.tell_clinician) == (
+        "AURA_FEATURES_NON_TYPICAL_TYPE",
+        False,
+        True,
+    )
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ class AuraSymptom:
     Parameters
     ----------
     kind
-        `visual`, `sensory`, `speech`, `motor`, `brainstem` or `retinal`.
+        `visual`, `sensory`, `speech`, `motor`, `brainstem` or `retinal`; None for one of which the kind
+        was not recorded, such as one in the person's own words.
     minutes
         How long it lasted, 0 or more.
     gradual, unilateral, positive
@@ -51,7 +52,7 @@ class AuraSymptom:
         For `speech`: slurred rather than lost for words; only loss of words always counts as one-sided.
     """
 
-    kind: str
+    kind: str | None
     minutes: float | None = None
     gradual: bool | None = None
     unilateral: bool | None = None
@@ -60,7 +61,7 @@ class AuraSymptom:
     dysarthria: bool = False
 
     def __post_init__(self) -> None:
-        if self.kind not in TYPICAL_KINDS | OTHER_KINDS:
+        if self.kind is not None and self.kind not in TYPICAL_KINDS | OTHER_KINDS:
             raise UnknownName("An aura symptom", self.kind, sorted(TYPICAL_KINDS | OTHER_KINDS))
 
 
@@ -78,21 +79,27 @@ class AuraFacts:
         Whether head pain accompanied or followed it; None is not recorded.
     headache_lag_minutes
         Minutes from the aura to head pain; 0 or less when pain was there during the aura.
+    minutes
+        How long the whole aura lasted, 0 or more; the hour of the rule is each symptom's own.
     """
 
     symptoms: Sequence[AuraSymptom] | None
     succession: bool | None = None
     headache: bool | None = None
     headache_lag_minutes: float | None = None
+    minutes: float | None = None
 
 
 class AuraFinding(NamedTuple):
-    """One aura against the criteria; `flags` are safety marks, never a label."""
+    """One aura against the criteria; `flags` are safety marks, never a label.
+
+    `typical` is None while the kind of a symptom is not known.
+    """
 
     label: AuraLabel
     reversible: Check
     features: Check
-    typical: bool
+    typical: bool | None
     tell_clinician: bool
     flags: tuple[str, ...]
     needs_clinician: bool = True
@@ -117,7 +124,8 @@ def aura_features(facts: AuraFacts, settings: ClinicalSettings = DEFAULTS) -> Ch
     """ICHD-3 1.2 C: at least three of six.
 
     Motor symptoms may last 72 h; loss of words is always one-sided; each
-    symptom, not their sum, has 60 min.
+    symptom, not their sum, has 60 min. Whether a symptom of no known kind was
+    one of an aura is open, so what it would settle stays open too.
 
     References
     ----------
@@ -134,11 +142,11 @@ def aura_features(facts: AuraFacts, settings: ClinicalSettings = DEFAULTS) -> Ch
     return at_least(
         3,
         {
-            "gradual spread": _any([symptom.gradual for symptom in symptoms]),
+            "gradual spread": _any([_of_an_aura(symptom, symptom.gradual) for symptom in symptoms]),
             "in succession": facts.succession if len(symptoms) != 1 or facts.succession else False,
             "5 to 60 min each": _all([_lasts_as_aura(symptom) for symptom in symptoms]),
             "one-sided": _any([_one_sided(symptom) for symptom in symptoms]),
-            "positive": _any([symptom.positive for symptom in symptoms]),
+            "positive": _any([_of_an_aura(symptom, symptom.positive) for symptom in symptoms]),
             "headache within 60 min": _headache_in_time(facts, settings),
         },
     )
@@ -150,8 +158,9 @@ def aura_finding(facts: AuraFacts, settings: ClinicalSettings = DEFAULTS) -> Aur
     Returns
     -------
     AuraFinding
-        `flags` holds `PROLONGED_AURA` (a symptom other than weakness beyond 60 min)
-        and `SAFETY_CHECK` (a symptom that has not gone).
+        `flags` holds `PROLONGED_AURA` (a symptom other than weakness beyond 60 min, as
+        recorded or because the whole aura outlasts its symptoms) and `SAFETY_CHECK` (a symptom that has
+        not gone).
 
     Examples
     --------
@@ -160,14 +169,28 @@ def aura_finding(facts: AuraFacts, settings: ClinicalSettings = DEFAULTS) -> Aur
     True
     """
     symptoms = facts.symptoms or ()
-    gone = None if facts.symptoms is None else _any([each.resolved for each in symptoms])
+    gone = None if facts.symptoms is None else _any([_of_an_aura(each, each.resolved) for each in symptoms])
     reversible = fact("aura gone completely", gone)
     features = aura_features(facts, settings)
-    typical = all(symptom.kind in TYPICAL_KINDS for symptom in symptoms)
+    typical = _typical(facts)
     return AuraFinding(
         _label(facts, all_of(reversible, features), typical=typical, settings=settings),
-        reversible, features, typical, not typical, _flags(symptoms),
+        reversible, features, typical, typical is False, safety_marks(facts),
     )  # fmt: skip
+
+
+def safety_marks(facts: AuraFacts) -> tuple[str, ...]:
+    """Safety marks of one aura, whatever its criteria come to.
+
+    Examples
+    --------
+    >>> safety_marks(AuraFacts(None, minutes=120))
+    ('PROLONGED_AURA',)
+    """
+    symptoms = facts.symptoms or ()
+    prolonged = any(_beyond_an_hour(each) for each in symptoms) or _outlasts_its_symptoms(facts)
+    unresolved = any(each.resolved is False for each in symptoms)
+    return ("PROLONGED_AURA",) * prolonged + ("SAFETY_CHECK",) * unresolved
 
 
 def aura_status_suspected(onset_hours: Sequence[float]) -> bool:
@@ -185,36 +208,62 @@ def aura_status_suspected(onset_hours: Sequence[float]) -> bool:
     )
 
 
-def _label(facts: AuraFacts, met: Check, *, typical: bool, settings: ClinicalSettings) -> AuraLabel:
+def _label(facts: AuraFacts, met: Check, *, typical: bool | None, settings: ClinicalSettings) -> AuraLabel:
     if met.answer is NOT_MET:
         return AuraLabel.NOT_MET
     if met.answer is not MET:
         return AuraLabel.INSUFFICIENT
-    if not typical:
+    if typical is False:
         return AuraLabel.NON_TYPICAL
     in_time = _headache_in_time(facts, settings)
-    if in_time is None:
+    if typical is None or in_time is None:
         return AuraLabel.INSUFFICIENT
     return AuraLabel.TYPICAL if in_time else AuraLabel.TYPICAL_NO_HEADACHE
 
 
-def _flags(symptoms: Sequence[AuraSymptom]) -> tuple[str, ...]:
-    prolonged = any(
-        each.kind != "motor" and each.minutes is not None and each.minutes > SYMPTOM_MINUTES[1]
-        for each in symptoms
-    )
-    unresolved = any(each.resolved is False for each in symptoms)
-    return ("PROLONGED_AURA",) * prolonged + ("SAFETY_CHECK",) * unresolved
+def _typical(facts: AuraFacts) -> bool | None:
+    """Whether it is visual, sensory or speech alone (1.2.1); None while a kind is not known."""
+    if facts.symptoms is None:
+        return None
+    kinds = {symptom.kind for symptom in facts.symptoms}
+    if kinds & OTHER_KINDS:
+        return False
+    return None if None in kinds else True
+
+
+def _beyond_an_hour(symptom: AuraSymptom) -> bool:
+    return symptom.kind != "motor" and symptom.minutes is not None and symptom.minutes > SYMPTOM_MINUTES[1]
+
+
+def _outlasts_its_symptoms(facts: AuraFacts) -> bool:
+    """Whether the whole aura is longer than an hour for each symptom, so that one of them must be.
+
+    An aura of which no symptom was named has one at least. What each symptom lasted says it better, and
+    weakness may last for days.
+    """
+    symptoms = facts.symptoms or ()
+    told = bool(symptoms) and all(symptom.minutes is not None for symptom in symptoms)
+    if facts.minutes is None or told or any(symptom.kind == "motor" for symptom in symptoms):
+        return False
+    return facts.minutes > SYMPTOM_MINUTES[1] * max(1, len(symptoms))
+
+
+def _of_an_aura(symptom: AuraSymptom, answer: bool | None) -> bool | None:
+    """Answer about a symptom of an aura; a yes of a symptom of no known kind stays open."""
+    return None if symptom.kind is None and answer else answer
 
 
 def _lasts_as_aura(symptom: AuraSymptom) -> bool | None:
     if symptom.minutes is None:
         return None
     longest = MOTOR_MINUTES if symptom.kind == "motor" else SYMPTOM_MINUTES[1]
-    return SYMPTOM_MINUTES[0] <= symptom.minutes <= longest
+    lasts = SYMPTOM_MINUTES[0] <= symptom.minutes <= longest
+    return True if lasts else None if symptom.kind is None else False
 
 
 def _one_sided(symptom: AuraSymptom) -> bool | None:
+    if symptom.kind is None:
+        return None
     if symptom.kind == "speech" and not symptom.dysarthria:
         return True
     return symptom.unilateral

@@ -142,8 +142,8 @@ MENSTRUAL_WORDS: Mapping[MenstrualStatus, Wording] = MappingProxyType({
 # What is asked of the person at once, whatever else the attack comes to.
 FLAG_WORDS: Mapping[str, Wording] = MappingProxyType({
     "PROLONGED_AURA": wording(
-        "An aura symptom lasted more than an hour: ask for medical advice today.",
-        "Non-motor aura symptom beyond 60 min."),
+        "An aura, or a symptom of one, lasted more than an hour: ask for medical advice today.",
+        "Aura or non-motor aura symptom beyond 60 min; same-day advice shown."),
     "SAFETY_CHECK": wording(
         "An aura symptom was recorded as not gone: please answer the safety questions now.",
         "Aura symptom not resolved; safety screen offered."),

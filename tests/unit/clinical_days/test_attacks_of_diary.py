@@ -162,13 +162,13 @@ def test_a_typical_aura_is_found_from_the_record() -> None:
 
 
 def aura_of(attack: Attack) -> Any:
-    facts = aura_facts(recorded_attacks(diary_of(attack))[0])
+    facts = aura_facts(attack)
     assert facts is not None
     return facts
 
 
 def test_aura_facts_keep_what_is_not_known_open() -> None:
-    """Succession by the symptoms' times, the lag by the end of the aura, own words left out."""
+    """Succession by the symptoms' times, the lag by the end of the aura, own words of no known kind."""
     two = (
         AuraSymptom(symptom="visual_negative", began=at(DAY, 9), minutes=20, positive=True),
         AuraSymptom(symptom="speech_language", began=at(DAY, 9.5), minutes=30),
@@ -181,7 +181,9 @@ def test_aura_facts_keep_what_is_not_known_open() -> None:
         False,
     )
     assert aura_of(aura_attack(AuraSymptom(symptom="retinal"), AuraSymptom())).succession is None
-    assert aura_of(aura_attack(own)).symptoms is None, "of what kind it was is not known"
+    assert [each.kind for each in aura_of(aura_attack(own)).symptoms or ()] == [None]
+    assert aura_of(aura_attack(two[0], own)).succession is None, "whether it came after the other neither"
+    assert aura_of(aura_attack(*two, own)).succession is True, "the two that are listed did"
     assert next(each.positive for each in aura_of(aura_attack(*two)).symptoms or ()) is False
     assert aura_of(aura_attack(*two)).headache_lag_minutes == 30
     assert aura_of(aura_attack(*two, aura_ended=None)).headache_lag_minutes == 30
@@ -197,7 +199,7 @@ def test_aura_facts_keep_what_is_not_known_open() -> None:
     )
     assert aura_of(aura_attack(aura_began=None, aura_ended=None)).headache_lag_minutes is None
     assert aura_of(aura_attack(headache_began=None, headache=None)).headache_lag_minutes is None
-    assert aura_facts(recorded_attacks(diary_of(migraine("a", at(DAY, 1), None)))[0]) is None
+    assert aura_facts(migraine("a", at(DAY, 1), None)) is None
 
 
 def test_an_attack_beyond_72_hours_meets_the_status_rule_as_recorded() -> None:

@@ -20,6 +20,7 @@ from headlog.clinical.aura import (
     POSITIVE_WORDS,
     AuraFacts,
     AuraFinding,
+    AuraSymptom,
     aura_finding,
     aura_status_suspected,
     aura_symptom,
@@ -128,7 +129,7 @@ def attack_pattern(
         Whether R-8.2 finds the overuse pattern, which ICHD-3 codes instead of a long attack.
     """
     found = each.classified(settings)
-    aura = aura_facts(each)
+    aura = aura_facts(each.attack)
     return AttackPattern(
         attack=each,
         classification=found,
@@ -209,27 +210,23 @@ def merged_for_counts(
     )
 
 
-def aura_facts(each: RecordedAttack) -> AuraFacts | None:
+def aura_facts(attack: Attack) -> AuraFacts | None:
     """Facts of an attack's aura, or None when there was none or it was not asked about.
 
     Symptoms in succession are read from their times when two have one; the
-    lag runs from the end of the aura to head pain. An aura of which no symptom of the list was ticked has
-    unknown symptoms, not none.
+    lag runs from the end of the aura to head pain. An aura of which no symptom was recorded has
+    unknown symptoms, not none; one in the person's own words is of no known kind.
     """
-    attack = each.attack
     if not attack.had_aura:
         return None
-    symptoms = []
-    for symptom in attack.aura_symptoms:
-        if symptom.symptom is None or symptom.symptom.startswith(OWN_PREFIX):
-            continue
-        minutes = _lasted(attack, symptom)
-        answers: dict[str, bool | None] = {"gradual": symptom.gradual, "unilateral": symptom.one_sided}
-        # A word such as "tingling" says by itself that it is positive; an answer given says it better.
-        if symptom.positive is not None and symptom.symptom not in (*POSITIVE_WORDS, *NEGATIVE_WORDS):
-            answers["positive"] = symptom.positive
-        symptoms.append(aura_symptom(symptom.symptom, minutes=minutes, **answers))
-    return AuraFacts(symptoms or None, _succession(attack), attack.had_headache, _lag_minutes(attack))
+    symptoms = [_aura_symptom(attack, symptom) for symptom in attack.aura_symptoms]
+    return AuraFacts(
+        symptoms or None,
+        _succession(attack),
+        attack.had_headache,
+        _lag_minutes(attack),
+        _aura_minutes(attack),
+    )
 
 
 def _joined_by_person(attacks: Sequence[RecordedAttack]) -> list[list[int]]:
@@ -258,10 +255,32 @@ def _aura_met(aura: AuraFinding) -> bool:
     return aura.reversible.answer is MET and aura.features.answer is MET
 
 
+def _aura_symptom(attack: Attack, symptom: RecordedSymptom) -> AuraSymptom:
+    word, minutes = _listed_word(symptom), _lasted(attack, symptom)
+    if word is None:
+        return AuraSymptom(None, minutes, symptom.gradual, symptom.one_sided, symptom.positive)
+    answers = {"gradual": symptom.gradual, "unilateral": symptom.one_sided}
+    # A word such as "tingling" says by itself that it is positive; an answer given says it better.
+    if symptom.positive is not None and word not in (*POSITIVE_WORDS, *NEGATIVE_WORDS):
+        answers["positive"] = symptom.positive
+    return aura_symptom(word, minutes=minutes, **answers)
+
+
+def _listed_word(symptom: RecordedSymptom) -> str | None:
+    """The word of the list that says what it was; None for the person's own word and for none."""
+    word = symptom.symptom
+    return None if word is None or word.startswith(OWN_PREFIX) else word
+
+
 def _lasted(attack: Attack, symptom: RecordedSymptom) -> float | None:
     """Minutes of a symptom; of an aura with one symptom, those of the aura."""
     if symptom.minutes is not None or len(attack.aura_symptoms) > 1:
         return symptom.minutes
+    return _aura_minutes(attack)
+
+
+def _aura_minutes(attack: Attack) -> float | None:
+    """Minutes from the beginning of an aura to its end; None while one of them has no time."""
     began, ended = attack.aura_began, attack.aura_ended
     if began is None or ended is None or not (began.timed and ended.timed):
         return None
@@ -269,13 +288,14 @@ def _lasted(attack: Attack, symptom: RecordedSymptom) -> float | None:
 
 
 def _succession(attack: Attack) -> bool | None:
-    """Whether two symptoms came one after the other, by their times; None while times are missing."""
-    began = [symptom.began.middle for symptom in attack.aura_symptoms if symptom.began is not None]
-    if len(attack.aura_symptoms) < 2:
-        return None
+    """Whether two symptoms came one after the other, by their times; None while a time or kind is missing."""
+    listed = [symptom for symptom in attack.aura_symptoms if _listed_word(symptom) is not None]
+    began = [symptom.began.middle for symptom in listed if symptom.began is not None]
     if len(set(began)) >= 2:
         return True
-    return False if len(began) == len(attack.aura_symptoms) else None
+    if len(attack.aura_symptoms) < 2 or len(listed) < len(attack.aura_symptoms):
+        return None
+    return False if len(began) == len(listed) else None
 
 
 def _lag_minutes(attack: Attack) -> float | None:

@@ -225,7 +225,10 @@ def comparison(
 
 
 def _is_recent(each: RecordedAttack, now: datetime) -> bool:
-    last = max(filter(None, (each.onset, each.span and each.span.possible[1])), default=None)
+    """Whether anything that was told of the attack, its aura too, lies within the last days."""
+    told = [moment.latest for _, moment in each.attack.moments]
+    pain = [] if each.span is None else [each.span.possible[1]]
+    last = max((*told, *pain), default=None)
     return last is not None and now - last <= RECENT
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from headlog.clinical.aura import AURA_STATUS_HOURS, OTHER_KINDS, PLAIN_WORDS, SYMPTOM_MINUTES
-from headlog.clinical.from_diary.attack_patterns import three_auras_in_three_days
+from headlog.clinical.aura import AURA_STATUS_HOURS, OTHER_KINDS, PLAIN_WORDS, safety_marks
+from headlog.clinical.from_diary.attack_patterns import aura_facts, three_auras_in_three_days
 from headlog.clinical.label_words import FLAG_WORDS
 from headlog.clinical.status import STATUS_HOURS
 from headlog.diary.attack import Attack
@@ -116,10 +116,8 @@ def _aura(person: Person, lists: tuple[Current, ...], attack: Attack) -> Iterato
     words = {each.symptom for each in attack.aura_symptoms if each.symptom} - usual
     if any(PLAIN_WORDS.get(word, word) in OTHER_KINDS for word in words):
         yield UNUSUAL_AURA
-    if any(
-        each.minutes is not None and each.minutes > SYMPTOM_MINUTES[1] and each.symptom != "motor_weakness"
-        for each in attack.aura_symptoms
-    ):
+    facts = aura_facts(attack)
+    if facts is not None and "PROLONGED_AURA" in safety_marks(facts):
         yield LONG_AURA
     onset = attack.onset
     if onset is not None and three_auras_in_three_days(
