@@ -155,6 +155,30 @@ def pain_readings(attack: Attack) -> list[tuple[datetime, int]]:
     return sorted(timed)
 
 
+def surely_began(attack: Attack) -> datetime | None:
+    """First instant with head pain for certain: its onset, or a reading of pain before; None without both."""
+    hurting = [at for at, pain in pain_readings(attack) if pain > 0]
+    onset = attack.headache_began
+    return min((*hurting, *((onset.latest,) if onset else ())), default=None)
+
+
+def last_sure_pain(attack: Attack, heard: datetime) -> datetime | None:
+    """Last instant with head pain for certain: its end, or the last reading of pain of one that is over.
+
+    Parameters
+    ----------
+    heard
+        When an attack without an end was last heard of, which tells that it went on until then.
+    """
+    if attack.headache_ended is not None:
+        return attack.headache_ended.earliest
+    readings = pain_readings(attack)
+    hurting = [at for at, pain in readings if pain > 0]
+    if attack.back_to_normal is not None or (hurting and readings[-1][1] == 0):
+        return max(hurting, default=None)
+    return max((*hurting, heard))
+
+
 def held_readings(
     attack: Attack, until: datetime, rules: DayRules = USUAL_RULES
 ) -> tuple[tuple[datetime, datetime, int], ...]:
@@ -180,8 +204,7 @@ def held_readings(
 def _open_span(attack: Attack, as_of: datetime, later: Later, rules: DayRules) -> PainSpan | None:
     readings = pain_readings(attack)
     hurting = [at for at, pain in readings if pain > 0]
-    onset = attack.headache_began
-    first_sure = min((*hurting, *((onset.latest,) if onset else ())), default=None)
+    first_sure = surely_began(attack)
     start = _earliest(attack, readings)
     if start is None:
         return None

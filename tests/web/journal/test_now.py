@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from headlog.diary.attack import Attack, BackgroundHeadache
 from headlog.diary.journal import Entry
+from headlog.diary.medicine import Dose
 from headlog.diary.moment import Moment
+from headlog.diary.person import Plan
 from headlog.diary.record import Record
-from headlog.diary.sign import NeckEpisode
+from headlog.diary.sign import NeckEpisode, Sign
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions
 from tests.web.journal.made import ROME
@@ -80,3 +82,21 @@ def test_a_lasting_background_headache_is_nothing_to_mend(alice: User, alice_cli
     page = _page(alice, alice_client, BackgroundHeadache(id="b", began=_ago(days=90)))
 
     assert "no end: mend" not in page
+
+
+def test_my_plan_stays_for_hours_whatever_is_entered(alice: User, alice_client: Client) -> None:
+    """Six medicines after a warning sign do not take it away; half a day does."""
+    plan, sign = Plan(id="plan", text="Dark room"), Sign(id="s", sign="yawning", began=_ago(hours=2))
+    doses = [Dose(id=f"d{n}", medicine="Ibuprofen", at=_ago(hours=1)) for n in range(6)]
+    _page(alice, alice_client, plan)
+
+    assert "Dark room" not in _page(alice, alice_client, *doses[:1])
+    assert "Dark room" in _page(alice, alice_client, sign, logged_ago=timedelta(hours=11))
+    assert "Dark room" in _page(alice, alice_client, *doses[1:], logged_ago=timedelta())
+
+
+def test_my_plan_is_gone_when_the_warning_is_old(alice: User, alice_client: Client) -> None:
+    """Half a day after the sign was written."""
+    plan, sign = Plan(id="plan", text="Dark room"), Sign(id="s", sign="yawning", began=_ago(hours=14))
+
+    assert "Dark room" not in _page(alice, alice_client, plan, sign, logged_ago=timedelta(hours=13))

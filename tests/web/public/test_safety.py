@@ -8,10 +8,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from headlog.clinical.red_flag_list import RED_FLAGS, Urgency
-from headlog.diary.attack import Attack, AuraSymptom
+from headlog.diary.attack import Attack, AuraSymptom, PainReading
+from headlog.diary.journal import Entry
+from headlog.diary.medicine import Dose
 from headlog.diary.moment import Moment
 from headlog.diary.person import SafetyAnswers
 from headlog.diary.sign import NeckEpisode
@@ -228,6 +232,11 @@ def aura(symptom: str, minutes: float | None = None) -> Attack:
     return Attack(id=actions.new_id(), headache_began=ago(1), aura_symptoms=symptoms)
 
 
+def reading(hours: float, pain: int) -> PainReading:
+    """A pain reading so many hours ago."""
+    return PainReading(at=ago(hours), pain=pain)
+
+
 def rested(client: Client) -> str:
     """Now, after the card was put to rest."""
     client.post("/safety/rest/")
@@ -295,6 +304,96 @@ def test_a_usual_entry_brings_no_card(alice: User, alice_client: Client, record:
     write(alice, record())
 
     assert "safety-card" not in alice_client.get("/now/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("record", "sentence"),
+    [
+        (lambda: NeckEpisode(id=actions.new_id(), began=ago(30), usual=False), safety_cards.DIFFERENT_NECK),
+        (
+            lambda: Attack(id=actions.new_id(), headache_began=ago(30), unlike_usual=True),
+            safety_cards.DIFFERENT_ATTACK,
+        ),
+        (lambda: aura("visual_positive"), safety_cards.FIRST_AURA),
+        (lambda: aura("sensory_negative", 61), safety_cards.LONG_AURA),
+    ],
+)
+def test_a_new_fact_stays_while_other_things_are_entered(
+    alice: User, alice_client: Client, record: Any, sentence: str
+) -> None:
+    """Entries after it, a second aura among them, do not take it away unseen."""
+    rested(alice_client)
+    write(alice, record())
+    for n in range(12):
+        write(alice, Dose(id=actions.new_id(), medicine="Ibuprofen", at=ago(n)))
+    write(alice, aura("visual_positive"))
+
+    assert sentence in alice_client.get("/now/").content.decode()
+    assert sentence not in rested(alice_client)
+
+
+def test_a_new_fact_does_not_stay_for_ever(alice: User, alice_client: Client) -> None:
+    """After two weeks it is no news, also where the card was never put to rest."""
+    written = NOW - safety_cards.STAYS - timedelta(days=1)
+    episode = NeckEpisode(id="n", began=ago(24 * 15), usual=False)
+    old = Entry(id="n", kind="neck_episode", version="1", logged_at=written, by="", record=episode)
+    actions.record(person=alice.person, entries=[old], by=alice)
+
+    assert safety_cards.DIFFERENT_NECK not in alice_client.get("/now/").content.decode()
+
+
+def test_advice_for_today_is_not_given_of_long_ago(alice: User, alice_client: Client) -> None:
+    """Long attacks and auras of last year that are brought in now are history."""
+    rested(alice_client)
+    long_ago = 24 * 365
+    write(alice, Attack(id=actions.new_id(), headache_began=ago(long_ago), headache_ended=ago(long_ago - 80)))
+    symptom = AuraSymptom(symptom="visual_positive", minutes=90)
+    write(alice, Attack(id=actions.new_id(), aura_began=ago(long_ago), aura_symptoms=(symptom,)))
+
+    said = alice_client.get("/now/").content.decode()
+
+    assert safety_cards.LONG_ATTACK not in said
+    assert safety_cards.LONG_AURA not in said
+
+
+@pytest.mark.parametrize(
+    ("attack", "long", "because"),
+    [
+        (Attack(id="a", began=ago(90), pain=(reading(89, 6), reading(1, 7))), True, "pain at both readings"),
+        (Attack(id="a", began=ago(90), pain=(reading(70, 6), reading(1, 7))), False, "no pain told before"),
+        (Attack(id="a", began=ago(90), pain=(reading(89, 0), reading(1, 7))), False, "none at the first one"),
+        (Attack(id="a", began=ago(90), pain=(reading(89, 6), reading(20, 0))), False, "gone since"),
+        (Attack(id="a", began=ago(90), pain=(reading(89, 6),)), True, "no end, and heard of now"),
+        (Attack(id="a", began=ago(90), pain=(reading(89, 6),), back_to_normal=ago(2)), False, "over since"),
+        (Attack(id="a", began=ago(90)), False, "no head pain told"),
+    ],
+)
+def test_72_hours_run_from_the_first_pain_that_is_certain(
+    alice: User, alice_client: Client, attack: Attack, long: bool, because: str
+) -> None:
+    """An attack that was started by one tap has its pain in its readings."""
+    rested(alice_client)
+    write(alice, attack)
+
+    assert (safety_cards.LONG_ATTACK in alice_client.get("/now/").content.decode()) == long, because
+
+
+def test_what_is_asked_for_the_card_does_not_grow(alice: User, alice_client: Client) -> None:
+    """One new aura or forty, among few entries or many."""
+
+    def count() -> int:
+        alice_client.get("/now/")
+        with CaptureQueriesContext(connection) as asked:
+            alice_client.get("/now/")
+        return len(asked)
+
+    write(alice, aura("visual_positive"))
+    few = count()
+    for n in range(40):
+        write(alice, replace(aura("visual_positive", 90), headache_began=ago(n)))
+        write(alice, NeckEpisode(id=actions.new_id(), began=ago(n), usual=False))
+
+    assert count() <= few
 
 
 def test_a_second_aura_is_no_first_one(alice: User, alice_client: Client) -> None:

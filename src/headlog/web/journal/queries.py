@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from headlog.diary.attack import Attack
 from headlog.diary.day import CheckIn
@@ -136,18 +136,29 @@ def latest(person: Person, count: int = 5) -> tuple[Current, ...]:
     return tuple(_decoded(person, rows.order_by("-logged_at", "-pk")[:count]))
 
 
+def written_since(person: Person, kinds: tuple[str, ...], since: datetime, most: int) -> tuple[Current, ...]:
+    """Records of some kinds written after an instant, at most `most`, those that happened last first."""
+    rows = _current(person).filter(kind__in=kinds, logged_at__gt=since)
+    return tuple(_decoded(person, rows.order_by(F("began").desc(nulls_last=True))[:most]))
+
+
+def is_written_since(person: Person, kinds: tuple[str, ...], since: datetime) -> bool:
+    """Whether a record of some kinds was written after an instant."""
+    return _current(person).filter(kind__in=kinds, logged_at__gt=since).exists()
+
+
+def latest_attacks(person: Person, count: int) -> tuple[Attack, ...]:
+    """The attacks that began last, latest first."""
+    rows = _current(person).filter(kind=Attack.kind, began__isnull=False).order_by("-began")[:count]
+    return tuple(cast("Attack", each.record) for each in _decoded(person, rows))
+
+
 def around(person: Person, since: datetime, until: datetime) -> tuple[Current, ...]:
     """Signs, neck episodes, doses and reliefs that began between two instants, earliest first."""
     rows = _current(person).filter(
         kind__in=("sign", "neck_episode", "dose", "relief"), began__gte=since, began__lte=until
     )
     return tuple(_decoded(person, rows.order_by("began")))
-
-
-def attacks_between(person: Person, since: datetime, until: datetime) -> tuple[Attack, ...]:
-    """Attacks that began between two instants, earliest first."""
-    rows = _current(person).filter(kind=Attack.kind, began__gte=since, began__lte=until)
-    return tuple(cast("Attack", each.record) for each in _decoded(person, rows.order_by("began")))
 
 
 def current_of(person: Person, id_: str) -> Current | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from headlog.clinical.from_diary.attack_patterns import aura_facts, three_auras_
 from headlog.clinical.label_words import FLAG_WORDS
 from headlog.clinical.status import STATUS_HOURS
 from headlog.diary.attack import Attack
+from headlog.diary.head_pain import last_sure_pain, surely_began
 from headlog.diary.person import Person as Background
 from headlog.diary.person import Preferences, SafetyAnswers
 from headlog.diary.sign import NeckEpisode
@@ -38,7 +39,12 @@ LONG_AURA, LONG_ATTACK, AURA_STATUS = (
 )
 # Auras further away than this are not among three within three days, however coarse their times.
 _AROUND_AURA = timedelta(hours=AURA_STATUS_HOURS + 24)
-_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+# A new fact stays for this long, or until the card rests; advice for today is about these days only.
+STAYS = timedelta(days=14)
+MOST_NEWS = 50
+NEWS_KINDS = (Attack.kind, NeckEpisode.kind)
+# Nobody has more attacks in the days that are looked at for three auras.
+_LATEST_ATTACKS = 100
 
 
 class SafetyCard(NamedTuple):
@@ -48,31 +54,42 @@ class SafetyCard(NamedTuple):
     on_top: bool
 
 
-def safety_card(
-    person: Person, lists: Iterable[Current], recent: Iterable[Current], now: datetime
-) -> SafetyCard:
+class _News(NamedTuple):
+    """Attacks and neck episodes written since the card rested, and until when that was."""
+
+    records: tuple[Current, ...]
+    since: datetime
+    now: datetime
+
+    @property
+    def attacks(self) -> tuple[Attack, ...]:
+        """The attacks among them."""
+        return tuple(each.record for each in self.records if isinstance(each.record, Attack))
+
+    @property
+    def auras(self) -> tuple[Attack, ...]:
+        """The attacks with an aura among them."""
+        return tuple(attack for attack in self.attacks if attack.had_aura)
+
+
+def safety_card(person: Person, lists: Iterable[Current], now: datetime) -> SafetyCard:
     """Card of a person.
 
     Parameters
     ----------
     lists
         The person's background, settings and answered safety questions.
-    recent
-        The records written last and those that are open.
     """
     held = tuple(lists)
     rested = _rested(held)
-    found = _new_facts(person, held, recent, rested or _NEVER, now)
+    found = tuple(dict.fromkeys(_facts(person, held, _news(person, rested, now))))
     sentences = found if rested else (*found, FIRST_USE)
     return SafetyCard(sentences, on_top=bool(found))
 
 
-def _new_facts(
-    person: Person, lists: tuple[Current, ...], recent: Iterable[Current], rested: datetime, now: datetime
-) -> tuple[str, ...]:
-    new = {each.id: each for each in recent}
-    found = (words for each in new.values() for words in _facts(person, lists, each, rested, now))
-    return tuple(dict.fromkeys(found))
+def _news(person: Person, rested: datetime | None, now: datetime) -> _News:
+    since = max(rested or now - STAYS, now - STAYS)
+    return _News(queries.written_since(person, NEWS_KINDS, since, MOST_NEWS), since, now)
 
 
 def _rested(lists: tuple[Current, ...]) -> datetime | None:
@@ -92,52 +109,82 @@ def _instant(text: str) -> datetime | None:
         return None
 
 
-def _facts(
-    person: Person, lists: tuple[Current, ...], each: Current, rested: datetime, now: datetime
-) -> Iterator[str]:
-    record, is_new = each.record, each.logged_at > rested
-    if isinstance(record, NeckEpisode) and is_new and record.usual is False:
-        yield DIFFERENT_NECK
-    if not isinstance(record, Attack):
-        return
-    if (passed := _beyond_72_hours(each, record, now)) is not None and passed > rested:
-        yield LONG_ATTACK
-    if not is_new:
-        return
-    if record.unlike_usual:
-        yield DIFFERENT_ATTACK
-    if record.had_aura:
-        yield from _aura(person, lists, record)
-
-
-def _aura(person: Person, lists: tuple[Current, ...], attack: Attack) -> Iterator[str]:
+def _facts(person: Person, lists: tuple[Current, ...], news: _News) -> Iterator[str]:
     about = next((each.record for each in lists if isinstance(each.record, Background)), None)
-    usual = set(about.usual_aura) if about else set()
-    words = {each.symptom for each in attack.aura_symptoms if each.symptom} - usual
-    if any(PLAIN_WORDS.get(word, word) in OTHER_KINDS for word in words):
+    necks = (each.record for each in news.records if isinstance(each.record, NeckEpisode))
+    if any(episode.usual is False for episode in necks):
+        yield DIFFERENT_NECK
+    if any(_is_long_news(each, news) for each in news.records):
+        yield LONG_ATTACK
+    if any(attack.unlike_usual for attack in news.attacks):
+        yield DIFFERENT_ATTACK
+    if any(_is_unusual(attack, about) for attack in news.auras):
         yield UNUSUAL_AURA
-    facts = aura_facts(attack)
-    if facts is not None and "PROLONGED_AURA" in safety_marks(facts):
+    if news.auras:
+        yield from _auras(person, about, news)
+
+
+def _auras(person: Person, about: Background | None, news: _News) -> Iterator[str]:
+    lately = [attack for attack in news.auras if _is_of_these_days(attack, news.now)]
+    others = queries.latest_attacks(person, _LATEST_ATTACKS)
+    if any(_is_prolonged(attack) for attack in lately):
         yield LONG_AURA
-    onset = attack.onset
-    if onset is not None and three_auras_in_three_days(
-        queries.attacks_between(person, onset.at - _AROUND_AURA, onset.at + _AROUND_AURA)
-    ):
+    if any(three_auras_in_three_days(_around(attack, others)) for attack in lately):
         yield AURA_STATUS
     known_before = bool(about and (about.two_auras or about.usual_aura))
-    others = () if known_before else queries.of_kind(person, Attack)
-    if not known_before and not any(other.had_aura for other in others if other.id != attack.id):
+    if not known_before and not _had_aura_before(person, news.auras, others):
         yield FIRST_AURA
+
+
+def _is_unusual(attack: Attack, about: Background | None) -> bool:
+    usual = set(about.usual_aura) if about else set()
+    words = {each.symptom for each in attack.aura_symptoms if each.symptom} - usual
+    return any(PLAIN_WORDS.get(word, word) in OTHER_KINDS for word in words)
+
+
+def _is_prolonged(attack: Attack) -> bool:
+    facts = aura_facts(attack)
+    return facts is not None and "PROLONGED_AURA" in safety_marks(facts)
+
+
+def _is_of_these_days(attack: Attack, now: datetime) -> bool:
+    """Whether what was last told of an attack is not further back than a new fact stays."""
+    last = max((moment.latest for _, moment in attack.moments), default=now)
+    return now - last <= STAYS
+
+
+def _around(aura: Attack, attacks: Iterable[Attack]) -> list[Attack]:
+    """Attacks that began within some days of an aura, before or after; it is one of them."""
+    if (onset := aura.onset) is None:
+        return []
+    began = ((attack, attack.onset) for attack in attacks)
+    return [attack for attack, at in began if at is not None and abs(at.at - onset.at) <= _AROUND_AURA]
+
+
+def _had_aura_before(person: Person, new: Sequence[Attack], latest: Sequence[Attack]) -> bool:
+    """Whether an attack beside the new ones had an aura; the latest attacks are looked at before all are."""
+    ids = {attack.id for attack in new}
+
+    def one_of(attacks: Iterable[Attack]) -> bool:
+        return any(attack.had_aura for attack in attacks if attack.id not in ids)
+
+    return one_of(latest) or one_of(queries.of_kind(person, Attack))
+
+
+def _is_long_news(each: Current, news: _News) -> bool:
+    attack = each.record
+    if not isinstance(attack, Attack) or not _is_of_these_days(attack, news.now):
+        return False
+    passed = _beyond_72_hours(each, attack, news.now)
+    return passed is not None and passed > news.since
 
 
 def _beyond_72_hours(each: Current, attack: Attack, now: datetime) -> datetime | None:
     """When head pain is first known to have passed 72 h; None when it is not."""
-    began = attack.headache_began
-    if began is None or not began.timed:
-        return None
+    began = surely_began(attack)
     # An attack without news is not known to go on: what was last heard of it counts.
-    last = attack.headache_ended.earliest if attack.headache_ended else min(now, each.logged_at)
+    last = last_sure_pain(attack, min(now, each.logged_at))
     long = timedelta(hours=STATUS_HOURS)
-    if last - began.latest <= long:
+    if began is None or last is None or last - began <= long:
         return None
-    return each.logged_at if attack.headache_ended else max(began.latest + long, each.first_logged_at)
+    return each.logged_at if attack.headache_ended else max(began + long, each.first_logged_at)

@@ -31,6 +31,8 @@ END_UNKNOWN_HOURS = 12.0
 # A setting may come out of a file that anything wrote.
 HOURS = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?")
 PLAN_SHOWN = timedelta(hours=12)
+# What my plan is shown after.
+WARNINGS = ("sign", "neck_episode", "attack")
 MOST_OPEN = 4
 # What began earlier and has no end was forgotten rather than is going on: a quiet line below the buttons.
 OPEN_ON_TOP = timedelta(hours=48)
@@ -56,14 +58,14 @@ def _page(asking: Asking) -> HttpResponse:
         "older_count": len(older),
         "medicines": own_medicines(lists),
         "recent": [_recent(each, asking) for each in recent],
-        "plan": _plan(lists, recent, asking),
+        "plan": _plan(lists, asking),
         "whens": WHEN,
         "fresh_id": actions.new_id(),
         "zone": asking.zone,
         "today": asking.today,
         "headache_today": _headache_today(opened + recent, asking),
         "conflicts": queries.conflicts_of(asking.person)[:1],
-        "safety_card": safety_cards.safety_card(asking.person, lists, (*opened, *recent), asking.now),
+        "safety_card": safety_cards.safety_card(asking.person, lists, asking.now),
     }
     return render(asking.request, "journal/now.html", context)
 
@@ -152,14 +154,13 @@ def _recent(each: Current, asking: Asking) -> dict[str, Any]:
     }
 
 
-def _plan(lists: tuple[Current, ...], recent: tuple[Current, ...], asking: Asking) -> Plan | None:
+def _plan(lists: tuple[Current, ...], asking: Asking) -> Plan | None:
     """My plan, after a warning sign or in an attack that has just begun."""
     plans = [each.record for each in lists if isinstance(each.record, Plan)]
-    warned = any(
-        each.record.kind in ("sign", "neck_episode", "attack") and asking.now - each.logged_at < PLAN_SHOWN
-        for each in recent
-    )
-    return plans[-1] if plans and warned else None
+    if not plans:
+        return None
+    warned = queries.is_written_since(asking.person, WARNINGS, asking.now - PLAN_SHOWN)
+    return plans[-1] if warned else None
 
 
 def _tapped(asking: Asking) -> HttpResponse:
