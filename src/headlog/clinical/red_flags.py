@@ -11,6 +11,8 @@ from headlog.clinical.errors import UnknownName
 from headlog.clinical.red_flag_list import RED_FLAGS, RedFlag, Urgency
 from headlog.diary.phrase import Phrase
 
+# A question without a level is not asked: a yes to it could only reassure.
+ASKED_FLAGS: tuple[RedFlag, ...] = tuple(flag for flag in RED_FLAGS if flag.level is not Urgency.NONE)
 FLAGS_BY_ID: Mapping[str, RedFlag] = MappingProxyType({flag.id: flag for flag in RED_FLAGS})
 
 WHAT_TO_DO: Mapping[Urgency, str] = MappingProxyType({

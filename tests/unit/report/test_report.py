@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from headlog.clinical.red_flags import ASKED_FLAGS
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 from headlog.diary.person import SafetyAnswer, SafetyAnswers
@@ -164,16 +166,37 @@ def test_flags_of_other_times_are_not_printed() -> None:
 
 
 def test_nothing_ticked_never_reassures() -> None:
-    """An answered screen without a tick says when it was asked, and what that does not mean."""
-    asked = SafetyAnswers(
-        id="s", on=date(2026, 5, 1), answers=(SafetyAnswer(flag="first_seizure", answer=False),)
+    """A screen without a tick says how many questions were answered, when, and what that does not mean."""
+    answers = (SafetyAnswer(flag="first_seizure", answer=False), SafetyAnswer(flag="thunderclap"))
+    dated = SafetyAnswers(id="s", on=date(2026, 5, 1), answers=answers)
+
+    assert _flags_of(dated) == (
+        f"None ticked among the 1 of {len(ASKED_FLAGS)} safety questions answered on 1 May 2026. "
+        "That does not mean that nothing is wrong."
+    )
+    assert "safety questions answered (date not recorded)" in _flags_of(replace(dated, on=None))
+    assert _flags_of(replace(dated, answers=answers[1:])) == (
+        "The safety questions were not answered in this period."
     )
 
-    flags = _lines(report_of(Diary.of(asked, as_of=diaries.AS_OF), PERIOD), "Red flags ticked")
 
-    assert (
-        flags.empty == "None ticked when last asked on 1 May 2026. That does not mean that nothing is wrong."
+def test_a_ticked_flag_without_a_date_is_listed() -> None:
+    """When it was ticked is not known; that it was, is: on the page and in the ten lines."""
+    ticked = SafetyAnswers(id="s", answers=(SafetyAnswer(flag="first_seizure", answer=True),))
+    later = replace(ticked, id="t", on=date(2026, 5, 1))
+
+    alone, both = (
+        report_of(Diary.of(*screens, as_of=diaries.AS_OF), PERIOD) for screens in ((ticked,), (ticked, later))
     )
+
+    assert _lines(alone, "Red flags ticked").lines == ("Date not recorded: A first fit? Yes.",)
+    assert _lines(both, "Red flags ticked").lines[0].startswith("1 May 2026: ")
+    assert any("1 ticked: Date not recorded: A first fit? Yes." in line for line in alone.text)
+
+
+def _flags_of(screen: SafetyAnswers) -> str:
+    """What is said of red flags where none is ticked."""
+    return _lines(report_of(Diary.of(screen, as_of=diaries.AS_OF), PERIOD), "Red flags ticked").empty
 
 
 def test_a_crowded_first_page_sends_the_rest_to_the_appendix() -> None:

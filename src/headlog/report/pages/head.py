@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from headlog.clinical.red_flags import FLAGS_BY_ID
+from headlog.clinical.red_flags import ASKED_FLAGS, FLAGS_BY_ID
 from headlog.diary.period import Period
-from headlog.diary.person import Visit
+from headlog.diary.person import SafetyAnswers, Visit
 from headlog.report.document import Fact, Facts, Lines, Section
 from headlog.report.reading import Reading, said_bounds
 from headlog.report.words import cut, listed, of, said_day, said_period
@@ -14,6 +14,7 @@ from headlog.report.words import cut, listed, of, said_day, said_period
 MOST_QUESTIONS = 3
 MOST_FLAGS = 4
 MOST_CHANGES = 5
+NO_DATE = "date not recorded"
 # Long enough for a question, short enough for three of them beside everything else.
 MOST_CHARACTERS = 140
 
@@ -49,16 +50,22 @@ def questions(reading: Reading) -> tuple[str, ...]:
 
 
 def ticked_flags(reading: Reading) -> tuple[str, ...]:
-    """Every red flag ticked within the period, latest first, with its date."""
+    """Every red flag ticked within the period or without a date, latest first, with its date."""
     found = []
-    for screen in reversed(reading.diary.safety_answers):
-        if screen.on is None or screen.on > reading.period.last or screen.on < reading.period.first:
-            continue
+    for screen in _screens(reading):
+        day = NO_DATE.capitalize() if screen.on is None else said_day(screen.on)
         for each in screen.answers:
             if each.answer:
                 flag = FLAGS_BY_ID.get(each.flag)
-                found.append(f"{said_day(screen.on)}: {flag.question if flag else each.flag} Yes.")
+                found.append(f"{day}: {flag.question if flag else each.flag} Yes.")
     return tuple(found)
+
+
+def _screens(reading: Reading) -> list[SafetyAnswers]:
+    """Answered safety screens of the period, latest first, then those of which no date was recorded."""
+    screens = reading.diary.safety_answers
+    dated = [screen for screen in reversed(screens) if screen.on is not None and screen.on in reading.period]
+    return dated + [screen for screen in screens if screen.on is None]
 
 
 def _who(reading: Reading) -> Facts:
@@ -93,14 +100,21 @@ def _flags(reading: Reading) -> Lines:
 
 
 def no_flags(reading: Reading) -> str:
-    """What is said where no red flag is ticked: asked and none, or not asked; never that all is well."""
-    asked = [screen.on for screen in reading.diary.safety_answers if screen.on is not None]
-    answered = [on for on in asked if on in reading.period]
-    return (
-        f"None ticked when last asked on {said_day(answered[-1])}. That does not mean that nothing is wrong."
-        if answered
-        else "The safety questions were not answered in this period."
-    )
+    """What is said where no red flag is ticked: of how many questions, or none; never that all is well."""
+    for screen in _screens(reading):
+        if answered := _answered(screen):
+            when = f"({NO_DATE})" if screen.on is None else f"on {said_day(screen.on)}"
+            return (
+                f"None ticked among the {of(answered, len(ASKED_FLAGS))} safety questions answered {when}. "
+                "That does not mean that nothing is wrong."
+            )
+    return "The safety questions were not answered in this period."
+
+
+def _answered(screen: SafetyAnswers) -> int:
+    """How many of the questions that are asked have a yes or a no in a screen."""
+    said = {each.flag for each in screen.answers if each.answer is not None}
+    return sum(flag.id in said for flag in ASKED_FLAGS)
 
 
 def _questions(reading: Reading) -> Lines:
