@@ -303,18 +303,20 @@ def test_lifetime_counts(definite: int, auras: int, labels: tuple[str, ...], bec
 
 
 @pytest.mark.parametrize(
-    ("stated", "definite", "auras", "answer", "because"),
+    ("stated", "in_diary", "answer", "because"),
     [
-        (True, 0, 0, MET, "a clinician confirmed it"),
-        (None, 4, 1, UNKNOWN, "a short diary does not say there were fewer"),
-        (None, 5, 0, MET, "the diary holds five"),
-        (False, 0, 2, MET, "two auras in the diary"),
-        (False, 4, 1, NOT_MET, "neither"),
+        (True, 0, MET, "the person's answer, as a clinician confirmed it"),
+        (None, 4, UNKNOWN, "a short diary does not say there were fewer"),
+        (None, 5, MET, "the diary holds five"),
+        (None, 2, UNKNOWN, "two auras are enough for 1.2 A, not for five attacks"),
+        (False, 2, NOT_MET, "two attacks do not stand against a no"),
+        (False, 4, NOT_MET, "just under"),
+        (False, 5, MET, "five recorded attacks stand against a no"),
     ],
 )
-def test_earlier_attacks(stated: bool | None, definite: int, auras: int, answer: str, because: str) -> None:
-    """R-1.3 B: five earlier attacks, by the person's answer or the diary."""
-    assert earlier_attacks_check(stated, definite, auras).answer == answer, because
+def test_earlier_attacks(stated: bool | None, in_diary: int, answer: str, because: str) -> None:
+    """R-1.3 B: five earlier attacks of 1.1 or 1.2, by the person's answer or the diary."""
+    assert earlier_attacks_check(stated, in_diary).answer == answer, because
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from headlog.clinical.frequency import (
     rising_check,
     treatment_goal,
 )
+from headlog.clinical.label_words import chronic_words
+from headlog.clinical.settings import DEFAULTS
 
 Row = tuple[int, int, int, int]
 GOOD: Row = (30, 30, 15, 8)
@@ -122,6 +124,31 @@ def test_daily_from_the_start(from_start: bool | None, status: str, because: str
 
     assert found.status == status, because
     assert found.months_in_range == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "lay", "clinician", "because"),
+    [
+        ([GOOD] * 3, "reach the range clinicians call chronic. Pain that began one day and never stopped is "
+         "looked at differently", "1.3 A and C reached in 3 complete months; began one day",
+         "the months are in the range"),
+        ([GOOD, GOOD, (29, 30, 14, 8)], "Pain that began one day and never stopped is looked at differently",
+         "4.10 rather than 1.3", "a month cannot be told"),
+        ([GOOD, GOOD, (31, 31, 14, 10)], "not in the range clinicians call chronic, by: headache days",
+         "1.3 A–C not met by the record: headache days", "a month fails, whatever the beginning"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_pain_that_never_stopped(
+    rows: list[Row], lay: str, clinician: str, because: str
+) -> None:
+    """R-1.3: never "not in the range" beside months that are; never the beginning as a reason for it."""
+    found = chronic_finding([month(row) for row in rows], earlier_attacks=FIVE, unremitting_from_start=True)
+
+    said = chronic_words(found, 3, DEFAULTS)
+
+    assert lay in str(said.lay), because
+    assert clinician in str(said.clinician), because
+    assert ("never stopped" in str(said.lay)) == ("by: " not in str(said.lay)), because
 
 
 @pytest.mark.parametrize(

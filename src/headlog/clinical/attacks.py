@@ -60,14 +60,27 @@ def lifetime_labels(definite: int, auras: int) -> tuple[str, ...]:
     return tuple(labels)
 
 
-def earlier_attacks_check(stated: bool | None, definite: int, auras: int) -> Check:
-    """ICHD-3 1.3 B: five past attacks as a clinician confirmed, or as the diary holds them.
+def earlier_attacks_check(stated: bool | None, in_diary: int) -> Check:
+    """ICHD-3 1.3 B: five past attacks as the person answered, or as the diary holds them.
 
     A diary with fewer than five attacks does not say that there were fewer:
     without the person's answer that stays unknown.
+
+    Parameters
+    ----------
+    stated
+        The answer to whether there were five such attacks; None is not answered.
+    in_diary
+        Attacks of the diary that meet B to D of 1.1, or B and C of 1.2, or both, each once.
+
+    References
+    ----------
+    .. [1] ICHD-3 1.3 B: at least five attacks, of migraine without aura, with aura, or some of each.
+       doi:10.1177/0333102417738202
     """
-    in_diary = definite >= MIGRAINE_ATTACKS or auras >= AURA_ATTACKS
-    return any_of(fact("five earlier attacks", stated), fact("attacks in the diary", in_diary))
+    return any_of(
+        fact("five earlier attacks", stated), fact("attacks in the diary", in_diary >= MIGRAINE_ATTACKS)
+    )
 
 
 def merged_attacks(

@@ -14,6 +14,8 @@ from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 TENSION_EPISODES = 10
 TENSION_FREQUENT_DAYS = 1.0
 TENSION_CHRONIC_DAYS = 15.0
+# The fact that ICHD-3 places elsewhere (4.10), by the name it has where it decided.
+NEVER_STOPPED = "began one day and never stopped"
 # IHS 2025 position on treatment goals: days with migraine or moderate-severe headache a month.
 GOAL_OPTIMAL_BELOW, GOAL_MODEST_UP_TO, GOAL_MONTHS = 4.0, 6.0, 3
 
@@ -96,7 +98,7 @@ def chronic_finding(
     needed = settings.months_for_pattern
     latest = [month_in_chronic_range(month, settings) for month in months[-needed:]]
     missing = [Check(UNKNOWN, (), ("a further complete month",))] * (needed - len(latest))
-    from_start = opposite(fact("began one day and never stopped", unremitting_from_start))
+    from_start = opposite(fact(NEVER_STOPPED, unremitting_from_start))
     check = all_of(earlier_attacks, from_start, *latest, *missing)
     status = {MET: ChronicStatus.MET, NOT_MET: ChronicStatus.NOT_MET}.get(
         check.answer, ChronicStatus.CANNOT_TELL

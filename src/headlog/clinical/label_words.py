@@ -9,7 +9,7 @@ from types import MappingProxyType
 from headlog.clinical.aura import AuraLabel
 from headlog.clinical.criteria import Label
 from headlog.clinical.cycle import MenstrualStatus
-from headlog.clinical.frequency import ChronicFinding, ChronicStatus, Goal
+from headlog.clinical.frequency import NEVER_STOPPED, ChronicFinding, ChronicStatus, Goal
 from headlog.clinical.overuse import OveruseStatus
 from headlog.clinical.settings import ClinicalSettings
 from headlog.clinical.wording import Wording, wording
@@ -90,6 +90,18 @@ CHRONIC_WORDS: Mapping[ChronicStatus, Wording] = MappingProxyType({
 CHRONIC_SO_FAR = wording(
     "In the range clinicians call chronic so far: {months} of the {needed} complete months that it takes.",
     "In the range of 1.3 A and C so far: {months} of {needed} complete months.",
+)
+# Nothing but its beginning sets it apart from the range: the months reach it, or cannot be told.
+FROM_ONE_DAY_IN_RANGE = wording(
+    "Your last {months} recorded months reach the range clinicians call chronic. Pain that began one day and "
+    "never stopped is looked at differently: ask a clinician about it.",
+    "1.3 A and C reached in {months} complete months; began one day and never stopped: 4.10 rather than 1.3, "
+    "for assessment.",
+)
+FROM_ONE_DAY = wording(
+    "Pain that began one day and never stopped is looked at differently from the range clinicians call "
+    "chronic: ask a clinician about it.",
+    "Began one day and never stopped: 4.10 rather than 1.3, for assessment.",
 )
 OVERUSE_WORDS: Mapping[OveruseStatus, Wording] = MappingProxyType({
     OveruseStatus.PATTERN: wording(
@@ -174,9 +186,14 @@ def chronic_words(found: ChronicFinding, months: int, settings: ClinicalSettings
         How many months the rule asks for.
     """
     needed = settings.months_for_pattern
-    so_far = 0 < found.months_in_range == months < needed
-    if found.status is ChronicStatus.CANNOT_TELL and so_far:
+    reach_it = 0 < found.months_in_range == months
+    if found.status is ChronicStatus.CANNOT_TELL and reach_it and months < needed:
         return CHRONIC_SO_FAR.filled(months=months, needed=needed)
+    facts = found.check.decided_by
+    if found.status is ChronicStatus.NOT_MET and NEVER_STOPPED in facts:
+        facts = tuple(each for each in facts if each != NEVER_STOPPED)
+        if not facts:
+            return FROM_ONE_DAY_IN_RANGE.filled(months=months) if reach_it else FROM_ONE_DAY
     return CHRONIC_WORDS[found.status].filled(
-        needed=needed, facts=", ".join(found.check.decided_by), missing=", ".join(found.check.unknown)
+        needed=needed, facts=", ".join(facts), missing=", ".join(found.check.unknown)
     )

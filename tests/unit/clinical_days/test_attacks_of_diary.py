@@ -145,10 +145,10 @@ def test_attacks_of_a_period_are_those_that_began_in_it() -> None:
 
 def aura_attack(*symptoms: AuraSymptom, **changes: Any) -> Attack:
     given: dict[str, Any] = {
-        "aura": True, "aura_began": at(DAY, 9), "aura_ended": at(DAY, 9.5), "headache": True,
+        "id": "a", "aura": True, "aura_began": at(DAY, 9), "aura_ended": at(DAY, 9.5), "headache": True,
         "headache_began": at(DAY, 10), "headache_ended": at(DAY, 16), "aura_symptoms": symptoms,
     }  # fmt: skip
-    return Attack(id="a", **(given | changes))
+    return Attack(**(given | changes))
 
 
 def test_a_typical_aura_is_found_from_the_record() -> None:
@@ -237,6 +237,36 @@ def test_lifetime_takes_the_persons_answers_beside_the_diarys_counts() -> None:
     assert lifetime(diary_of(Person(id="p", five_attacks=True))).earlier_attacks.is_met
     assert lifetime(diary_of(Person(id="p", five_attacks=False))).earlier_attacks.as_bool is False
     assert lifetime(diary_of()).labels == ()
+
+
+def test_two_auras_are_not_five_earlier_attacks() -> None:
+    """Neither recorded nor stated; attacks of both kinds count together, each once."""
+    zigzags = AuraSymptom(symptom="visual_positive", gradual=True, one_sided=True)
+    auras = [
+        aura_attack(
+            zigzags, id=f"u{n}", aura_began=at(DAY, 72 * n), aura_ended=at(DAY, 72 * n + 0.5),
+            headache_began=at(DAY, 72 * n + 0.5), headache_ended=at(DAY, 72 * n + 6),
+        )
+        for n in range(3)
+    ]  # fmt: skip
+    plain = [migraine(f"a{n}", at(DAY, 300 + 48 * n), at(DAY, 306 + 48 * n)) for n in range(4)]
+    both = migraine(
+        "b", at(DAY, 600), at(DAY, 606), aura_began=at(DAY, 599.5), aura_ended=at(DAY, 600),
+        aura_symptoms=(zigzags,),
+    )  # fmt: skip
+    denied = Person(id="p", five_attacks=False, two_auras=True)
+
+    def earlier(*records: Any) -> bool | None:
+        return lifetime(diary_of(*records)).earlier_attacks.as_bool
+
+    assert lifetime(diary_of(*auras)).auras == 3
+    assert earlier(*auras) is None
+    assert earlier(Person(id="p", two_auras=True)) is None
+    assert earlier(denied, *auras) is False
+    assert earlier(*auras, *plain[:1]) is None
+    assert earlier(denied, *auras, *plain[:2]) is True
+    assert earlier(*plain, both) is True
+    assert earlier(*plain[:3], both) is None, "of both kinds, and one attack"
 
 
 def test_attacks_are_merged_for_counts_only() -> None:

@@ -268,7 +268,8 @@ def test_months_in_the_chronic_range_are_said_to_each_reader() -> None:
     never_stopped = position_blocks(_chronic(3, never_stopped=True), Reader.CLINICIAN)[0]
     assert isinstance(never_stopped, Lines)
     assert never_stopped.lines == (
-        "1.3 A–C not met by the record: began one day and never stopped.",
+        "1.3 A and C reached in 3 complete months; began one day and never stopped: 4.10 rather than 1.3, "
+        "for assessment.",
         "3 of the latest 3 complete months reach both for certain.",
     )
 

@@ -155,17 +155,15 @@ def lifetime(
     lifetime questions stand beside its counts.
     """
     found = attack_patterns(diary, settings=settings) if patterns is None else patterns
-    definite = sum(each.classification.label is Label.MIGRAINE for each in found)
-    met = [each for each in found if each.aura is not None and _aura_met(each.aura)]
-    person = diary.person
-    stated = [answer for answer in (person.five_attacks, person.two_auras) if answer] if person else []
-    denied = person is not None and person.five_attacks is False
-    answer = True if stated else False if denied else None
+    definite, auras = (
+        {each.attack.attack.id for each in found if of(each)} for of in (_is_definite, _is_aura)
+    )
+    stated = None if diary.person is None else diary.person.five_attacks
     return Lifetime(
-        definite,
-        len(met),
-        lifetime_labels(definite, len(met)),
-        earlier_attacks_check(answer, definite, len(met)),
+        len(definite),
+        len(auras),
+        lifetime_labels(len(definite), len(auras)),
+        earlier_attacks_check(stated, len(definite | auras)),
     )
 
 
@@ -251,8 +249,15 @@ def _stretch(each: RecordedAttack) -> tuple[datetime, datetime]:
     return each.span.certain or (each.span.possible[0], each.span.possible[0])
 
 
-def _aura_met(aura: AuraFinding) -> bool:
-    return aura.reversible.answer is MET and aura.features.answer is MET
+def _is_definite(pattern: AttackPattern) -> bool:
+    """Whether an attack meets B to D of ICHD-3 1.1."""
+    return pattern.classification.label is Label.MIGRAINE
+
+
+def _is_aura(pattern: AttackPattern) -> bool:
+    """Whether an attack meets B and C of ICHD-3 1.2."""
+    aura = pattern.aura
+    return aura is not None and aura.reversible.answer is MET and aura.features.answer is MET
 
 
 def _aura_symptom(attack: Attack, symptom: RecordedSymptom) -> AuraSymptom:

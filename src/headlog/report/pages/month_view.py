@@ -76,9 +76,9 @@ def rising_facts(found: MonthPatterns) -> Facts:
 def patterns_of(reading: Reading) -> MonthPatterns:
     """The complete months of the period against the rules that read months."""
     person = reading.diary.person
-    # The person's own answer settles the lifetime question; only without it are the attacks counted.
-    stated = person is not None and (person.five_attacks or person.two_auras)
-    earlier = earlier_attacks_check(True, 0, 0) if stated else None
+    # The person's own yes settles the lifetime question; only without it are the attacks counted.
+    stated = person is not None and person.five_attacks
+    earlier = earlier_attacks_check(True, 0) if stated else None
     responses = acute_responses(reading.diary, attacks=reading.attacks, settings=reading.settings)
     return month_patterns(
         reading.diary,
