@@ -57,8 +57,8 @@ AURA_WORDS: Mapping[AuraLabel, Wording] = MappingProxyType({
         "The features listed for a typical aura, no headache within the hour: in {count} of {total} auras.",
         "1.2.1.2 B–C recorded in {count} of {total} auras."),
     AuraLabel.NON_TYPICAL: wording(
-        "With weakness, brainstem signs or in one eye: {count} of {total} auras. Tell a clinician of these.",
-        "Motor, brainstem or retinal symptoms, for assessment: {count} of {total} auras."),
+        "The features listed for an aura, of a kind that is not typical: in {count} of {total} auras.",
+        "1.2 B–C recorded, not typical (1.2.1): {count} of {total} auras."),
     AuraLabel.NOT_MET: wording(
         "Not enough of the features listed for an aura: {count} of {total}.",
         "Fewer than 3 of 6 of 1.2 C, or not reversible: {count} of {total} auras."),
@@ -69,6 +69,11 @@ AURA_WORDS: Mapping[AuraLabel, Wording] = MappingProxyType({
 LONG_ATTACKS = wording(
     "Longer than 72 hours: {count} of {total}.",
     "Beyond 72 h: {count} of {total} attacks; features of 1.4.1 in {pattern}.",
+)
+# Of the kinds that a clinician is told of, whatever else was recorded of them.
+AURAS_TO_TELL = wording(
+    "With weakness, brainstem signs or in one eye: {count} of {total} auras. Tell a clinician of these.",
+    "Motor, brainstem or retinal symptoms, for assessment: {count} of {total} auras.",
 )
 AURAS_CLOSE = wording(
     "Three auras or more began within three days: tell a clinician of these.",
@@ -159,6 +164,10 @@ FLAG_WORDS: Mapping[str, Wording] = MappingProxyType({
     "SAFETY_CHECK": wording(
         "An aura symptom was recorded as not gone: please answer the safety questions now.",
         "Aura symptom not resolved; safety screen offered."),
+    "UNUSUAL_AURA": wording(
+        "An aura with weakness, with spinning, slurring or double vision, or in one eye: tell a clinician "
+        "about it.",
+        "Motor, brainstem or retinal aura symptom; asked to tell a clinician."),
     "LONG_ATTACK": wording(
         "This attack lasted more than 72 hours: ask for medical advice today.",
         "Attack beyond 72 h; same-day advice shown."),

@@ -137,7 +137,9 @@ def test_every_label_is_said_twice() -> None:
             filled = said.filled(**numbers)
             assert str(filled.lay).endswith(".")
             assert "{" not in str(filled.lay) + str(filled.clinician)
-    assert set(FLAG_WORDS) == {"PROLONGED_AURA", "SAFETY_CHECK", "LONG_ATTACK", "AURA_STATUS"}
+    assert set(FLAG_WORDS) == {
+        "PROLONGED_AURA", "SAFETY_CHECK", "UNUSUAL_AURA", "LONG_ATTACK", "AURA_STATUS",
+    }  # fmt: skip
 
 
 def test_every_wording_reaches_a_reader() -> None:

@@ -11,7 +11,7 @@ import pytest
 from headlog.clinical.from_diary.menses import menstrual_cycle
 from headlog.clinical.from_diary.preventives import course_facts
 from headlog.clinical.wording import Reader
-from headlog.diary.attack import Attack, Effect, Function
+from headlog.diary.attack import Attack, AuraSymptom, Effect, Function
 from headlog.diary.day import CheckIn, Pause
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Dose, DoseFor, IntervalUnit, PreventiveCourse, PreventiveDose
@@ -314,6 +314,25 @@ def test_attacks_are_said_beside_the_lists_to_each_reader() -> None:
     first_page = _facts(attacks_section(reading))
     assert first_page["Longer than 72 h"].value == "1 of 4"
     assert first_page["Three or more within three days"].value == "recorded"
+
+
+def test_auras_of_an_unusual_kind_are_counted_whatever_their_label() -> None:
+    """One with nothing but its kind recorded is among those that a clinician is told of."""
+    weak = (AuraSymptom(symptom="motor_weakness"),)
+    seen = (AuraSymptom(symptom="visual_positive"),)
+    auras = [
+        Attack(id=f"u{day}", headache=False, aura_began=at(date(2026, 6, day), 7.0), aura_symptoms=symptoms)
+        for day, symptoms in ((2, weak), (9, weak), (16, seen))
+    ]
+    reading = Reading(Diary.of(*auras, as_of=AS_OF), diaries.PERIOD)
+
+    (person,), (clinician,) = (pattern_lines(reading, reader) for reader in Reader)
+
+    assert person.lines == (
+        "Too little recorded to compare: 3 of 3 auras.",
+        "With weakness, brainstem signs or in one eye: 2 of 3 auras. Tell a clinician of these.",
+    )
+    assert clinician.lines[1] == "Motor, brainstem or retinal symptoms, for assessment: 2 of 3 auras."
 
 
 def test_medicine_days_at_a_level_are_said_to_each_reader() -> None:

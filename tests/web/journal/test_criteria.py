@@ -17,7 +17,7 @@ from headlog.web.journal import actions, queries
 from headlog.web.journal.criteria import ASKS
 from headlog.web.journal.receipts import WRITTEN
 
-LONG = str(FLAG_WORDS["LONG_ATTACK"].lay)
+LONG, UNUSUAL = (str(FLAG_WORDS[flag].lay) for flag in ("LONG_ATTACK", "UNUSUAL_AURA"))
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 
@@ -202,3 +202,29 @@ def test_an_aura_without_a_named_symptom_leaves_its_list_open(alice: User, alice
 
     aura = said[said.index("ICHD-3 1.2") :]
     assert 'class="answer">not met' not in aura[: aura.index("<h3>")]
+
+
+@pytest.mark.parametrize("symptom", ["motor_weakness", "brainstem", "retinal"])
+@pytest.mark.parametrize("hours", [5, 500])
+def test_an_aura_of_an_unusual_kind_is_for_a_clinician_to_hear_of(
+    alice: User, alice_client: Client, symptom: str, hours: float
+) -> None:
+    """By its kind alone, whatever the criteria come to and however long ago it was; not "today"."""
+    began = Moment(NOW - timedelta(hours=hours), "UTC")
+    symptoms = (AuraSymptom(symptom=symptom),)
+    attack = Attack(id=actions.new_id(), headache=False, aura_began=began, aura_symptoms=symptoms)
+    assert actions.record_one(person=alice.person, record=attack, by=alice).outcome in WRITTEN
+
+    page = alice_client.get(f"/attack/{attack.id}/").content.decode()
+
+    assert UNUSUAL in page
+    assert "advice today" not in page
+
+
+def test_a_usual_kind_of_aura_is_not(alice: User, alice_client: Client) -> None:
+    """Zigzags, and a symptom in the person's own words of which the kind is not known."""
+    symptoms = (AuraSymptom(symptom="visual_positive"), AuraSymptom(symptom="own:humming"))
+
+    attack = recorded(alice, aura_symptoms=symptoms)
+
+    assert UNUSUAL not in alice_client.get(f"/attack/{attack.id}/").content.decode()

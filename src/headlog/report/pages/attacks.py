@@ -22,7 +22,14 @@ from headlog.clinical.from_diary.features import (
     median_hours,
     told,
 )
-from headlog.clinical.label_words import ATTACK_FEATURES, ATTACK_WORDS, AURA_WORDS, AURAS_CLOSE, LONG_ATTACKS
+from headlog.clinical.label_words import (
+    ATTACK_FEATURES,
+    ATTACK_WORDS,
+    AURA_WORDS,
+    AURAS_CLOSE,
+    AURAS_TO_TELL,
+    LONG_ATTACKS,
+)
 from headlog.clinical.status import StatusLabel
 from headlog.clinical.wording import Reader, Wording
 from headlog.diary.head_pain import End
@@ -69,7 +76,10 @@ def pattern_lines(reading: Reading, reader: Reader) -> tuple[Lines, ...]:
     if long := _beyond_72_hours(patterns):
         worst = sum(each.status is not None and each.status.label is StatusLabel.PATTERN for each in long)
         attacks.append(LONG_ATTACKS.filled(count=len(long), total=labels.total(), pattern=worst))
-    auras = _said_of(Counter(each.aura.label for each in patterns if each.aura is not None), AURA_WORDS)
+    found = [each.aura for each in patterns if each.aura is not None]
+    auras = _said_of(Counter(aura.label for aura in found), AURA_WORDS)
+    if to_tell := sum(aura.tell_clinician for aura in found):
+        auras.append(AURAS_TO_TELL.filled(count=to_tell, total=len(found)))
     if three_auras_in_three_days(each.attack.attack for each in patterns):
         auras.append(AURAS_CLOSE)
     return tuple(

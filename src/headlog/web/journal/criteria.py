@@ -73,12 +73,15 @@ class Listing:
         Its criteria.
     at_once
         What the person is asked to do today, whatever the criteria come to.
+    to_tell
+        What a clinician is to be told of, whenever it was.
     """
 
     title: str
     code: str
     lines: tuple[Line, ...]
     at_once: tuple[str, ...] = ()
+    to_tell: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class Comparison:
     to_enter
         Missing facts that need more than a tap: times, medicines, the aura's symptoms.
     at_once
-        What the person is asked to do today; nothing of an attack that is over for days.
+        What the person is asked to do; nothing for today of an attack that is over for days.
     """
 
     listings: tuple[Listing, ...]
@@ -157,7 +160,9 @@ def aura_listing(found: AuraFinding, *before: Line) -> Listing:
     )
     gone = Line("B", "Symptoms that went away completely", found.reversible)
     at_once = tuple(str(FLAG_WORDS[flag].lay) for flag in found.flags)
-    return Listing("Aura", "ICHD-3 1.2", (*before, gone, Line("C", features, found.features)), at_once)
+    to_tell = (str(FLAG_WORDS["UNUSUAL_AURA"].lay),) if found.tell_clinician else ()
+    lines = (*before, gone, Line("C", features, found.features))
+    return Listing("Aura", "ICHD-3 1.2", lines, at_once, to_tell)
 
 
 def long_listing(found: StatusFinding) -> Listing:
@@ -218,10 +223,9 @@ def comparison(
         listings.insert(0, long_listing(pattern.status))
     asks = tuple(ASKS[name] for name in missing if name in ASKS and _is_open(each.attack, ASKS[name]))
     to_enter = tuple(name for name in missing if name not in ASKS)
-    at_once = [words for listing in listings for words in listing.at_once]
-    return Comparison(
-        tuple(listings), asks, to_enter, tuple(at_once) if _is_recent(each, diary.as_of) else ()
-    )
+    at_once = [words for listing in listings for words in listing.at_once if _is_recent(each, diary.as_of)]
+    to_tell = [words for listing in listings for words in listing.to_tell]
+    return Comparison(tuple(listings), asks, to_enter, (*at_once, *to_tell))
 
 
 def _is_recent(each: RecordedAttack, now: datetime) -> bool:
