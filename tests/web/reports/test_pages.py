@@ -75,8 +75,8 @@ def test_an_empty_timeline_says_so_once(charlie_client: Client, browser: Client)
 @pytest.mark.parametrize(
     ("page", "way_on"),
     [
-        ("preventives", "/preventives/edit/new/"),
-        ("medicines", "/dose/new/"),
+        ("preventives", "/preventives/edit/new/?next=/preventives/"),
+        ("medicines", "/dose/new/?next=/medicines/"),
         ("months", "/check-in/"),
         ("aligned", "/now/"),
         ("cycle", "/check-in/"),

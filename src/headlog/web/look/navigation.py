@@ -55,6 +55,7 @@ MORE = (
             Link("Neck in numbers", "reports:neck"),
             Link("Cycle", "reports:cycle"),
             Link("Medicines", "reports:medicines"),
+            Link("My medicines", "journal:medicines"),
             Link("Preventives", "reports:preventives"),
             Link("Factors", "journal:factors"),
             Link("Search", "journal:search"),

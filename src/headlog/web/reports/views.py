@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET
 from headlog.clinical.from_diary.menses import menstrual_cycle
 from headlog.clinical.from_diary.preventives import course_facts
 from headlog.clinical.wording import Reader
+from headlog.diary.diary import Diary
+from headlog.diary.medicine import PreventiveCourse
 from headlog.diary.period import ONE_DAY, Period, month_of, months_back
 from headlog.report.aligned_rows import AlignedRows, aligned_rows
 from headlog.report.charts.aligned import aligned_picture
@@ -180,8 +182,11 @@ def medicines(request: HttpRequest) -> HttpResponse:
         Section(3, "Acute medicine days a month", ((bars_chart(reading, "acute_medicine", None),),)),
     )
     empty = not reading.diary.doses
-    new = Link("Record a dose", reverse("journal:new", kwargs={"kind": "dose"}))
-    return _page(request, texts.MEDICINES, () if empty else sections, {"way_on": new}, empty=empty)
+    ways = (
+        Link("Record a dose", _form_of("dose", request.path)),
+        Link("My medicines", reverse("journal:medicines")),
+    )
+    return _page(request, texts.MEDICINES, () if empty else sections, {"ways": ways}, empty=empty)
 
 
 @require_GET
@@ -190,18 +195,43 @@ def preventives(request: HttpRequest) -> HttpResponse:
     person, now = diary_read(request), timezone.now()
     today = reads.today_of(person, now)
     diary = reads.whole_diary_of(person, as_of=now)
-    sections = []
-    for number, course in enumerate(reversed(diary.courses), 1):
-        facts = course_facts(diary, course)
-        blocks: tuple[Block, ...] = (
-            (block_rows(facts),) if any(row["headache"].recorded for row in facts.blocks) else ()
-        )
-        if course.stopped is None:
-            blocks = (*blocks, policy_table(diary, facts, today))
-        section = course_section(facts, number, today, diary.label)
-        sections.append(Section(number, section.heading, (*section.columns, *((blocks,) if blocks else ()))))
-    new = Link("Add a preventive", f"{reverse('journal:preventives')}new/")
-    return _page(request, texts.PREVENTIVES, sections, {"way_on": new}, empty=not sections)
+    courses = tuple(reversed(diary.courses))
+    sections = [_course_section(diary, course, number, today) for number, course in enumerate(courses, 1)]
+    add = Link("Add a preventive", _form_of("preventive_course", request.path))
+    dose = Link("Record a dose", _form_of("preventive_dose", request.path))
+    context = {
+        "ways": (dose, add) if courses else (add,),
+        "courses": [
+            (section, _course_link(course, request.path))
+            for section, course in zip(sections, courses, strict=True)
+        ],
+        "links": (Link("Courses and doses, as a list", reverse("journal:preventives")),),
+    }
+    template = "reports/preventives.html"
+    return _page(request, texts.PREVENTIVES, sections, context, empty=not sections, template=template)
+
+
+def _course_section(diary: Diary, course: PreventiveCourse, number: int, today: date) -> Section:
+    """What the rules say of a course, with its days a month and, while it runs, the continuation rules."""
+    facts = course_facts(diary, course)
+    blocks: tuple[Block, ...] = (
+        (block_rows(facts),) if any(row["headache"].recorded for row in facts.blocks) else ()
+    )
+    if course.stopped is None:
+        blocks = (*blocks, policy_table(diary, facts, today))
+    section = course_section(facts, number, today, diary.label)
+    return Section(number, section.heading, (*section.columns, *((blocks,) if blocks else ())))
+
+
+def _course_link(course: PreventiveCourse, here: str) -> Link:
+    """The form of a course: what it says, and while it runs also where it is stopped."""
+    words = "Change or stop it" if course.stopped is None else "Change it"
+    return Link(words, f"{reverse('journal:edit', args=[course.id])}?next={here}")
+
+
+def _form_of(kind: str, here: str) -> str:
+    """An empty form that comes back to the page it was opened from."""
+    return f"{reverse('journal:new', kwargs={'kind': kind})}?next={here}"
 
 
 @require_GET

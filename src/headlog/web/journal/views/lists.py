@@ -32,13 +32,13 @@ class OwnList:
 
 LISTS = {
     "medicines": OwnList(
-        "Medicines in your list",
+        "My medicines",
         ("medicine",),
         "Those in use are one-tap buttons on Now and in an attack.",
         (("medicine", "Add a medicine"),),
     ),
     "preventives": OwnList(
-        "Preventives",
+        "Preventives: courses and doses",
         ("preventive_course", "preventive_dose"),
         "What is taken to prevent attacks, and each dose of it.",
         (("preventive_dose", "Record a dose"), ("preventive_course", "Add a preventive")),

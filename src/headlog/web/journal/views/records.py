@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from headlog.diary.checks import Problem
 from headlog.diary.identity import derived_id
+from headlog.diary.medicine import PreventiveCourse, PreventiveDose
 from headlog.diary.person import OwnWord
 from headlog.diary.sign import NeckEpisode, Sign
 from headlog.diary.vocabulary import EARLY_SIGNS, OWN_PREFIX, own_word_id
@@ -180,7 +181,7 @@ def _with_choices(sheet: Sheet, name: str, choices: Choices) -> Sheet:
 
 
 def _beginning(asking: Asking, kind: str) -> Json:
-    """What a fresh form starts from: the day it was opened for."""
+    """What a fresh form starts from: the day it was opened for, the one preventive that a dose can be of."""
     try:
         day = date.fromisoformat(asking.request.GET.get("day", ""))
     except ValueError:
@@ -197,7 +198,13 @@ def _beginning(asking: Asking, kind: str) -> Json:
     }
     if kind in timed and day != asking.today:
         return {timed[kind]: {"at": f"{day.isoformat()}T12:00", "zone": asking.zone, "precision": "day"}}
-    return {}
+    return _only_running_course(asking) if kind == PreventiveDose.kind else {}
+
+
+def _only_running_course(asking: Asking) -> Json:
+    """The course that goes on, when there is one only; a dose without a course would be counted nowhere."""
+    running = [each for each in queries.of_kind(asking.person, PreventiveCourse) if each.stopped is None]
+    return {"course": running[0].id} if len(running) == 1 else {}
 
 
 def _signs_apart(kind: str, keys: Json, also: list[str]) -> tuple[Json, list[str]]:
