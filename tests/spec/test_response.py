@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
+from headlog.clinical.from_diary.preventives import course_facts, first_dose_day
 from headlog.clinical.months import blocks28
 from headlog.clinical.response import judged_from, pause_windows, response
 from headlog.diary.diary import Diary
+from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
+from tests.pictures import at
 
 
 @pytest.mark.parametrize(
@@ -90,3 +94,72 @@ def test_negative_days_are_refused() -> None:
     """Days a month are never negative."""
     with pytest.raises(ValueError, match="Days a month must be 0 or more"):
         response(-1, 3)
+
+
+DAYS = IntervalUnit.DAYS
+
+
+def _given(number: int, day: date, **said: Any) -> PreventiveDose:
+    return PreventiveDose(id=f"given-{number}", course="course", given=at(day, 9), **said)
+
+
+@pytest.mark.parametrize(
+    ("started", "given", "missed", "first", "because"),
+    [
+        ("2026-01-05", ("2026-01-05", "2026-02-02"), (), "2026-01-05", "the first dose is recorded"),
+        (
+            "2026-01-05",
+            ("2026-03-02", "2026-03-30"),
+            (),
+            "2026-01-05",
+            "the doses before March were not written down",
+        ),
+        ("2026-01-05", (), (), "2026-01-05", "no dose is written down"),
+        ("2026-01-05", ("2025-12-08",), (), "2025-12-08", "a dose before the day that was told"),
+        (None, ("2026-03-02", "2026-03-30"), (), "2026-03-02", "no first day is told"),
+        (None, (), ("2026-03-02",), None, "a dose marked missed was not given, though it has a time"),
+        ("2026-01-05", (), ("2025-12-08",), "2026-01-05", "nor does it come before"),
+        (None, (), (), None, "neither is known"),
+    ],
+)
+def test_first_dose(
+    started: str | None, given: tuple[str, ...], missed: tuple[str, ...], first: str | None, because: str
+) -> None:
+    """R-RESP: a baseline ends before the first day of the course, or before a dose given earlier."""
+    course = PreventiveCourse(id="course", agent="Erenumab", started=_day(started))
+    days = [(each, None) for each in given] + [(each, True) for each in missed]
+    doses = [_given(n, date.fromisoformat(day), missed=answer) for n, (day, answer) in enumerate(days)]
+
+    assert first_dose_day(Diary.of(course, *doses, as_of=at(date(2026, 6, 30), 20).at), course) == _day(
+        first
+    ), because
+
+
+@pytest.mark.parametrize(
+    ("last", "stopped", "interval", "first", "because"),
+    [
+        ("2026-02-02", "2026-02-10", 28, "2026-03-30", "due 2 March, the fifth week after it"),
+        (
+            "2026-02-02",
+            "2026-06-20",
+            28,
+            "2026-07-20",
+            "due 22 June: what was due before the stop was not left out for it",
+        ),
+        ("2026-02-02", "2026-06-22", 28, "2026-07-20", "stopped on the day a dose is due"),
+        ("2026-02-02", "2026-02-02", 84, "2026-05-25", "stopped with the last infusion: due 27 April"),
+    ],
+)
+def test_a_pause_begins_with_the_first_omitted_dose(
+    last: str, stopped: str, interval: int, first: str, because: str
+) -> None:
+    """R-PAUSE: weeks without are counted from the first day on or after the stop on which a dose was due."""
+    course = PreventiveCourse(id="course", agent="x", interval=interval, interval_unit=DAYS,
+                              started=date(2026, 1, 5), stopped=_day(stopped))  # fmt: skip
+    diary = Diary.of(course, _given(1, date.fromisoformat(last)), as_of=at(date(2027, 1, 1), 20).at)
+
+    assert course_facts(diary, course).since_stop[1].period.first == _day(first), because
+
+
+def _day(said: str | None) -> date | None:
+    return None if said is None else date.fromisoformat(said)

@@ -22,7 +22,10 @@ from headlog.diary.sign import EarlySigns, NeckCause, NeckEpisode, NeckOnset, Si
 from headlog.diary.vocabulary import label
 from headlog.report.aligned_rows import aligned_rows
 from headlog.report.document import Fact, Facts, Lines, Section, Table
+from headlog.report.inference.day_arrays import day_arrays
+from headlog.report.inference.preventive import course_responses
 from headlog.report.pages.attacks import attacks_section, pattern_lines
+from headlog.report.pages.baseline import baseline_row_of
 from headlog.report.pages.course_view import block_rows, course_section
 from headlog.report.pages.cycle_view import EMPTY, cycle_sections
 from headlog.report.pages.day_view import day_sections
@@ -617,3 +620,22 @@ def test_without_an_eligible_neck_episode_none_is_said_to_be_followed() -> None:
 
     assert followed_line(alone.neck).startswith("None is known to have begun away from an attack")
     assert followed_line(both.neck) == "Whether head pain followed within 48 h cannot be told of 1."
+
+
+def test_page_report_and_inference_begin_with_the_same_first_dose() -> None:
+    """Since 5 January, doses written down from 2 March: the baseline is December, no treated day."""
+    course = PreventiveCourse(id="course", agent="Erenumab", interval=28, interval_unit=IntervalUnit.DAYS,
+                              started=date(2026, 1, 5))  # fmt: skip
+    doses = [
+        PreventiveDose(id=f"d{n}", course="course", given=at(date(2026, 3, 2) + timedelta(days=28 * n)))
+        for n in range(4)
+    ]
+    diary = Diary.of(course, *doses, *diaries.clear_days(date(2025, 12, 1), 212), as_of=AS_OF)
+
+    before = course_facts(diary, course).baseline
+    (inferred,) = course_responses(diary, day_arrays(diary))
+
+    assert before is not None
+    assert before.period == Period(date(2025, 12, 8), date(2026, 1, 4))
+    assert baseline_row_of(Reading(diary, diaries.PERIOD)) == before
+    assert inferred.treated_days == (diary.today - date(2026, 1, 5)).days + 1

@@ -103,7 +103,7 @@ class CourseFacts:
     next_due
         When the next dose is due; None for a stopped course, without a dose or an interval.
     first_dose
-        Day of the first dose given, else the first day of the course; None when neither is known.
+        First day of the course, or a dose given before it; None when neither is known (`first_dose_day`).
     baseline
         The last 28 recorded days before the first dose, within 84; None without one.
     blocks
@@ -116,8 +116,8 @@ class CourseFacts:
         Early and late migraine days of each dose cycle (R-WEAR counts); `wear` is None where the interval has
         no late days.
     since_stop
-        The last 28 treated days, then weeks 5 to 8 and 13 to 16 after the first omitted dose, as far as they
-        are over (R-PAUSE); empty before that.
+        The last 28 treated days, then weeks 5 to 8 and 13 to 16 after the first omitted dose, which is due on
+        or after the stop, as far as they are over (R-PAUSE); empty before that.
     """
 
     course: PreventiveCourse
@@ -160,8 +160,8 @@ def course_facts(
     chosen = settings_of(diary) if settings is None else settings
     interval = course_interval(course, chosen)
     doses = doses_on_time(diary, course, interval)
-    given = [dose.given for dose in doses if dose.given is not None]
-    first = min(given, default=course.started)
+    given = given_days(diary, course)
+    first = first_dose_day(diary, course)
     if first is not None and first <= diary.today:
         # The whole stretch is read at once: what is asked for below are parts of it.
         day_ledger(diary, Period(first - timedelta(days=BASELINE_REACH_DAYS), diary.today), profile, chosen)
@@ -182,6 +182,29 @@ def course_facts(
         wear=None if windows is None else wear_finding(cycles, windows, chosen),
         since_stop=_since_stop(diary, course, interval, given, profile, chosen),
     )
+
+
+def given_days(diary: Diary, course: PreventiveCourse) -> tuple[date, ...]:
+    """Days on which doses of a course were given; one marked missed was not, even where it has a time."""
+    return tuple(
+        sorted(
+            {
+                dose.given.day
+                for dose in diary.preventive_doses
+                if dose.course == course.id and dose.given is not None and not dose.missed
+            }
+        )
+    )
+
+
+def first_dose_day(diary: Diary, course: PreventiveCourse) -> date | None:
+    """First day of a course, or a dose given before it; None when neither is known.
+
+    Doses may be written down only from some later day on: while the course says when it began, the first of
+    them is not the first dose.
+    """
+    known = (*given_days(diary, course)[:1], *((course.started,) if course.started is not None else ()))
+    return min(known, default=None)
 
 
 def course_interval(course: PreventiveCourse, settings: ClinicalSettings) -> Interval | None:
@@ -287,11 +310,10 @@ def _dose_cycles(
     if days < SHORTEST_CYCLE_DAYS:
         return (), None
     windows = QUARTERLY if days >= QUARTERLY_FROM_DAYS else MONTHLY
-    ordered = sorted(set(given))
-    ledger = day_ledger(diary, Period(ordered[0], ordered[-1]), profile, settings)
+    ledger = day_ledger(diary, Period(given[0], given[-1]), profile, settings)
     by_day = {day.facts.day: day for day in ledger}
     cycles = []
-    for dose, following in pairwise(ordered):
+    for dose, following in pairwise(given):
         early = _window(by_day, window_days(dose, following, windows.early_days))
         late = _window(by_day, window_days(dose, following, windows.late_days))
         cycles.append(DoseCycle(*early, *late))
@@ -314,9 +336,20 @@ def _since_stop(
     """The last treated days of a stopped course, and the weeks after its first omitted dose."""
     if course.stopped is None or interval is None or interval.as_needed or not given:
         return ()
-    omitted = after(max(given), interval)
+    omitted = _first_omitted(max(given), course.stopped, interval)
     over = [window for window in pause_windows(omitted) if window.last < diary.today]
     if not over:
         return ()
     treated = Period(omitted - timedelta(days=BLOCK_DAYS), omitted - ONE_DAY)
     return tuple(tallied(day_ledger(diary, period, profile, settings), period) for period in (treated, *over))
+
+
+def _first_omitted(last_given: date, stopped: date, interval: Interval) -> date:
+    """First day on or after the stop on which a dose would have been due.
+
+    Doses may have gone unrecorded before it: what was due then was not omitted because of the stop.
+    """
+    due = after(last_given, interval)
+    while due < stopped:
+        due = after(due, interval)
+    return due

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from headlog.clinical.diary_settings import settings_of
-from headlog.clinical.from_diary.preventives import SHORTEST_CYCLE_DAYS, course_interval
+from headlog.clinical.from_diary.preventives import SHORTEST_CYCLE_DAYS, course_interval, first_dose_day
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import PreventiveCourse
 from headlog.report.inference.arrays import dice
@@ -94,8 +94,11 @@ def course_responses(diary: Diary, days: DayArrays | None) -> tuple[CourseRespon
     """
     if days is None:
         return ()
-    started = [course for course in diary.courses if course.started is not None]
-    found = [_course_response(diary, days, course) for course in reversed(started)]
+    found = [
+        _course_response(diary, days, course, began)
+        for course in reversed(diary.courses)
+        if (began := first_dose_day(diary, course)) is not None
+    ]
     return tuple(each for each in found if each is not None)
 
 
@@ -114,9 +117,10 @@ def course_cycles(diary: Diary, days: DayArrays | None) -> tuple[CourseCycle, ..
     return tuple(_course_cycle(diary, days, course) for course in reversed(diary.courses) if course.started)
 
 
-def _course_response(diary: Diary, days: DayArrays, course: PreventiveCourse) -> CourseResponse | None:
-    assert course.started is not None
-    first = days.position(course.started)
+def _course_response(
+    diary: Diary, days: DayArrays, course: PreventiveCourse, began: date
+) -> CourseResponse | None:
+    first = days.position(began)
     last = len(days.headache) if course.stopped is None else days.position(course.stopped) + 1
     last = min(last, len(days.headache))
     if first < 0 or first >= last:
@@ -135,23 +139,22 @@ def _course_response(diary: Diary, days: DayArrays, course: PreventiveCourse) ->
         ),
         quick=quick_response(days.migraine[part], days.migraine_known[part], first),
         neck=symptom_days(days.neck[part], days.headache[part], both, after),
-        others=_others(diary, course, days),
+        others=_others(diary, course, began, days),
         treated_days=last - first,
     )
 
 
-def _others(diary: Diary, course: PreventiveCourse, days: DayArrays) -> tuple[str, ...]:
-    assert course.started is not None
+def _others(diary: Diary, course: PreventiveCourse, began: date, days: DayArrays) -> tuple[str, ...]:
     until = course.stopped or days.period.last
     # The baseline reaches back six 28-day months.
-    since = max(days.period.first, date.fromordinal(course.started.toordinal() - 168))
+    since = max(days.period.first, date.fromordinal(began.toordinal() - 168))
     return tuple(
         dict.fromkeys(
             other.agent
             for other in diary.courses
             if other.id != course.id
-            and other.started is not None
-            and other.started <= until
+            and (other_began := first_dose_day(diary, other)) is not None
+            and other_began <= until
             and (other.stopped is None or other.stopped >= since)
         )
     )

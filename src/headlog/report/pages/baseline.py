@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from headlog.clinical.bounds import DayTally
 from headlog.clinical.errors import OutOfBounds
-from headlog.clinical.from_diary.preventives import BASELINE_REACH_DAYS, baseline_row
+from headlog.clinical.from_diary.preventives import BASELINE_REACH_DAYS, baseline_row, first_dose_day
 from headlog.clinical.months import MonthRow
 from headlog.clinical.scores import instrument_named, score_of_items, score_of_total
 from headlog.diary.attack import Effect
@@ -55,7 +55,7 @@ def baseline_row_of(reading: Reading) -> MonthRow | None:
 
 def _first_dose(reading: Reading) -> date | None:
     course = current_course(reading.diary, reading.period.last)
-    return None if course is None else course.started
+    return None if course is None else first_dose_day(reading.diary, course)
 
 
 def _whole(number: float) -> int:

@@ -26,10 +26,10 @@ from headlog.web.journal.models import EntryRow, ImportBatch, RecordRow
 
 Kind = TypeVar("Kind", bound=Record)
 
-# Records that belong to the person and not to a stretch of days.
+# Records that belong to the person, or to a preventive course, and not to a stretch of days.
 LASTING_KINDS = (
-    "person", "medicine", "preventive_course", "score", "safety_answers", "own_word", "plan", "visit",
-    "preferences", "background_headache", "pause",
+    "person", "medicine", "preventive_course", "preventive_dose", "score", "safety_answers", "own_word",
+    "plan", "visit", "preferences", "background_headache", "pause",
 )  # fmt: skip
 TIMED_KINDS = ("attack", "sign", "neck_episode", "dose", "relief", "check_in")
 # A sign up to 48 h before an attack belongs to it (R-PHASE), an attack lasts up to 72 h (ICHD-3 1.1 B).
@@ -38,8 +38,6 @@ MARGIN_BEFORE, MARGIN_AFTER = timedelta(hours=72), timedelta(hours=48)
 LONGEST = timedelta(days=61)
 # An attack without an end is listed on the days after its beginning for this long (diary.head_pain).
 OPEN_SHOWN = timedelta(hours=72)
-# The longest interval between two injections, with room for a late one.
-DOSING_MARGIN = timedelta(days=120)
 # So many records are fetched by their keys; beyond, the same rows are read once more.
 FETCHED_BY_KEY = 400
 FOUND_AT_MOST = 100
@@ -56,9 +54,9 @@ def diary_of(person: Person, period: Period | None = None, *, as_of: datetime) -
     """Diary of a person, read at `as_of`: the only way from the disk to what counts and how sure.
 
     With a `period`, the records that may bear on its days: those touching it,
-    72 h before and 48 h after; attacks without an end; preventive doses of the
-    120 days before; and everything that belongs to the person. The number of
-    queries does not depend on the number of records.
+    72 h before and 48 h after; attacks without an end; and everything that belongs
+    to the person, with each preventive dose, since a first dose may lie years back.
+    The number of queries does not depend on the number of records.
     """
     home = zone_of(person)
     parts = _bearing_on(period, home) if period is not None else (Q(),)
@@ -290,7 +288,6 @@ def _bearing_on(period: Period, home: str) -> tuple[Q, ...]:
         near & (Q(ended__gte=since) | Q(began__gte=since)),
         Q(kind="attack", is_open=True, began__lt=since),
         Q(kind__in=LASTING_KINDS),
-        Q(kind="preventive_dose") & (Q(began__gte=since - DOSING_MARGIN) | Q(began__isnull=True)),
         Q(kind="number_series", began__lt=until, ended__gte=since),
     )
 
