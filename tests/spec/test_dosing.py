@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,8 +15,12 @@ from headlog.clinical.dosing import (
     days_late,
     dose_due,
     dose_interval,
-    missed_doses,
+    due_days,
 )
+from headlog.clinical.from_diary.preventives import doses_on_time, due_without_record
+from headlog.diary.diary import Diary
+from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
+from tests.pictures import at
 
 
 @pytest.mark.parametrize(
@@ -57,21 +62,21 @@ def test_due_dates(
 
 
 @pytest.mark.parametrize(
-    ("as_of", "overdue", "missed", "because"),
+    ("as_of", "overdue", "passed", "because"),
     [
         ("2026-02-14", 0, 0, "the day before"),
-        ("2026-02-15", 0, 0, "due today is neither late nor missed"),
+        ("2026-02-15", 0, 0, "due today may still be given"),
         ("2026-02-16", 1, 1, "a day late"),
         ("2026-03-15", 28, 1, "the second one is due today"),
-        ("2026-03-16", 29, 2, "and now missed as well"),
+        ("2026-03-16", 29, 2, "and its day has gone by as well"),
     ],
 )
-def test_late_and_missed(as_of: str, overdue: int, missed: int, because: str) -> None:
-    """R-DOSE: days overdue and doses left out."""
+def test_overdue_and_due_days_gone_by(as_of: str, overdue: int, passed: int, because: str) -> None:
+    """R-DOSE: days overdue, and due days on which nothing was given since the last dose."""
     last, day = date(2026, 1, 15), date.fromisoformat(as_of)
 
     assert dose_due(MONTH, last, day).overdue_days == overdue, because
-    assert missed_doses(MONTH, last, day) == missed, because
+    assert len(due_days(MONTH, last, day)) == passed, because
 
 
 @pytest.mark.parametrize(
@@ -97,9 +102,69 @@ def test_a_dose_given_late_moves_the_next() -> None:
     assert after(given, MONTH) == date(2026, 3, 20)
 
 
-def test_nothing_is_missed_as_needed() -> None:
-    """A medicine taken as needed cannot be missed."""
-    assert missed_doses(Interval(), date(2026, 1, 1), date(2026, 12, 1)) == 0
+def test_nothing_is_due_as_needed() -> None:
+    """A medicine taken as needed has no due days."""
+    assert due_days(Interval(), date(2026, 1, 1), date(2026, 12, 1)) == ()
+
+
+EVERY_28 = PreventiveCourse(id="course", agent="Erenumab", interval=28, interval_unit=IntervalUnit.DAYS)
+
+
+@pytest.mark.parametrize(
+    ("doses", "stopped", "unrecorded", "late", "because"),
+    [
+        (
+            "g2026-04-06 g2026-05-04 g2026-06-01",
+            None,
+            "2026-06-29",
+            "- 0 0",
+            "on time until yesterday",
+        ),
+        ("g2026-06-02", None, "", "-", "due today: it may still be given"),
+        (
+            "g2026-04-06",
+            None,
+            "2026-05-04 2026-06-01 2026-06-29",
+            "-",
+            "one dose, then nothing",
+        ),
+        ("g2026-04-06 g2026-06-01", None, "2026-05-04 2026-06-29", "- 0", "none recorded between two"),
+        ("g2026-04-06 g2026-06-04", None, "2026-05-04", "- 3", "the later one is late against the later day"),
+        ("g2026-04-06 g2026-05-20", None, "2026-06-17", "- 16", "a late dose is a dose for its day"),
+        ("g2026-04-06 m2026-05-04 g2026-06-01", None, "2026-06-29", "- - 0", "marked missed is recorded"),
+        ("g2026-04-06 m2026-05-06 g2026-06-01", None, "2026-06-29", "- - 0", "also two days beside the day"),
+        ("g2026-05-04 p2026-06-01", None, "2026-06-01 2026-06-29", "- -", "planned and never answered"),
+        ("g2026-06-15 p2026-07-13", None, "", "- -", "planned for a day to come"),
+        ("g2026-04-06 g2026-05-04", "2026-06-10", "2026-06-01", "- 0", "due before the stop"),
+        ("g2026-04-06 g2026-05-04", "2026-06-01", "", "- 0", "due on the day of the stop: left out for it"),
+        ("m2026-06-01", None, "", "-", "none was given, so that no further day is known"),
+        ("", None, "", "", "nothing is recorded"),
+    ],
+)
+def test_due_days_without_a_record(
+    doses: str, stopped: str | None, unrecorded: str, late: str, because: str
+) -> None:
+    """R-DOSE: a day due without a record is neither a missed dose nor one on time (read on 30 June 2026).
+
+    g given, m marked missed, p planned for the day; `late` has the days late of each.
+    """
+    course = replace(EVERY_28, stopped=None if stopped is None else date.fromisoformat(stopped))
+    made = [_dose(number, each[0], date.fromisoformat(each[1:])) for number, each in enumerate(doses.split())]
+    diary = Diary.of(course, *made, as_of=at(date(2026, 6, 30), 20).at)
+    interval = Interval(days=28)
+
+    found = due_without_record(diary, course, interval)
+    on_time = doses_on_time(diary, course, interval)
+
+    assert " ".join(map(str, found)) == unrecorded, because
+    said = " ".join("-" if each.late_days is None else str(each.late_days) for each in on_time)
+    assert said == late, because
+
+
+def _dose(number: int, kind: str, day: date) -> PreventiveDose:
+    if kind == "g":
+        return PreventiveDose(id=str(number), course="course", given=at(day, 9))
+    return PreventiveDose(id=str(number), course="course", due=day, missed=True if kind == "m" else None)
 
 
 def test_an_unknown_interval_is_refused() -> None:

@@ -124,17 +124,23 @@ def days_late(scheduled: date, given: date) -> int:
     return (given - scheduled).days
 
 
-def missed_doses(interval: Interval, last_given: date, as_of: date) -> int:
-    """Doses that would have been given since the last one had none been left out, 0 or more.
+def due_days(interval: Interval, last_given: date, as_of: date) -> tuple[date, ...]:
+    """Days before `as_of` on which doses would have been due, had none been given since the last one.
 
-    The dose that is due today is not missed yet.
+    The dose that is due on `as_of` itself may still be given that day.
+
+    Examples
+    --------
+    >>> [day.isoformat() for day in due_days(MONTH, date(2026, 1, 31), date(2026, 3, 28))]
+    ['2026-02-28']
     """
     if interval.as_needed:
-        return 0
-    missed, due = 0, after(last_given, interval)
+        return ()
+    found, due = [], after(last_given, interval)
     while due < as_of:
-        missed, due = missed + 1, after(due, interval)
-    return missed
+        found.append(due)
+        due = after(due, interval)
+    return tuple(found)
 
 
 def after(day: date, interval: Interval) -> date:

@@ -258,7 +258,7 @@ def test_a_class_taken_for_something_else_too_is_named() -> None:
     ("days", "values", "because"),
     [
         (1, [], "a daily tablet has no due dates worth listing"),
-        (28, ["none recorded"], "no dose lies in the period"),
+        (28, ["none recorded; 3 due with no dose recorded"], "no dose lies in the period"),
     ],
 )
 def test_doses_on_time_are_told_of_spaced_doses_only(days: int, values: list[str], because: str) -> None:
@@ -271,6 +271,36 @@ def test_doses_on_time_are_told_of_spaced_doses_only(days: int, values: list[str
     facts = dose_facts(_reading(course, before), course)
 
     assert [fact.value for fact in facts] == values, because
+
+
+@pytest.mark.parametrize(
+    ("given", "missed", "said", "because"),
+    [
+        ("04-06 05-04 06-01 06-29", "", "3 of 3 by the day due, 0 late; 1 given with no due day",
+         "every dose on its day; the first has none"),
+        ("05-04", "", "1 given with no due day; 2 due with no dose recorded", "nothing after the first"),
+        ("04-06 06-03 06-30", "", "1 of 2 by the day due, 1 late (by up to 2 days); "
+         "1 given with no due day; 1 due with no dose recorded", "nothing between two doses"),
+        ("05-04 06-29", "06-01", "1 of 2 by the day due, 0 late, 1 marked missed; 1 given with no due day",
+         "marked missed is a record"),
+        ("", "", "none recorded", "no dose, and no day on which one was due is known"),
+    ],
+)  # fmt: skip
+def test_doses_against_their_due_days_in_words(given: str, missed: str, said: str, because: str) -> None:
+    """Of those with a due day; a day without a record is not called missed."""
+    course = PreventiveCourse(id="c", agent="Something", interval=28, interval_unit=IntervalUnit.DAYS)
+    doses = [
+        PreventiveDose(id=f"g{day}", course="c", given=at(date.fromisoformat(f"2026-{day}")))
+        for day in given.split()
+    ]
+    left_out = [
+        PreventiveDose(id=f"m{day}", course="c", due=date.fromisoformat(f"2026-{day}"), missed=True)
+        for day in missed.split()
+    ]
+
+    (fact,) = dose_facts(_reading(course, *doses, *left_out), course)
+
+    assert fact.value == said, because
 
 
 def test_a_medicine_day_without_a_name_has_the_letter_of_the_unknown() -> None:

@@ -141,7 +141,7 @@ def test_a_missed_and_an_early_dose_are_said_so() -> None:
     section = course_section(course_facts(diary, course), 1, diary.today)
 
     said = [row[2] for row in _tables(section)[1].rows]
-    assert said[:3] == ["cannot tell", "2 days early", "missed"]
+    assert said[:3] == ["cannot tell", "2 days early", "marked missed"]
     assert _facts(section)["Stopped"].note == "why: not recorded"
 
 

@@ -143,7 +143,7 @@ def test_a_full_report_names_everything_once() -> None:
     assert facts["Preventive now"].value == "Erenumab 70 mg since 1 Feb 2026"
     assert (
         facts["Doses on time in the period"].value
-        == "1 of 3 by the day due, 1 late (by up to 3 days), 1 missed"
+        == "1 of 3 by the day due, 1 late (by up to 3 days), 1 marked missed"
     )
     assert facts["Aura"].value == "1 of 2"
     assert facts["Longest symptom"].value == "70 min"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from headlog.clinical.bounds import BLOCK_DAYS
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.diary_settings import settings_of
-from headlog.clinical.dosing import DoseDue, Interval, after, days_late, dose_due, dose_interval
+from headlog.clinical.dosing import DoseDue, Interval, after, days_late, dose_due, dose_interval, due_days
 from headlog.clinical.drugs import generics_in
 from headlog.clinical.errors import UnknownName
 from headlog.clinical.ledger import LedgerDay
@@ -55,7 +55,8 @@ class DoseOnTime:
     dose
         The record.
     given, due
-        Days; `due` is as planned, else one interval after the dose before it. Either may be None.
+        Days; `due` is as planned, else the latest day that had come, counted in intervals from the last dose
+        that was given, and at least one interval after it. Either may be None.
     late_days
         Days late, below 0 when early; None when a day is missing.
     missed
@@ -100,6 +101,8 @@ class CourseFacts:
         Time between doses; None when neither the course nor the label tells it.
     doses
         Its doses, by day.
+    due_unrecorded
+        Days on which a dose was due and nothing is recorded (`due_without_record`).
     next_due
         When the next dose is due; None for a stopped course, without a dose or an interval.
     first_dose
@@ -123,6 +126,7 @@ class CourseFacts:
     course: PreventiveCourse
     interval: Interval | None
     doses: tuple[DoseOnTime, ...]
+    due_unrecorded: tuple[date, ...]
     next_due: DoseDue | None
     first_dose: date | None
     baseline: MonthRow | None
@@ -172,6 +176,7 @@ def course_facts(
         course=course,
         interval=interval,
         doses=doses,
+        due_unrecorded=due_without_record(diary, course, interval),
         next_due=_next_due(diary, course, interval, given),
         first_dose=first,
         baseline=rows,
@@ -232,11 +237,56 @@ def doses_on_time(
         given = dose.given.day if dose.given is not None and not dose.missed else None
         due = dose.due
         if due is None and last is not None and interval is not None and not interval.as_needed:
-            due = after(last, interval)
+            due = _scheduled(interval, last, given)
         late = None if given is None or due is None else days_late(due, given)
         found.append(DoseOnTime(dose, given, due, late, bool(dose.missed)))
         last = given or last
     return tuple(found)
+
+
+def _scheduled(interval: Interval, last: date, given: date | None) -> date:
+    """Day on which a dose was due, counted from the last one given; earlier such days went by without one."""
+    passed = () if given is None else due_days(interval, last, given + ONE_DAY)
+    return passed[-1] if passed else after(last, interval)
+
+
+def due_without_record(diary: Diary, course: PreventiveCourse, interval: Interval | None) -> tuple[date, ...]:
+    """Days on which a dose of a course was due and nothing is recorded: not given, not marked missed.
+
+    They are counted from dose to dose (R-DOSE) until the course was stopped, or until today, whose dose may
+    still come. Before the first recorded dose no day is known. A dose that was only planned is one of them
+    once its day is over.
+
+    Parameters
+    ----------
+    diary
+        The record to read.
+    course
+        One of its courses.
+    interval
+        Time between its doses; without one only planned days are known.
+    """
+    until = diary.today if course.stopped is None else min(diary.today, course.stopped)
+    doses = doses_on_time(diary, course, interval)
+    not_given = [each.due for each in doses if each.given is None and each.due is not None]
+    planned = {each.due for each in doses if each.given is None and not each.missed and each.due is not None}
+    given = [each for each in doses if each.given is not None]
+    found = {day for day in planned if day < until}
+    for dose, following in zip_longest(given, given[1:]):
+        end = until if following is None else following.due
+        if dose.given is None or end is None or interval is None:
+            continue
+        told = [day for day in not_given if dose.given < day <= end]
+        found |= set(_less_the_told(due_days(interval, dose.given, end), told))
+    return tuple(sorted(found))
+
+
+def _less_the_told(due: Sequence[date], told: Sequence[date]) -> list[date]:
+    """Due days without those that records speak of: each record stands for the day nearest to its own."""
+    left = list(due)
+    for day in told[: len(left)]:
+        left.remove(min(left, key=lambda each: abs(each - day)))
+    return left
 
 
 def _day_of(dose: PreventiveDose) -> date | None:

@@ -18,6 +18,9 @@ CAUTION = (
     "with or without a treatment."
 )
 
+# Of the days on which no dose is recorded the latest are named.
+MOST_DUE_DAYS = 6
+
 
 def course_section(facts: CourseFacts, number: int, today: date, label: LabelOf = label) -> Section:
     """One course: what and since when, change against its baseline, doses."""
@@ -40,6 +43,8 @@ def _about(facts: CourseFacts, today: date) -> Facts:
     if due is not None and due.due is not None:
         late = f"{counted(due.overdue_days, 'day')} ago" if due.overdue_days else ""
         told.append(Fact("Next dose due", said_day(due.due), "R-DOSE", late))
+    if facts.due_unrecorded and is_listed(facts.interval):
+        told.append(_unrecorded(facts.due_unrecorded))
     if facts.baseline is not None:
         row = facts.baseline
         recorded = counted(row["headache"].recorded, "recorded day")
@@ -49,6 +54,13 @@ def _about(facts: CourseFacts, today: date) -> Facts:
     if facts.judged_from is not None and today < facts.judged_from:
         told.append(Fact("Change is shown from", said_day(facts.judged_from), "R-RESP", "after three months"))
     return Facts("", tuple(told))
+
+
+def _unrecorded(days: tuple[date, ...]) -> Fact:
+    """How many days, and the latest of them; whether a dose was given on them is not known."""
+    more = f"and {len(days) - MOST_DUE_DAYS} before" if len(days) > MOST_DUE_DAYS else ""
+    latest = listed(said_day(day) for day in days[-MOST_DUE_DAYS:])
+    return Fact("Due with no dose recorded", str(len(days)), "R-DOSE", f"{latest} {more}".strip())
 
 
 def _change(facts: CourseFacts, today: date) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from headlog.clinical.dosing import Interval
@@ -10,6 +11,7 @@ from headlog.clinical.from_diary.preventives import (
     DoseOnTime,
     course_interval,
     doses_on_time,
+    due_without_record,
 )
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import PreventiveCourse
@@ -35,7 +37,7 @@ def current_course(diary: Diary, day: date) -> PreventiveCourse | None:
 
 
 def dose_facts(reading: Reading, course: PreventiveCourse) -> list[Fact]:
-    """Doses on time, late and missed within the period."""
+    """Doses on time and late within the period, and days due without a dose recorded."""
     interval = course_interval(course, reading.settings)
     if not is_listed(interval):
         return []
@@ -44,9 +46,9 @@ def dose_facts(reading: Reading, course: PreventiveCourse) -> list[Fact]:
         for each in doses_on_time(reading.diary, course, interval)
         if (day := each.given or each.due) is not None and day in reading.period
     ]
-    if not doses:
-        return [Fact("Doses on time in the period", "none recorded", "R-DOSE")]
-    return [Fact("Doses on time in the period", doses_in_words(doses), "R-DOSE",
+    unrecorded = [day for day in due_without_record(reading.diary, course, interval) if day in reading.period]
+    recorded = [each for each in doses if each.given is not None or each.missed]
+    return [Fact("Doses on time in the period", doses_in_words(recorded, len(unrecorded)), "R-DOSE",
                  entries=tuple(each.dose.id for each in doses))]  # fmt: skip
 
 
@@ -55,13 +57,26 @@ def is_listed(interval: Interval | None) -> bool:
     return interval is None or bool(interval.months) or interval.days >= _LISTED_FROM_DAYS
 
 
-def doses_in_words(doses: list[DoseOnTime]) -> str:
-    """On time, late and missed, as counts."""
+def doses_in_words(doses: Sequence[DoseOnTime], unrecorded: int) -> str:
+    """Doses on time, late and marked missed, of those with a due day; then the days due without a record."""
+    due = [each for each in doses if each.due is not None]
+    without = len(doses) - len(due)
+    said = [
+        *([_against_due(due)] if due else []),
+        *([f"{without} given with no due day"] if without else []),
+        *([] if doses else ["none recorded"]),
+        *([f"{unrecorded} due with no dose recorded"] if unrecorded else []),
+    ]
+    return "; ".join(said)
+
+
+def _against_due(doses: Sequence[DoseOnTime]) -> str:
     late = [each.late_days for each in doses if each.late_days is not None and each.late_days > 0]
     missed = sum(each.missed for each in doses)
     on_time = sum(each.late_days is not None and each.late_days <= 0 for each in doses)
     worst = f" (by up to {counted(max(late), 'day')})" if late else ""
-    return f"{of(on_time, len(doses))} by the day due, {len(late)} late{worst}, {missed} missed"
+    marked = f", {missed} marked missed" if missed else ""
+    return f"{of(on_time, len(doses))} by the day due, {len(late)} late{worst}{marked}"
 
 
 def tried_table(reading: Reading, most: int | None = None) -> Table:
@@ -98,7 +113,7 @@ def dose_table(facts: CourseFacts, label: LabelOf) -> Table:
 
 def _dose_row(each: DoseOnTime, label: LabelOf) -> tuple[str, ...]:
     if each.missed:
-        against = "missed"
+        against = "marked missed"
     elif each.late_days is None:
         against = "cannot tell"
     else:
