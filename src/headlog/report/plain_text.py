@@ -5,11 +5,11 @@ from __future__ import annotations
 from headlog.clinical.from_diary.features import feature_counts
 from headlog.clinical.months import MonthRow
 from headlog.report.pages.attacks import strict_share
-from headlog.report.pages.baseline import course_words, latest_score
+from headlog.report.pages.baseline import latest_score, running_words
 from headlog.report.pages.head import MOST_FLAGS, no_flags, questions, ticked_flags
 from headlog.report.pages.neck import followed_line, onset_line
 from headlog.report.pages.overuse import CLASS_WORDS, class_bounds
-from headlog.report.pages.preventives import current_course
+from headlog.report.pages.preventives import running_courses
 from headlog.report.reading import Reading, said_bounds
 from headlog.report.words import cut, listed, of, said_month, said_period
 
@@ -79,9 +79,8 @@ def _answered(row: MonthRow, measure: str) -> str:
 
 
 def _preventive(reading: Reading) -> str:
-    course = current_course(reading.diary, reading.period.last)
     scores = listed(said for name in ("midas", "hit6") if (said := latest_score(reading, name)))
-    preventive = "none recorded" if course is None else course_words(course)
+    preventive = running_words(running_courses(reading.diary, reading.period.last))
     return f"Preventive: {preventive}. Scores: {scores or 'not recorded'}."
 
 

@@ -131,6 +131,54 @@ def test_what_was_typed_at_length_leaves_room_on_the_first_page_and_in_the_ten_l
     assert max(len(fact.value) for fact in facts) < 200
 
 
+ERENUMAB = PreventiveCourse(id="e", agent="Erenumab", dose="70 mg", started=date(2026, 2, 1))
+TOPIRAMATE = PreventiveCourse(id="t", agent="Topiramate", started=date(2025, 1, 1))
+CANDESARTAN = PreventiveCourse(id="c", agent="Candesartan")
+PAST = PreventiveCourse(id="p", agent="Propranolol", started=date(2024, 1, 1), stopped=date(2026, 6, 29))
+LATER = PreventiveCourse(id="l", agent="Valproate", started=date(2026, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("courses", "said", "column", "because"),
+    [
+        ((PAST, LATER), "none recorded", "First 28 days", "one was stopped, one not begun"),
+        ((ERENUMAB, PAST), "Erenumab 70 mg since 1 Feb 2026", "Before the first dose", "one"),
+        ((CANDESARTAN,), "Candesartan, start not recorded", "First 28 days", "since when was not said"),
+        ((TOPIRAMATE, ERENUMAB), "Erenumab 70 mg since 1 Feb 2026; Topiramate since 1 Jan 2025",
+         "Before the first dose of Erenumab", "both run: the baseline is before the later"),
+        ((CANDESARTAN, TOPIRAMATE), "Topiramate since 1 Jan 2025; Candesartan, start not recorded",
+         "Before the first dose of Topiramate", "the one with a start has a baseline"),
+        ((CANDESARTAN, TOPIRAMATE, ERENUMAB, replace(CANDESARTAN, id="d")),
+         "Erenumab 70 mg since 1 Feb 2026; Topiramate since 1 Jan 2025; "
+         "Candesartan, start not recorded; 1 more",
+         "Before the first dose of Erenumab", "the line names three"),
+    ],
+)  # fmt: skip
+def test_every_preventive_that_runs_is_named(
+    courses: tuple[PreventiveCourse, ...], said: str, column: str, because: str
+) -> None:
+    """On the first page and in the ten lines; a start that nobody recorded does not hide a course."""
+    reading = _reading(*courses, *clear_days(date(2024, 11, 1), 600))
+
+    blocks = list(baseline_section(reading).blocks)
+    table = next(each for each in blocks if isinstance(each, Table))
+
+    assert _facts(*blocks)["Preventive now"].value == said, because
+    assert table.columns[1].heading.startswith(f"{column}, to"), because
+    assert f"Preventive: {said}." in " ".join(ten_lines(reading, "The end."))
+
+
+def test_doses_of_two_preventives_are_told_apart() -> None:
+    """Each line of doses names its course where two run."""
+    doses = [PreventiveDose(id="d", course="e", given=at(date(2026, 6, 10)))]
+    other = replace(TOPIRAMATE, agent="Botulinum toxin", interval=84, interval_unit=IntervalUnit.DAYS)
+
+    facts = _facts(*baseline_section(_reading(ERENUMAB, other, *doses)).blocks)
+
+    assert facts["Doses on time in the period: Erenumab"].value == "1 given with no due day"
+    assert facts["Doses on time in the period: Botulinum toxin"].value == "none recorded"
+
+
 def test_a_preventive_begun_in_the_latest_days_has_no_baseline_yet() -> None:
     """What lies before it is the latest block itself: nothing to compare."""
     course = PreventiveCourse(id="c", agent="Erenumab", started=date(2026, 6, 20))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from headlog.clinical.bounds import DayTally
@@ -14,7 +15,7 @@ from headlog.diary.medicine import PreventiveCourse
 from headlog.diary.period import Period
 from headlog.diary.person import Score
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
-from headlog.report.pages.preventives import current_course, dose_facts
+from headlog.report.pages.preventives import dose_facts, running_courses
 from headlog.report.reading import BLOCK, ONE_DAY, Reading, said_bounds
 from headlog.report.words import cut, of, said_day, said_number
 
@@ -27,6 +28,8 @@ MEASURES = (
 SCORES = ("midas", "hit6")
 # Of what a person typed: the rest of a first page has to stand under it.
 MOST_CHARACTERS = 60
+# Preventives that run at once and are named.
+MOST_COURSES = 3
 NO_BLOCK = "A baseline needs 28 days before the ones looked at; the diary does not reach back so far."
 
 
@@ -37,7 +40,7 @@ def baseline_section(reading: Reading) -> Section:
 
 
 def baseline_row_of(reading: Reading) -> MonthRow | None:
-    """Baseline of the report: the last 28 recorded days before the first dose of today's preventive.
+    """Baseline of the report: the last 28 recorded days before the first dose of the preventive begun last.
 
     Without a preventive, the diary's first 28 days. None when neither lies before the latest block.
     """
@@ -53,8 +56,14 @@ def baseline_row_of(reading: Reading) -> MonthRow | None:
     return reading.row(block) if block.last < reading.latest_block.first else None
 
 
+def _latest_begun(reading: Reading) -> PreventiveCourse | None:
+    """Of the preventives that run at the period's end the one begun last; None without a known beginning."""
+    running = running_courses(reading.diary, reading.period.last)
+    return next((each for each in running if first_dose_day(reading.diary, each) is not None), None)
+
+
 def _first_dose(reading: Reading) -> date | None:
-    course = current_course(reading.diary, reading.period.last)
+    course = _latest_begun(reading)
     return None if course is None else first_dose_day(reading.diary, course)
 
 
@@ -90,7 +99,7 @@ def score_words(score: Score) -> str | None:
 
 def _days(reading: Reading, before: MonthRow | None) -> Table:
     now = reading.row(reading.latest_block)
-    name = "First 28 days" if _first_dose(reading) is None else "Before the first dose"
+    name = _baseline_name(reading)
     columns = (
         Column("Days of 28", numeric=False),
         Column(f"{name}, to {said_day(before.period.last)}" if before else "Baseline", "R-RESP"),
@@ -103,6 +112,14 @@ def _days(reading: Reading, before: MonthRow | None) -> Table:
         tuple(_row(measure, words, before, now) for measure, words in MEASURES),
         note=_note(before, now),
     )
+
+
+def _baseline_name(reading: Reading) -> str:
+    course = _latest_begun(reading)
+    if course is None:
+        return "First 28 days"
+    several = len(running_courses(reading.diary, reading.period.last)) > 1
+    return f"Before the first dose of {cut(course.agent, 20)}" if several else "Before the first dose"
 
 
 def _row(measure: str, words: str, before: MonthRow | None, now: MonthRow) -> tuple[str, ...]:
@@ -210,14 +227,28 @@ def _days_lost(reading: Reading) -> Fact:
 
 
 def _preventive(reading: Reading) -> list[Fact]:
-    course = current_course(reading.diary, reading.period.last)
-    if course is None:
-        return [Fact("Preventive now", "none recorded")]
-    return [Fact("Preventive now", course_words(course), entries=(course.id,)), *dose_facts(reading, course)]
+    courses = running_courses(reading.diary, reading.period.last)
+    shown = courses[:MOST_COURSES]
+    doses = [
+        fact
+        for course in shown
+        for fact in dose_facts(reading, course, course.agent if len(courses) > 1 else "")
+    ]
+    entries = tuple(course.id for course in shown)
+    return [Fact("Preventive now", running_words(courses), entries=entries), *doses]
 
 
-def course_words(course: PreventiveCourse) -> str:
+def running_words(courses: Sequence[PreventiveCourse]) -> str:
+    """Preventives that run, in a few words each; as many as a line has room for, and how many more."""
+    most = MOST_CHARACTERS if len(courses) == 1 else MOST_CHARACTERS // 3
+    said = [course_words(course, most) for course in courses[:MOST_COURSES]]
+    if len(courses) > MOST_COURSES:
+        said.append(f"{len(courses) - MOST_COURSES} more")
+    return "; ".join(said) or "none recorded"
+
+
+def course_words(course: PreventiveCourse, most: int = MOST_CHARACTERS) -> str:
     """Course in a few words: what, how much, since when."""
-    dose = f" {cut(course.dose, MOST_CHARACTERS)}" if course.dose else ""
-    since = f" since {said_day(course.started)}" if course.started else ""
-    return f"{cut(course.agent, MOST_CHARACTERS)}{dose}{since}"
+    dose = f" {cut(course.dose, most)}" if course.dose else ""
+    since = f" since {said_day(course.started)}" if course.started else ", start not recorded"
+    return f"{cut(course.agent, most)}{dose}{since}"

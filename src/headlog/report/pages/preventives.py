@@ -12,6 +12,7 @@ from headlog.clinical.from_diary.preventives import (
     course_interval,
     doses_on_time,
     due_without_record,
+    first_dose_day,
 )
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import PreventiveCourse
@@ -24,20 +25,22 @@ from headlog.report.words import counted, cut, listed, of, said_day
 _LISTED_FROM_DAYS = 7
 
 
-def current_course(diary: Diary, day: date) -> PreventiveCourse | None:
-    """Course that ran on a day; of several the one started last."""
+def running_courses(diary: Diary, day: date) -> tuple[PreventiveCourse, ...]:
+    """Courses not stopped before a day, the one begun last first; without a known beginning at the end."""
     running = [
-        course
-        for course in diary.courses
-        if course.started is not None
-        and course.started <= day
+        (began, course)
+        for course in reversed(diary.courses)
+        if ((began := first_dose_day(diary, course)) is None or began <= day)
         and (course.stopped is None or course.stopped >= day)
     ]
-    return running[-1] if running else None
+    return tuple(course for _, course in sorted(running, key=lambda pair: pair[0] or date.min, reverse=True))
 
 
-def dose_facts(reading: Reading, course: PreventiveCourse) -> list[Fact]:
-    """Doses on time and late within the period, and days due without a dose recorded."""
+def dose_facts(reading: Reading, course: PreventiveCourse, named: str = "") -> list[Fact]:
+    """Doses on time and late within the period, and days due without a dose recorded.
+
+    `named` is the course's name where several stand beside one another.
+    """
     interval = course_interval(course, reading.settings)
     if not is_listed(interval):
         return []
@@ -48,7 +51,8 @@ def dose_facts(reading: Reading, course: PreventiveCourse) -> list[Fact]:
     ]
     unrecorded = [day for day in due_without_record(reading.diary, course, interval) if day in reading.period]
     recorded = [each for each in doses if each.given is not None or each.missed]
-    return [Fact("Doses on time in the period", doses_in_words(recorded, len(unrecorded)), "R-DOSE",
+    name = f"Doses on time in the period{f': {cut(named, 30)}' if named else ''}"
+    return [Fact(name, doses_in_words(recorded, len(unrecorded)), "R-DOSE",
                  entries=tuple(each.dose.id for each in doses))]  # fmt: skip
 
 
