@@ -8,6 +8,8 @@ from headlog.clinical.overuse import IntakeMonth, approaching_codes, overuse_fin
 from headlog.clinical.settings import ClinicalSettings
 from headlog.clinical.vector_facts import day_numbers
 
+NOT_YET = "OVERUSE_DAYS_NOT_YET_3_MONTHS"
+
 
 def intake(meds: dict[str, str], *, headache: int = 15, missing: int = 0) -> IntakeMonth:
     """A month of 30 days from day lists such as `1-10`."""
@@ -64,10 +66,30 @@ def test_subtypes(meds: dict[str, str], codes: tuple[str, ...], because: str) ->
         ([("1-10", 15, 0)] * 3, "MOH_PATTERN", "10 days and 15 headache days, three months"),
         ([("1-10", 14, 0)] * 3, "OVERUSE_DAYS_HEADACHE_BELOW_15", "14 headache days"),
         ([("1-10", 14, 1)] * 3, "CANNOT_TELL", "the missing day could be the fifteenth"),
-        ([("1-10", 15, 0)] * 2, "OVERUSE_DAYS_NOT_YET_3_MONTHS", "two months"),
+        ([("1-10", 15, 0)] * 2, NOT_YET, "two months"),
         ([("1-9", 15, 0)] * 3, "BELOW_THRESHOLD", "9 days"),
         ([("1-9", 15, 1)] * 3, "CANNOT_TELL", "the missing day could be the tenth"),
-        ([("1-10", 15, 0), ("1-9", 15, 0), ("1-10", 15, 0)], "BELOW_THRESHOLD", "each month must reach it"),
+        (
+            [("1-10", 15, 0), ("1-9", 15, 0), ("1-10", 15, 0)],
+            NOT_YET,
+            "so far one month",
+        ),
+        (
+            [("1-4", 15, 0), ("1-12", 15, 0), ("1-12", 15, 0)],
+            NOT_YET,
+            "the latest two",
+        ),
+        (
+            [("1-4", 9, 0), ("1-12", 9, 0), ("1-12", 9, 0)],
+            NOT_YET,
+            "as with two months",
+        ),
+        ([("1-10", 15, 0), ("1-10", 15, 0), ("1-9", 15, 0)], "BELOW_THRESHOLD", "the latest is below again"),
+        (
+            [("1-9", 15, 1), ("1-12", 15, 0), ("1-12", 15, 0)],
+            "CANNOT_TELL",
+            "an open day could make it three",
+        ),
         ([("1-9", 15, 0)] + [("1-10", 15, 0)] * 3, "MOH_PATTERN", "the latest three"),
     ],
 )
@@ -79,6 +101,24 @@ def test_status(months: list[tuple[str, int, int]], status: str, because: str) -
 
     assert found.status == status, because
     assert found.needs_clinician
+
+
+@pytest.mark.parametrize(
+    ("triptan_days", "codes", "latest", "because"),
+    [
+        (("1-10", "1-10", "1-10"), ("8.2.2",), (), "reached in every month"),
+        (("1-4", "1-12", "1-12"), (), ("8.2.2",), "reached in the latest two"),
+        (("1-12", "1-12", "1-4"), (), (), "no longer reached"),
+        (("1-12",), ("8.2.2",), (), "one month: every one looked at"),
+    ],
+)
+def test_levels_of_the_latest_month_are_named(
+    triptan_days: tuple[str, ...], codes: tuple[str, ...], latest: tuple[str, ...], because: str
+) -> None:
+    """R-8.2: what the latest month reaches and an earlier one does not."""
+    found = overuse_finding([intake({"triptan": days}) for days in triptan_days])
+
+    assert (found.codes, found.latest_codes) == (codes, latest), because
 
 
 @pytest.mark.parametrize(

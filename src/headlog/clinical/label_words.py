@@ -128,6 +128,16 @@ OVERUSE_WORDS: Mapping[OveruseStatus, Wording] = MappingProxyType({
         "It cannot be told: days with medicines or headache were not all recorded.",
         "8.2 cannot be told from the recorded days."),
 })  # fmt: skip
+# Levels reached in the latest month, not in every one; the second where nothing else says what to do then.
+OVERUSE_LATEST = wording(
+    "At a level or above in the latest month: {codes}.",
+    "Level reached in the latest month: {codes}.",
+)
+OVERUSE_LATEST_ALONE = wording(
+    "At a level or above in the latest month: {codes}; discuss this with your clinician before changing "
+    "anything.",
+    "Level reached in the latest month: {codes}.",
+)
 GOAL_WORDS: Mapping[Goal, Wording] = MappingProxyType({
     Goal.FREEDOM: wording("No such day in each of three months.", "IHS 2025: freedom (0 days a month)."),
     Goal.OPTIMAL: wording(

@@ -96,6 +96,8 @@ class OveruseFinding(NamedTuple):
         What the months come to; the approaching mark stands beside it, never in its place.
     codes
         Subtypes reached for certain in every month looked at.
+    latest_codes
+        Subtypes reached for certain in the latest month, but not in every month looked at.
     open_codes
         Subtypes that missing days leave open.
     approaching
@@ -112,6 +114,7 @@ class OveruseFinding(NamedTuple):
 
     status: OveruseStatus
     codes: tuple[str, ...]
+    latest_codes: tuple[str, ...]
     open_codes: tuple[str, ...]
     approaching: tuple[str, ...]
     union_days: int
@@ -133,7 +136,8 @@ def overuse_finding(months: Sequence[IntakeMonth], settings: ClinicalSettings = 
     Returns
     -------
     OveruseFinding
-        With fewer months than the rule needs, what is reached so far.
+        With fewer months than the rule needs, or a level reached in the latest ones only, what is reached so
+        far.
 
     Raises
     ------
@@ -161,9 +165,12 @@ def overuse_finding(months: Sequence[IntakeMonth], settings: ClinicalSettings = 
     )
     reached = tuple(code for code, check in checks.items() if check.answer is MET)
     open_ = tuple(code for code, check in checks.items() if check.answer is UNKNOWN)
+    newly = tuple(code for code, check in each[-1].items() if check.answer is MET and code not in reached)
+    enough = len(latest) == settings.months_for_pattern
     return OveruseFinding(
-        status=_status(reached, open_, headache.answer, enough=len(latest) == settings.months_for_pattern),
+        status=_status(reached, newly, open_, headache.answer, enough=enough),
         codes=reached,
+        latest_codes=newly,
         open_codes=open_,
         approaching=approaching_codes(latest[-1], settings),
         union_days=len(_joined_days(latest[-1])),
@@ -249,10 +256,17 @@ def _several_groups(month: IntakeMonth) -> Check:
 
 
 def _status(
-    reached: tuple[str, ...], open_: tuple[str, ...], headache: Answer, *, enough: bool
+    reached: tuple[str, ...],
+    newly: tuple[str, ...],
+    open_: tuple[str, ...],
+    headache: Answer,
+    *,
+    enough: bool,
 ) -> OveruseStatus:
     if not reached:
-        return OveruseStatus.CANNOT_TELL if open_ else OveruseStatus.BELOW
+        if open_:
+            return OveruseStatus.CANNOT_TELL
+        return OveruseStatus.NOT_YET if newly else OveruseStatus.BELOW
     if headache is NOT_MET:
         return OveruseStatus.HEADACHE_BELOW
     if not enough:

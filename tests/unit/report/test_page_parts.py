@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from headlog.clinical.from_diary.preventives import course_facts
+from headlog.clinical.wording import Reader
 from headlog.diary.attack import Attack, AuraSymptom, Grade
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import (
@@ -289,6 +290,37 @@ def test_without_a_complete_month_no_band_is_said() -> None:
     assert not any(label.startswith("Band of") for label in _facts(*blocks))
     assert isinstance(blocks[0], Lines)
     assert blocks[0].lines[1].startswith("0 of the latest 0 complete months")
+
+
+ASK_FIRST = "discuss this with your clinician before changing anything."
+SO_FAR = "Medicine days were at or above a level used for medication overuse, for under 3 months so far; "
+LATEST = "At a level or above in the latest month: Triptan (8.2.2)"
+
+
+@pytest.mark.parametrize(
+    ("april_answered", "person", "clinician", "because"),
+    [
+        (30, (SO_FAR + ASK_FIRST, f"{LATEST}."), "8.2 B so far, for fewer than 3 complete months.",
+         "below in April"),
+        (19, (f"{LATEST}; {ASK_FIRST}",), "8.2 cannot be told from the recorded days.", "April is open"),
+    ],
+)  # fmt: skip
+def test_a_level_of_the_latest_months_is_named(
+    april_answered: int, person: tuple[str, ...], clinician: str, because: str
+) -> None:
+    """Triptans on 4 days of April and 12 of May and June: whatever April says, the level is on the page."""
+    first, latest = date(2026, 4, 1), date(2026, 5, 1)
+    taken = {date(2026, month, 1 + n) for month, most in ((4, 4), (5, 12), (6, 12)) for n in range(most)}
+    doses = [
+        Dose(id=f"d{day}", medicine="Sumatriptan", at=at(day), taken_for=DoseFor.HEADACHE) for day in taken
+    ]
+    answered = (*clear_days(first, april_answered), *clear_days(latest, 61))
+    days = [each for each in answered if each.day not in taken]
+    reading = Reading(Diary.of(*doses, *days, as_of=datetime(2026, 7, 3, 20, tzinfo=UTC)), PERIOD)
+
+    assert set(person) <= set(overuse_lines(reading, reader=Reader.PERSON).lines), because
+    said = overuse_lines(reading).lines
+    assert {clinician, "Level reached in the latest month: Triptan (8.2.2)."} <= set(said), because
 
 
 def test_a_class_taken_for_something_else_too_is_named() -> None:

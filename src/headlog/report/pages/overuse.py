@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from headlog.clinical.answers import MET, UNKNOWN
 from headlog.clinical.from_diary.medicine_days import MedicineMonth
-from headlog.clinical.label_words import OVERUSE_WORDS
-from headlog.clinical.overuse import SINGLE_SUBTYPES, OveruseFinding, overuse_finding
+from headlog.clinical.label_words import OVERUSE_LATEST, OVERUSE_LATEST_ALONE, OVERUSE_WORDS
+from headlog.clinical.overuse import SINGLE_SUBTYPES, OveruseFinding, OveruseStatus, overuse_finding
 from headlog.clinical.wording import Reader
 from headlog.report.document import Column, Lines, Table
 from headlog.report.findings import between
@@ -87,6 +87,8 @@ def overuse_lines(
     said = [str(status.to(reader))]
     if finding.codes:
         said.append(f"Reached in every month looked at: {listed(_code_words(finding.codes))}.")
+    if finding.latest_codes:
+        said.append(_latest_words(finding, reader))
     if finding.open_codes:
         open_words = _code_words(finding.open_codes)
         named = listed(open_words) if len(open_words) <= MOST_CODES else f"{len(open_words)} of the levels"
@@ -106,6 +108,13 @@ def overuse_lines(
         words = [CLASS_WORDS.get(name, name) for name in finding.other_purpose]
         said.append(f"Counted although some doses were for something else: {listed(words)}.")
     return Lines("Against the levels", tuple(said), rule="R-8.2")
+
+
+def _latest_words(finding: OveruseFinding, reader: Reader) -> str:
+    """Levels reached in the latest month, not in every one; with what to do where the status says nothing."""
+    says_nothing = finding.status is OveruseStatus.CANNOT_TELL
+    words = OVERUSE_LATEST_ALONE if says_nothing else OVERUSE_LATEST
+    return str(words.filled(codes=listed(_code_words(finding.latest_codes))).to(reader))
 
 
 def _class_row(name: str, months: Sequence[MedicineMonth]) -> tuple[str, ...]:
