@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from headlog.clinical.drug_names import ALIASES, BRANDS, GENERICS
 
-NON_OPIOID_CLASSES = frozenset({"paracetamol", "aspirin", "nsaid", "other_nonopioid"})
 # What makes a combination-analgesic of any analgesic beside it: a second kind, or an adjuvant.
 ADJUVANTS = frozenset({"adjuvant", "opioid", "barbiturate", "compound"})
 UNKNOWN_CLASS = "unknown"

@@ -17,6 +17,7 @@ from django.test import Client, RequestFactory
 from headlog.diary.attack import Attack, Grade, Quality, Side
 from headlog.diary.day import CheckIn
 from headlog.diary.diary import Diary
+from headlog.diary.medicine import Dose
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.person import Person as Background
 from headlog.diary.person import SafetyAnswers, Visit
@@ -319,6 +320,26 @@ def test_the_usual_length_is_that_of_untreated_attacks() -> None:
     ]  # fmt: skip
 
     assert found == ["4_72_h", None]
+
+
+def test_as_many_of_one_as_of_the_other_is_no_answer() -> None:
+    """Nausea in one of two attacks, one on one side and one on both: neither is what most attacks say."""
+    pair = (attack(20, side=Side.LEFT, nausea=Grade.MILD), attack(10, side=Side.BOTH, nausea=Grade.NONE))
+
+    tied = state_from_diary(Diary.of(*pair, as_of=NOW))
+    told = state_from_diary(Diary.of(*pair, attack(5, side=Side.BOTH, nausea=Grade.NONE), as_of=NOW))
+
+    assert (tied.answer("nausea"), tied.one("side")) == (None, None)
+    assert (told.answer("nausea"), told.one("side")) == (False, "bilateral")
+
+
+@pytest.mark.parametrize("medicine", ["ibuprofen + paracetamol", "ibuprofen", "paracetamol"])
+def test_simple_painkillers_in_one_tablet_count_as_simple(medicine: str) -> None:
+    """Twenty days of the last complete month, joined or alone; nothing is known of the other days."""
+    last = NOW.replace(day=1, hour=12) - timedelta(days=1)
+    doses = [Dose(id=str(n), medicine=medicine, at=Moment(last.replace(day=n + 1), "UTC")) for n in range(20)]
+
+    assert state_from_diary(Diary.of(*doses, as_of=NOW)).number("simple_days") == 20
 
 
 def test_the_demo_diary_fills_the_checker_in(alice: User) -> None:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from statistics import median
 
 from headlog.clinical.criteria import ONE_SIDED, Treated
-from headlog.clinical.drugs import NON_OPIOID_CLASSES
 from headlog.clinical.from_diary.attack_patterns import AttackPattern, attack_patterns, lifetime
 from headlog.clinical.from_diary.features import (
     Feature,
@@ -20,7 +19,7 @@ from headlog.clinical.from_diary.features import (
 )
 from headlog.clinical.from_diary.medicine_days import medicine_months
 from headlog.clinical.from_diary.neck_counts import NeckCounts, neck_counts
-from headlog.clinical.overuse import COMBINATION
+from headlog.clinical.overuse import COMBINATION, NON_OPIOID
 from headlog.clinical.settings import DEFAULTS
 from headlog.clinical.timing import OnsetClass
 from headlog.diary.attack import TakenFor
@@ -50,7 +49,7 @@ _FEATURES = {
 _CLASSES: Mapping[str, Sequence[str]] = {
     "triptan_days": ("triptan",),
     "other_days": ("opioid", "ergot", *COMBINATION),
-    "simple_days": tuple(NON_OPIOID_CLASSES),
+    "simple_days": NON_OPIOID,
 }
 
 Answers = dict[str, str | Sequence[str] | None]
@@ -184,11 +183,16 @@ def _sure(lower: int, upper: int, level: int) -> str | None:
 
 
 def _mostly(feature: Feature) -> str | None:
-    return None if not feature.answered else "yes" if 2 * feature.yes > feature.answered else "no"
+    """Answer of more than half; as many of one as of the other leave the question open."""
+    no = feature.answered - feature.yes
+    return None if feature.yes == no else "yes" if feature.yes > no else "no"
 
 
 def _most_common(words: Iterable[str]) -> str | None:
-    counted = Counter(words).most_common(1)
+    """Word that comes most often; None where another comes as often."""
+    counted = Counter(words).most_common(2)
+    if len(counted) == 2 and counted[0][1] == counted[1][1]:
+        return None
     return counted[0][0] if counted else None
 
 
