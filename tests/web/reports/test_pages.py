@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from headlog.diary.day import CheckIn
 from headlog.web.accounts.models import User
 from headlog.web.journal import queries
+from headlog.web.journal.actions import record_one
 
 from .conftest import NOW
 
@@ -87,6 +91,19 @@ def test_an_empty_page_leads_to_where_one_can_log(charlie_client: Client, page: 
     main = charlie_client.get(reverse(f"reports:{page}")).content.decode().partition("<main")[2]
 
     assert f'href="{way_on}"' in main.partition("</main>")[0]
+
+
+def test_a_medicine_told_in_check_ins_alone_is_recorded(charlie: User, charlie_client: Client) -> None:
+    """Without a name; a check-in that says none was taken records none."""
+    today = timezone.now().date()
+    for days, taken in ((1, False), (2, True), (3, True)):
+        day = today - timedelta(days=days)
+        told = CheckIn(id=f"c{days}", day=day, zone="UTC", headache=True, acute_medicine=taken)
+        record_one(person=charlie.person, record=told, by=charlie)
+        page = charlie_client.get(reverse("reports:medicines")).content.decode()
+        assert ("No medicine is recorded in these months" in page) is not taken
+
+    assert "Not known, ask" in page
 
 
 @pytest.mark.parametrize("page", [*PAGES, "report_pdf", "report_json", "report_text"])

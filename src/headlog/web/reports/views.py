@@ -181,12 +181,17 @@ def medicines(request: HttpRequest) -> HttpResponse:
         Section(2, "After a dose, the latest six months", ((response_table(reading),),)),
         Section(3, "Acute medicine days a month", ((bars_chart(reading, "acute_medicine", None),),)),
     )
-    empty = not reading.diary.doses
+    empty = not _medicine_recorded(reading.diary)
     ways = (
         Link("Record a dose", _form_of("dose", request.path)),
         Link("My medicines", reverse("journal:medicines")),
     )
     return _page(request, texts.MEDICINES, () if empty else sections, {"ways": ways}, empty=empty)
+
+
+def _medicine_recorded(diary: Diary) -> bool:
+    """Whether a dose is recorded, or a check-in that says one was taken."""
+    return bool(diary.doses) or any(each.acute_medicine for each in diary.check_ins.values())
 
 
 @require_GET
