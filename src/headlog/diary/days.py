@@ -105,6 +105,13 @@ class DayFacts(NamedTuple):
         return tuple(each.attack for each in self.attacks if each.begins)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no entry of any kind tells anything of the day."""
+        entries = (self.attacks, self.backgrounds, self.doses, self.reliefs, self.preventive_doses,
+                   self.neck_entries, self.signs)  # fmt: skip
+        return self.check_in is None and not any(entries)
+
+    @property
     def worst_pain(self) -> int | None:
         """Worst pain that can be placed on the day, 0 to 10, or None."""
         known = [each.worst_pain for each in self.attacks if each.worst_pain is not None]

@@ -14,10 +14,11 @@ from headlog.clinical.wording import Reader
 from headlog.diary.attack import Attack, AuraSymptom, Effect, Function
 from headlog.diary.day import CheckIn, Pause
 from headlog.diary.diary import Diary
-from headlog.diary.medicine import Dose, DoseFor, IntervalUnit, PreventiveCourse, PreventiveDose
+from headlog.diary.medicine import Dose, DoseFor, IntervalUnit, PreventiveCourse, PreventiveDose, Relief
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.period import Period
 from headlog.diary.person import Person
+from headlog.diary.record import Record
 from headlog.diary.sign import EarlySigns, NeckCause, NeckEpisode, NeckOnset, Sign
 from headlog.diary.vocabulary import label
 from headlog.report.aligned_rows import aligned_rows
@@ -429,6 +430,29 @@ def test_a_day_tells_why_it_counts() -> None:
     assert facts["Migraine day"].note.startswith("by minutes of headache, ")
     assert "attack-5" in facts["Migraine day"].entries
     assert facts["Neck day"].value == "not recorded"
+
+
+DAY = date(2026, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("record", "label", "because"),
+    [
+        (Attack(id="x", aura=True, headache=False, aura_began=at(DAY)), "Attacks touching the day", "aura"),
+        (CheckIn(id="x", day=DAY, neck_stiff=False, acute_medicine=True), "Check-in", "but for headache"),
+        (Dose(id="x", medicine="Ibuprofen", at=at(DAY)), "Acute doses", "a dose"),
+        (Relief(id="x", began=at(DAY)), "Reliefs", "something else that was done"),
+        (PreventiveDose(id="x", course="c", given=at(DAY)), "Preventive doses", "an injection"),
+        (Sign(id="x", sign="yawning", began=at(DAY)), "Other signs with a time", "a sign"),
+        (NeckEpisode(id="x", began=at(DAY)), "Neck entries with a time", "a neck episode"),
+    ],
+)  # fmt: skip
+def test_a_day_with_any_entry_is_not_called_empty(record: Record, label: str, because: str) -> None:
+    """Whether there was headache is not recorded; the entry is named and leads to itself."""
+    sections = day_sections(Reading(Diary.of(record, as_of=AS_OF), Period(DAY, DAY)))
+
+    assert _facts(sections[0])[label].entries == ("x",), because
+    assert _facts(sections[0])["Headache"].value == "not recorded", because
 
 
 @pytest.mark.parametrize(("paused", "words"), [(False, "Nothing was recorded"), (True, "The diary rested")])

@@ -42,7 +42,7 @@ def _others() -> tuple[str, ...]:
 
 def _recorded(day: LedgerDay) -> Block:
     facts = day.facts
-    if facts.headache == "unanswered" and not (facts.doses or facts.neck_entries or facts.signs):
+    if facts.is_empty:
         paused = "The diary rested on this day; " if facts.paused else "Nothing was recorded for this day; "
         return Lines("", (), f"{paused}it counts in the upper bounds only.")
     silent = facts.headache == "unanswered"
@@ -59,6 +59,11 @@ def _recorded(day: LedgerDay) -> Block:
              entries=_ids(entry.id for entry in facts.neck_entries)),
         Fact("Other signs with a time", str(len(facts.signs)), entries=_ids(sign.id for sign in facts.signs)),
     ]  # fmt: skip
+    if facts.reliefs:
+        told.append(Fact("Reliefs", str(len(facts.reliefs)), entries=_ids(each.id for each in facts.reliefs)))
+    if facts.preventive_doses:
+        given = facts.preventive_doses
+        told.append(Fact("Preventive doses", str(len(given)), entries=_ids(dose.id for dose in given)))
     if facts.check_in is not None:
         told.append(Fact("Check-in", "answered", entries=(facts.check_in.id,)))
     if facts.recalled:
