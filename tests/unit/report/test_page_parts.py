@@ -9,7 +9,7 @@ import pytest
 
 from headlog.clinical.from_diary.preventives import course_facts
 from headlog.clinical.wording import Reader
-from headlog.diary.attack import Attack, AuraSymptom, Grade
+from headlog.diary.attack import Attack, AuraSymptom, Effect, Function, Grade
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import (
     Dose,
@@ -290,6 +290,34 @@ def test_without_a_complete_month_no_band_is_said() -> None:
     assert not any(label.startswith("Band of") for label in _facts(*blocks))
     assert isinstance(blocks[0], Lines)
     assert blocks[0].lines[1].startswith("0 of the latest 0 complete months")
+
+
+NO, LESS, NOT = Effect.NONE, Effect.REDUCED, Effect.UNABLE
+
+
+@pytest.mark.parametrize(
+    ("functions", "said", "because"),
+    [
+        ([(NO, NO, NO)], "reduced or unable in 0 of 1, unable in 0 of 1", "all three places say no"),
+        ([(None, NO, None)], "reduced or unable in 0–1 of 1, unable in 0–1 of 1", "two were not answered"),
+        ([(None, NO, None), (NO, NO, NO)], "reduced or unable in 0–1 of 2, unable in 0–1 of 2", "one tells"),
+        ([(LESS, None, None)], "reduced or unable in 1 of 1, unable in 0–1 of 1", "another may be worse"),
+        ([(NOT, None, None), (LESS, NO, NO)], "reduced or unable in 2 of 2, unable in 1 of 2", "both tell"),
+        ([(None, None, None)], "not recorded", "nothing was answered"),
+    ],
+)  # fmt: skip
+def test_a_cost_that_was_not_asked_everywhere_is_no_no(
+    functions: list[tuple[Effect | None, ...]], said: str, because: str
+) -> None:
+    """Work, home and time with others: a no takes all three answers."""
+    attacks = [
+        migraine(f"a{n}", date(2026, 6, 2 + 3 * n), function=Function(work=work, home=home, others=others))
+        for n, (work, home, others) in enumerate(functions)
+    ]
+
+    facts = _facts(*baseline_section(_reading(*attacks)).blocks)
+
+    assert facts["Attacks that cost work, home or time with others"].value == said, because
 
 
 ASK_FIRST = "discuss this with your clinician before changing anything."

@@ -138,7 +138,7 @@ def test_a_full_report_names_everything_once() -> None:
     assert facts["HIT-6"].value == "56 (substantial)"
     assert (
         facts["Attacks that cost work, home or time with others"].value
-        == "unable in 1 of 2, reduced in 1 of 2"
+        == "reduced or unable in 2 of 2, unable in 1–2 of 2"
     )
     assert facts["Preventive now"].value == "Erenumab 70 mg since 1 Feb 2026"
     assert (

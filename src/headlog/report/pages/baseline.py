@@ -10,11 +10,12 @@ from headlog.clinical.errors import OutOfBounds
 from headlog.clinical.from_diary.preventives import BASELINE_REACH_DAYS, baseline_row, first_dose_day
 from headlog.clinical.months import MonthRow
 from headlog.clinical.scores import instrument_named, score_of_items, score_of_total
-from headlog.diary.attack import Effect
+from headlog.diary.attack import Attack, Effect
 from headlog.diary.medicine import PreventiveCourse
 from headlog.diary.period import Period
 from headlog.diary.person import Score
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
+from headlog.report.findings import between
 from headlog.report.pages.preventives import dose_facts, running_courses
 from headlog.report.reading import BLOCK, ONE_DAY, Reading, said_bounds
 from headlog.report.words import cut, of, said_day, said_number
@@ -201,29 +202,39 @@ def _earlier(row: MonthRow | None, known: list[tuple[Score, str]]) -> str:
 
 
 def _days_lost(reading: Reading) -> Fact:
-    asked = unable = reduced = 0
-    entries = []
-    for recorded in reading.attacks:
-        function = recorded.attack.function
-        effects = [each for each in (function.work, function.home, function.others) if each is not None]
-        if not effects:
-            continue
-        asked += 1
-        if Effect.UNABLE in effects:
-            unable += 1
-            entries.append(recorded.attack.id)
-        elif Effect.REDUCED in effects:
-            reduced += 1
-            entries.append(recorded.attack.id)
+    """Attacks that cost something, and those in which something was not possible at all, between bounds."""
+    name = "Attacks that cost work, home or time with others"
+    attacks = [each.attack for each in reading.attacks]
+    asked = [each for each in attacks if any(_places(each))]
     if not asked:
-        return Fact("Attacks that cost work, home or time with others", "not recorded")
+        return Fact(name, "not recorded")
+    lost = [_cost(each, Effect.REDUCED, Effect.UNABLE) for each in asked]
+    unable = [_cost(each, Effect.UNABLE) for each in asked]
+    partly = "; at most, where a place was not asked" if None in unable else ""
     return Fact(
-        "Attacks that cost work, home or time with others",
-        f"unable in {of(unable, asked)}, reduced in {of(reduced, asked)}",
+        name,
+        f"reduced or unable in {_bounds(lost)} of {len(asked)}, unable in {_bounds(unable)} of {len(asked)}",
         "R-TALLY",
-        note=f"asked in {of(asked, len(reading.attacks))} attacks",
-        entries=tuple(entries),
+        note=f"asked in {of(len(asked), len(attacks))} attacks{partly}",
+        entries=tuple(each.id for each, cost in zip(asked, lost, strict=True) if cost),
     )
+
+
+def _bounds(answers: Sequence[bool | None]) -> str:
+    """Least and most that say yes: each unknown answer may be one."""
+    return between(answers.count(True), answers.count(True) + answers.count(None))
+
+
+def _places(attack: Attack) -> tuple[Effect | None, ...]:
+    return attack.function.work, attack.function.home, attack.function.others
+
+
+def _cost(attack: Attack, *effects: Effect) -> bool | None:
+    """Whether an attack had one of some effects anywhere; a place without an answer could have had it."""
+    places = _places(attack)
+    if any(each in effects for each in places):
+        return True
+    return None if None in places else False
 
 
 def _preventive(reading: Reading) -> list[Fact]:
