@@ -203,7 +203,7 @@ def test_the_tally_counts_what_was_asked() -> None:
         "range reduced": [None, None, None],
     }
 
-    found = neck_tally(["left"] * 5, features, neck_injury_dated=None)
+    found = neck_tally(["left"] * 5, features)
 
     assert found.counts == {"brought on by movement": (1, 2), "range reduced": (0, 0)}
     assert found.side_lock.locked is True

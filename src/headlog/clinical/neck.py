@@ -67,7 +67,6 @@ class NeckTally(NamedTuple):
 
     side_lock: SideLock
     counts: Mapping[str, tuple[int, int]]
-    neck_injury_dated: bool | None
     needs_clinician: bool = True
 
 
@@ -214,7 +213,6 @@ def side_lock(sides: Sequence[str | None], settings: ClinicalSettings = DEFAULTS
 def neck_tally(
     sides: Sequence[str | None],
     features: Mapping[str, Sequence[bool | None]],
-    neck_injury_dated: bool | None,
     settings: ClinicalSettings = DEFAULTS,
 ) -> NeckTally:
     """Tally of diary facts that bear on ICHD-3 11.2.1 C, to be examined by a clinician.
@@ -226,8 +224,6 @@ def neck_tally(
     features
         Feature (brought on by movement, by a held posture, reduced range, pain from neck to eye …) to
         one answer an episode; None is not asked.
-    neck_injury_dated
-        Whether an injury with a date came before.
 
     Returns
     -------
@@ -238,4 +234,4 @@ def neck_tally(
         name: (sum(1 for each in answers if each), sum(1 for each in answers if each is not None))
         for name, answers in features.items()
     }
-    return NeckTally(side_lock(sides, settings), counts, neck_injury_dated)
+    return NeckTally(side_lock(sides, settings), counts)

@@ -359,7 +359,38 @@ def test_neck_words_and_features_are_tallied_for_the_clinician() -> None:
     assert tally.counts["brought on by a held posture"] == (1, 2)
     assert tally.counts["spreads from neck to eye or forehead"] == (1, 2)
     assert tally.counts["attack began in the neck"] == (1, 1)
-    assert (tally.neck_injury_dated, tally.side_lock.left) == (True, 1)
+    assert tally.counts[STRAINED] == (1, 1)
+    assert tally.side_lock.left == 1
+
+
+STRAINED = "strain or twist with its time among the causes"
+
+
+@pytest.mark.parametrize(
+    ("causes", "counted", "because"),
+    [
+        ((), (0, 0), "no episode was asked for its causes"),
+        ((("none_noticed", None),), (0, 1), "one of five was asked, and none was noticed"),
+        ((("screen_time", 1), ("minor_strain", 2)), (1, 2), "two of five were asked"),
+        ((("minor_strain", None),), (0, 0), "a strain, but when is not recorded"),
+    ],
+)
+def test_a_strain_is_told_of_the_episodes_asked_for_causes(
+    causes: tuple[tuple[str, float | None], ...], counted: tuple[int, int], because: str
+) -> None:
+    """R-11.2.1: one episode with causes says nothing of the others."""
+    asked = [
+        neck(
+            f"n{n}",
+            24 * n + 4,
+            causes=(NeckCause(cause=cause, at=None if when is None else at(FIRST, when)),),
+        )
+        for n, (cause, when) in enumerate(causes)
+    ]
+    others = [neck(f"o{n}", 24 * n + 12) for n in range(5 - len(causes))]
+    diary, period = drawn("......", *asked, *others)
+
+    assert neck_counts(diary, period).tally.counts[STRAINED] == counted, because
 
 
 def test_neck_days_between_attacks_stand_next_to_those_on_headache_days() -> None:

@@ -35,6 +35,7 @@ from headlog.diary.sign import NeckEpisode
 # Movements of the list that are a held posture rather than a movement.
 HELD_POSTURE = "holding_still"
 NO_MOVEMENT = "none"
+STRAIN = "minor_strain"
 ARM_OR_SHOULDER = frozenset({"shoulder", "arm"})
 BACK_TO_FRONT = frozenset({"eye", "forehead", "temple"})
 
@@ -323,12 +324,10 @@ def _tally(
         "spreads from neck to eye or forehead": [_spreads(each, BACK_TO_FRONT) for each in episodes],
         "spreads to shoulder or arm": [_spreads(each, ARM_OR_SHOULDER) for each in episodes],
         "same side as the head pain": [each.same_side_as_head for each in episodes],
+        "strain or twist with its time among the causes": [_strained(each) for each in episodes],
         "attack began in the neck": [_in_neck(each) for each in attacks],
     }
-    strains = [cause for each in episodes for cause in each.causes if cause.cause == "minor_strain"]
-    asked = any(each.causes for each in episodes)
-    dated = True if any(cause.at is not None for cause in strains) else False if asked else None
-    return neck_tally(sides, features, dated, settings)
+    return neck_tally(sides, features, settings)
 
 
 def _side_word(side: Side | None) -> str | None:
@@ -347,6 +346,14 @@ def _held(each: NeckEpisode) -> bool | None:
 
 def _spreads(each: NeckEpisode, to: frozenset[str]) -> bool | None:
     return bool(to & set(each.spreads_to)) if each.spreads_to else None
+
+
+def _strained(each: NeckEpisode) -> bool | None:
+    """Whether a strain with its time is among the causes; open without a time, and without any cause."""
+    strains = [cause for cause in each.causes if cause.cause == STRAIN]
+    if any(cause.at is not None for cause in strains):
+        return True
+    return None if strains or not each.causes else False
 
 
 def _in_neck(each: RecordedAttack) -> bool | None:

@@ -62,11 +62,6 @@ NAMED = (
 MOST_WORDS = 5
 # As trials do not reckon with a month of fewer recorded days, no group is named of fewer days.
 FEWEST_DAYS = 14
-INJURY_WORDS = {
-    True: "A minor strain of the neck with its date was noted among the causes.",
-    False: "No strain of the neck with a date was noted among the causes.",
-    None: "Causes such as a strain were not asked.",
-}
 EXAMINATION = "An examination can tell what a diary cannot."
 EMPTY = (
     "No neck episode is recorded in this period. Logging each one, with or without a headache after it, is "
@@ -227,7 +222,7 @@ def tally_table(counts: NeckCounts) -> Table:
         (name, str(yes) if asked else "–", str(asked)) for name, (yes, asked) in counts.tally.counts.items()
     )
     columns = (Column("Noted", numeric=False), Column("Yes", "R-11.2.1"), Column("Asked"))
-    note = f"{side_words(counts)} {INJURY_WORDS[counts.tally.neck_injury_dated]} {EXAMINATION}"
+    note = f"{side_words(counts)} {EXAMINATION}"
     return Table("Features for examination", columns, rows, note)
 
 
