@@ -8,7 +8,12 @@ from datetime import date
 import numpy as np
 
 from headlog.clinical.diary_settings import settings_of
-from headlog.clinical.from_diary.preventives import SHORTEST_CYCLE_DAYS, course_interval, first_dose_day
+from headlog.clinical.from_diary.preventives import (
+    SHORTEST_CYCLE_DAYS,
+    course_interval,
+    first_dose_day,
+    given_days,
+)
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import PreventiveCourse
 from headlog.report.inference.arrays import dice
@@ -114,7 +119,8 @@ def course_cycles(diary: Diary, days: DayArrays | None) -> tuple[CourseCycle, ..
     """
     if days is None:
         return ()
-    return tuple(_course_cycle(diary, days, course) for course in reversed(diary.courses) if course.started)
+    begun = [course for course in reversed(diary.courses) if first_dose_day(diary, course) is not None]
+    return tuple(_course_cycle(diary, days, course) for course in begun)
 
 
 def _course_response(
@@ -161,7 +167,6 @@ def _others(diary: Diary, course: PreventiveCourse, began: date, days: DayArrays
 
 
 def _course_cycle(diary: Diary, days: DayArrays, course: PreventiveCourse) -> CourseCycle:
-    assert course.started is not None
     interval = course_interval(course, settings_of(diary))
     length = None if interval is None else (interval.days or 28 * interval.months)
     cycle: DosingCycle | None = None
@@ -169,25 +174,19 @@ def _course_cycle(diary: Diary, days: DayArrays, course: PreventiveCourse) -> Co
         cycle = MONTHLY
     elif length is not None and length >= QUARTERLY_FROM_DAYS:
         cycle = QUARTERLY
-    given = sorted(
-        {
-            dose.given.day
-            for dose in diary.preventive_doses
-            if dose.course == course.id and dose.given is not None and dose.given.day in days.period
-        }
-    )
+    given = tuple(day for day in given_days(diary, course) if day in days.period)
     if cycle is None or not given:
-        return CourseCycle(course, cycle, tuple(given), None)
+        return CourseCycle(course, cycle, given, None)
     last = len(days.migraine) if course.stopped is None else days.position(course.stopped) + 1
     doses = [place for day in given if (place := days.position(day)) < last]
     event, known = days.migraine[:last], days.migraine_known[:last]
     if not doses:
-        return CourseCycle(course, cycle, tuple(given), None)
+        return CourseCycle(course, cycle, given, None)
     generator = dice("wear-off", days.fingerprint, doses, last)
     return CourseCycle(
         course,
         cycle,
-        tuple(given),
+        given,
         wear_off(event, known, doses, generator, cycle=cycle),
         cycle_curve(event, known, doses, cycle=cycle),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from headlog.clinical.from_diary.preventives import given_days
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
 from headlog.report.document import Chart, Facts, Lines, Section, Table
@@ -238,6 +239,18 @@ def test_doses_after_a_course_was_stopped_make_no_cycle() -> None:
 
     assert found.doses == (date(2026, 3, 1),)
     assert (found.cycle, found.wear_off, found.curve) == (MONTHLY, None, ())
+
+
+def test_a_dose_marked_missed_makes_no_cycle() -> None:
+    """As on the page of the course: that it carries a time does not make it given."""
+    course = replace(COURSE, interval=28, interval_unit=IntervalUnit.DAYS, started=None)
+    given = PreventiveDose(id="d", course="c", given=at(date(2026, 1, 5)))
+    missed = PreventiveDose(id="m", course="c", given=at(date(2026, 2, 2)), missed=True)
+    diary = Diary.of(course, given, missed, *clear_days(date(2026, 1, 1), 90), as_of=AS_OF)
+
+    (found,) = course_cycles(diary, day_arrays(diary))
+
+    assert found.doses == given_days(diary, course) == (date(2026, 1, 5),)
 
 
 def test_without_a_course_both_parts_say_what_to_add() -> None:
