@@ -12,6 +12,7 @@ from django.http import QueryDict
 from headlog.diary.kinds import KINDS
 from headlog.diary.moment import Moment
 from headlog.diary.sign import NeckEpisode
+from headlog.diary.vocabulary import EARLY_SIGNS
 from headlog.exchange.headlog_json.codec import decode
 from headlog.web.journal.forms.attack_sheets import ATTACK
 from headlog.web.journal.forms.day_sheets import CHECK_IN, SCORE, VISIT
@@ -145,6 +146,37 @@ def test_what_a_form_leaves_is_not_asked_and_what_it_never_asked_stays() -> None
         "worst_pain": "6",
         "function": {"work": "reduced", "home": ""},
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "post", "moment", "because"),
+    [
+        ("2026-05-04", {}, "early_signs.tired=yes",
+         {"at": "2026-05-04T06:10:00+00:00", "zone": ROME, "precision": "exact"}, "the day still lasts"),
+        ("2026-05-04", {}, "early_signs.none_of_these=yes",
+         {"at": "2026-05-04T06:10:00+00:00", "zone": ROME, "precision": "exact"}, "none is an answer"),
+        ("2026-05-02", {}, "early_signs.tired=yes",
+         {"at": "2026-05-02T12:00", "zone": ROME, "precision": "day"}, "its hour is not told"),
+        ("2026-05-04", {"early_signs": dict.fromkeys(EARLY_SIGNS, False), "early_signs_at": {"at": "kept"}},
+         "early_signs.none_of_these=yes", {"at": "kept"}, "the same answers were asked when they were"),
+        ("2026-05-04", {"early_signs": dict.fromkeys(EARLY_SIGNS, False), "early_signs_at": {"at": "kept"}},
+         "early_signs.tired=yes",
+         {"at": "2026-05-04T06:10:00+00:00", "zone": ROME, "precision": "exact"}, "asked again"),
+        ("2026-05-04", {}, "stress=4", None, "not asked"),
+    ],
+)  # fmt: skip
+def test_a_check_in_tells_when_its_early_signs_were_asked(
+    day: str, before: Any, post: str, moment: Any, because: str
+) -> None:
+    """At 08:10 in Rome on 4 May; without that time the answers stand beside no episode."""
+    keys = read(CHECK_IN, post, {"day": day} | before)
+
+    assert keys.get("early_signs_at") == moment, because
+
+
+def test_a_check_in_whose_day_is_not_said_has_no_time_of_asking_either() -> None:
+    """A day is what the time is measured against."""
+    assert "early_signs_at" not in read(CHECK_IN, "early_signs.tired=yes")
 
 
 def test_rows_keep_the_touched_and_drop_the_empty() -> None:

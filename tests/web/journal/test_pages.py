@@ -15,6 +15,7 @@ from headlog.clinical.asking import early_signs_asked
 from headlog.diary.attack import Attack, Grade, Side
 from headlog.diary.day import NumberSeries
 from headlog.diary.diary import Diary
+from headlog.diary.early_signs_near import sign_answers
 from headlog.diary.medicine import Medicine, PreventiveCourse, ReliefAt2Hours
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.person import OwnWord, Preferences, SafetyAnswers, Score, Setting
@@ -575,6 +576,26 @@ def test_on_drawn_days_the_check_in_asks_the_early_signs_in_front(alice: User, a
     for day in (drawn, other):
         saved(alice_client, f"/check-in/{day}/", headache="no", **{"early_signs.none_of_these": "yes"})
         assert diary(alice).check_ins[day].early_signs == NO_EARLY_SIGNS
+
+
+def test_early_signs_of_a_check_in_stand_beside_episodes_near_it(alice: User, alice_client: Client) -> None:
+    """Answered today they have a time; a day told later takes no part in timing, whatever it says."""
+    today, past = diary(alice).today, diary(alice).today - timedelta(days=2)
+    for day in (today, past):
+        saved(alice_client, f"/check-in/{day}/", **{"early_signs.yawning": "yes"})
+    first = diary(alice)
+    saved(alice_client, f"/check-in/{today}/", stress="4")
+
+    found = [answer.sign for answer in sign_answers(first).answers if answer.present]
+    assert found == ["yawning"]
+    assert len(sign_answers(first).answers) == 8
+    asked = first.check_ins[today].early_signs_at
+    assert asked is not None
+    assert abs(timezone.now() - asked.at) < timedelta(seconds=30)
+    assert diary(alice).check_ins[today].early_signs_at == asked, "kept when something else is changed"
+    late = first.check_ins[past].early_signs_at
+    assert late is not None
+    assert (late.day, late.timed) == (past, False)
 
 
 def test_a_clear_day_takes_three_taps(alice: User, alice_client: Client) -> None:

@@ -45,8 +45,8 @@ def shell_sheets() -> tuple[ShellSheet, ...]:
 
 
 def asks(questions: Iterable[Question]) -> list[list[Any]]:
-    """Each question as the script needs it: key, how it is asked, what its parts are, list of own words."""
-    return [[q.key, str(q.ask), _parts(q), q.own_words] for q in questions]
+    """Each question for the script: key, how it is asked, its parts, list of own words, key of when asked."""
+    return [[q.key, str(q.ask), _parts(q), q.own_words, q.asked_at] for q in questions]
 
 
 def _parts(question: Question) -> list[str]:

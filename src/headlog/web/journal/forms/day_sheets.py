@@ -32,7 +32,10 @@ _HEADACHE = answer(
     "A “no” makes it a clear day; only answered days count as clear.",
 )
 _EARLY_SIGNS = early_signs(
-    "early_signs", "Any of these today?", "Asked on quiet days too, so that they can be compared."
+    "early_signs",
+    "Any of these today?",
+    "Asked on quiet days too, so that they can be compared.",
+    asked_at="early_signs_at",
 )
 CHECK_IN = Sheet(
     kind="check_in",

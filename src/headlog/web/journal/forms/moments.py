@@ -70,6 +70,13 @@ def woke(now: datetime, zone: str, asleep_at: str, woke_at: str) -> Json:
     }
 
 
+def asked_about(day: str, now: datetime, zone: str) -> Json:
+    """Moment at which a question about a day was asked: now while that day lasts, else some time of it."""
+    if now.astimezone(zone_info(zone)).date().isoformat() == day:
+        return said(now, zone, "now")
+    return {"at": f"{day}T12:00", "zone": zone, "precision": str(Precision.DAY)}
+
+
 def resolved(posted: Any, before: list[Json], now: datetime, zone: str) -> Json | None:
     """Moment that a form's fields amount to; None when no time was given.
 

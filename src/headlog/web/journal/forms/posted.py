@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from headlog.diary.vocabulary import EARLY_SIGNS, OWN_PREFIX, own_word_id
 from headlog.exchange.headlog_json.form import nested
-from headlog.web.journal.forms.moments import resolved
+from headlog.web.journal.forms.moments import asked_about, resolved
 from headlog.web.journal.forms.questions import Ask, Question, Sheet
 
 Json = dict[str, Any]
@@ -39,10 +39,9 @@ def answers(sheet: Sheet, post: QueryDict, before: Json, *, now: datetime, zone:
     keys = dict(before)
     for question in sheet.questions:
         value = reading.value(question)
-        if value in ("", None, [], {}):
-            keys.pop(question.key, None)
-        else:
-            keys[question.key] = value
+        _put(keys, question.key, value)
+        if question.asked_at and value != before.get(question.key, {}):
+            _put(keys, question.asked_at, reading.asked_at(value))
     return Answers(keys, tuple(reading.own_words))
 
 
@@ -73,6 +72,11 @@ class _Reading:
             case Ask.LINES:
                 return said if isinstance(said, list) else []
         return said
+
+    def asked_at(self, value: Any) -> Json | None:
+        """When the answer to a question about the day of a check-in was given; None for no answer."""
+        day = self._before.get("day")
+        return asked_about(day, self._now, self._zone) if value and day else None
 
     def _moment(self, said: Any, before: list[Any]) -> Any:
         return resolved(said, [dict(each) for each in before], self._now, self._zone)
@@ -109,6 +113,14 @@ class _Reading:
             return []
         self.own_words.append((question.own_words, label))
         return [own_word_id(label)]
+
+
+def _put(keys: Json, name: str, value: Any) -> None:
+    """Answer `name` with `value`; an empty one leaves it not asked."""
+    if value in ("", None, [], {}):
+        keys.pop(name, None)
+    else:
+        keys[name] = value
 
 
 def _is_answer(key: str) -> bool:

@@ -49,6 +49,8 @@ class Question:
         For rows: what each row asks.
     live
         For moments: whether "now" is the answer to start from.
+    asked_at
+        The codec's key of the moment at which it was asked; empty when the record keeps none.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Question:
     high: float | None = None
     step: str = "any"
     live: bool = False
+    asked_at: str = ""
 
     @property
     def key(self) -> str:
@@ -155,10 +158,10 @@ def rows(name: str, words: str, columns: tuple[Question, ...], why: str = "") ->
     return Question(name=name, words=words, ask=Ask.ROWS, columns=columns, why=why)
 
 
-def early_signs(name: str, words: str, why: str) -> Question:
+def early_signs(name: str, words: str, why: str, *, asked_at: str = "") -> Question:
     """The eight early signs with "none of these"."""
     choices = tuple(GROUPS["early_sign"].items())
-    return Question(name=name, words=words, ask=Ask.EARLY_SIGNS, choices=choices, why=why)
+    return Question(name=name, words=words, ask=Ask.EARLY_SIGNS, choices=choices, why=why, asked_at=asked_at)
 
 
 def section(heading: str, *questions: Question, folded: bool = True) -> Section:

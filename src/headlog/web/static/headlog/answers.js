@@ -1,6 +1,6 @@
 // Between a form that the server drew for nobody and the keys of an entry on the phone; a test holds this against
 // what the server makes of the same posts. `asks` names each question of a form: [key, how it is asked, more].
-import { said, woke } from "./moments.js";
+import { dayOf, said, woke } from "./moments.js";
 
 const PARTS = ["night", "morning", "afternoon", "evening"];
 const NONE_OF_THESE = "none_of_these";
@@ -37,7 +37,7 @@ export function answers(asks, pairs, before, now, zone) {
   const tree = nested(pairs.filter(([key]) => !key.startsWith("_")));
   const added = new Map(pairs.filter(([key]) => key.startsWith("_own.")).map(([key, [word]]) => [key, word.trim()]));
   const [keys, ownWords] = [{ ...before }, []];
-  for (const [key, ask, more, group] of asks) {
+  for (const [key, ask, more, group, askedAt] of asks) {
     let value = valueOf(ask, more, tree[key], before[key], now, zone);
     const label = added.get(`_own.${key}`);
     const word = label && group ? ownWord(label) : "";
@@ -45,11 +45,26 @@ export function answers(asks, pairs, before, now, zone) {
       ownWords.push({ kind: "own_word", group, word: word.slice(4), label });
       value = ask === "many" ? [...(value ?? []), word] : word;
     }
-    if (isEmpty(value)) delete keys[key];
-    else keys[key] = value;
+    put(keys, key, value);
+    if (askedAt && !isSame(value, before[key] ?? {})) {
+      put(keys, askedAt, !isEmpty(value) && before.day ? askedAbout(before.day, now, zone) : null);
+    }
   }
   return { keys, ownWords };
 }
+
+// A question about a day was asked now while that day lasts, else at some time of it.
+function askedAbout(day, now, zone) {
+  return dayOf(now) === day ? said(now, zone, "now") : { at: `${day}T12:00`, zone, precision: "day" };
+}
+
+function put(keys, key, value) {
+  if (isEmpty(value)) delete keys[key];
+  else keys[key] = value;
+}
+
+const isSame = (one, other) =>
+  Object.keys(one).length === Object.keys(other).length && Object.keys(one).every((key) => one[key] === other[key]);
 
 // As `own_slug` of the server: letters with their marks, digits, emoji with their skin tones and joiners.
 const IN_WORD = /[\p{L}\p{N}\p{M}\p{So}\u{1F3FB}-\u{1F3FF}\u200C\u200D]/u;
