@@ -5,6 +5,7 @@ from __future__ import annotations
 from headlog.clinical.from_diary.features import feature_counts
 from headlog.clinical.months import MonthRow
 from headlog.report.pages.attacks import strict_share
+from headlog.report.pages.background import at_a_glance
 from headlog.report.pages.baseline import latest_score, running_words
 from headlog.report.pages.head import MOST_FLAGS, no_flags, questions, ticked_flags
 from headlog.report.pages.neck import followed_line, onset_line
@@ -36,7 +37,11 @@ def _who(reading: Reading) -> str:
     person = reading.diary.person
     name = cut(person.name_on_report) if person and person.name_on_report else "Name not given"
     born = f", born {person.birth_year}" if person and person.birth_year else ""
-    return f"Headache diary: {name}{born}, {said_period(reading.period)} ({reading.period.length} days)."
+    pressing = "".join(
+        f"; {fact.label.lower()}: {fact.value}" for fact in at_a_glance(person, reading.diary.today)
+    )
+    period = f"{said_period(reading.period)} ({reading.period.length} days)"
+    return f"Headache diary: {name}{born}, {period}{pressing}."
 
 
 def _recorded(reading: Reading) -> str:

@@ -19,7 +19,8 @@ AS_OF = datetime(2026, 5, 4, 12, tzinfo=UTC)
 # What the person or clinician wrote is repeated, not counted.
 REPEATED = {
     "Name", "Born", "A clinician called it", "Period", "Preventive now", "Questions",
-    "Preventives tried", "Attacks", "Each dose",
+    "Preventives tried", "Attacks", "Each dose", "Year of birth", "What a clinician called it", "Conditions",
+    "Allergies", "Pregnancy and breastfeeding", "Hormones and contraception", "Notes",
 }  # fmt: skip
 
 

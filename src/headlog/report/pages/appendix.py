@@ -16,6 +16,7 @@ from headlog.report.aligned_rows import aligned_rows
 from headlog.report.charts.aligned import aligned_picture
 from headlog.report.document import Block, Chart, Column, Lines, Section, Table
 from headlog.report.pages.attacks import attack_table, pattern_lines
+from headlog.report.pages.background import background
 from headlog.report.pages.cycle_view import cycle_blocks
 from headlog.report.pages.footer import definition
 from headlog.report.pages.head import ticked_flags
@@ -38,6 +39,7 @@ LEDGER_MEASURES = ("headache", "migraine", "moderate_severe", "acute_medicine", 
 def appendix_sections(reading: Reading) -> tuple[Section, ...]:
     """Sections of the appendix, those with nothing to say left out."""
     parts: list[tuple[str, tuple[Block, ...]]] = [
+        ("Background", (background(reading.diary),)),
         ("Attacks aligned at the onset of head pain", _aligned(reading)),
         ("Neck in full", neck_tables(reading, Reader.CLINICIAN)),
         ("Where the latest months stand", _position(reading)),

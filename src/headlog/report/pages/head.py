@@ -8,6 +8,7 @@ from headlog.clinical.red_flags import ASKED_FLAGS, FLAGS_BY_ID
 from headlog.diary.period import Period
 from headlog.diary.person import SafetyAnswers, Visit
 from headlog.report.document import Fact, Facts, Lines, Section
+from headlog.report.pages.background import at_a_glance
 from headlog.report.reading import Reading, said_bounds
 from headlog.report.words import cut, listed, of, said_day, said_period
 
@@ -81,6 +82,7 @@ def _who(reading: Reading) -> Facts:
         facts.append(Fact("A clinician called it", cut(listed(named), MOST_CHARACTERS)))
     length = reading.period.length
     facts += [
+        *at_a_glance(person, reading.diary.today),
         Fact("Period", said_period(reading.period), note=f"{length} days"),
         Fact("Days that answer about headache", of(reading.recorded, length), "R-MISS"),
         Fact("Of these written down late", of(reading.recalled, reading.recorded), "R-MISS",

@@ -110,7 +110,7 @@ _DATED = (text("what", "What"), day("since", "Since"), day("until", "Until"))
 PERSON = Sheet(
     kind="person",
     heading="About you",
-    help="All of it is optional. It goes on the page for your clinician and nowhere else.",
+    help="All of it is optional. It goes into the report for your clinician, under Background.",
     sections=(
         section(
             "For the page",
