@@ -30,13 +30,14 @@ from headlog.report.charts.ribbon import PhaseSpan, RibbonMark, ribbon_picture
 from headlog.report.document import Block, Fact, Facts, Lines, Section, Table
 from headlog.report.pages.appendix import ledger_table
 from headlog.report.pages.attacks import attack_table, attacks_section
-from headlog.report.pages.baseline import baseline_section, score_words
+from headlog.report.pages.baseline import baseline_section
 from headlog.report.pages.course_view import course_section
 from headlog.report.pages.head import head_section
 from headlog.report.pages.inferred import HEADING, NOTE, inferred_part
 from headlog.report.pages.month_view import month_sections
 from headlog.report.pages.overuse import overuse_lines
 from headlog.report.pages.preventives import dose_facts
+from headlog.report.pages.scores import score_words, scores_table
 from headlog.report.pages.strip import strip_day
 from headlog.report.plain_text import LINES, ten_lines
 from headlog.report.reading import Reading
@@ -215,6 +216,41 @@ def test_a_preventive_begun_in_the_latest_days_has_no_baseline_yet() -> None:
 def test_a_score_is_said_only_when_it_can_be_told(score: Score, said: str | None, because: str) -> None:
     """A gap in the items is no 0, and a number without its instrument means nothing."""
     assert score_words(score) == said, because
+
+
+def test_every_questionnaire_stands_in_a_table() -> None:
+    """By its name, the latest first; what cannot be told is not left out, what came later is."""
+    scores = (
+        Score(id="1", instrument="ndi", on=date(2026, 2, 1), total=31.0),
+        Score(id="2", instrument="ndi", on=date(2026, 6, 1), total=12.0),
+        Score(id="3", instrument="pgic", on=date(2026, 6, 2), total=2.0),
+        Score(id="4", instrument="msq", total=71.0),
+        Score(id="5", instrument="midas", on=date(2026, 6, 3), items=(3.0, None, 1.0, 0.0, 0.0)),
+        Score(id="6", instrument="hit6", on=date(2026, 6, 3), total=20.0),
+        Score(id="7", instrument="hit6", on=date(2026, 7, 3), total=60.0),
+    )
+
+    assert scores_table(_reading(*scores)).rows == (
+        ("Global impression of change", "2 Jun 2026", "2", "responder"),
+        ("HIT-6", "3 Jun 2026", "20 (outside 36–78)", "–"),
+        ("MIDAS", "3 Jun 2026", "cannot tell", "–"),
+        ("MSQ", "not recorded", "71", "–"),
+        ("Neck Disability Index", "1 Jun 2026", "12", "mild"),
+        ("Neck Disability Index", "1 Feb 2026", "31", "severe"),
+    )
+
+
+def test_a_diary_without_scores_has_no_such_section() -> None:
+    """The appendix leaves out what has nothing to say."""
+    headings = [
+        {section.heading for section in report_of(diary, PERIOD).pages[1].sections}
+        for diary in (
+            Diary.of(as_of=AS_OF),
+            Diary.of(Score(id="s", instrument="ndi", on=date(2026, 6, 1), total=3.0), as_of=AS_OF),
+        )
+    ]
+
+    assert ["Scores" in each for each in headings] == [False, True]
 
 
 def test_a_measure_that_the_profile_lacks_has_a_dash() -> None:

@@ -52,6 +52,14 @@ def test_every_rule_stands_with_its_date_and_text_beside_the_numbers() -> None:
     assert table.note == NOTE
 
 
+def test_a_score_that_cannot_be_entered_is_not_called_unrecorded() -> None:
+    """The rule's text names MPFID, the list of questionnaires does not."""
+    said = recorded(table_of(), "AHS")
+
+    assert "MPFID" not in said
+    assert said.endswith("the rest is not in the diary")
+
+
 def test_no_cell_gives_a_verdict() -> None:
     """Whether a rule is met is not said: whoever pays decides."""
     words = " ".join(row[2] for row in table_of().rows)

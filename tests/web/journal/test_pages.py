@@ -523,6 +523,20 @@ def test_a_mistyped_total_is_told_in_its_form_and_keeps_no_report_from_a_clinici
     assert saved(alice_client, "/scores/new/", **fields | {"total": "62"}).status_code == 302
 
 
+def test_the_list_of_scores_shows_their_numbers(alice: User, alice_client: Client) -> None:
+    """With the band where one is published."""
+    known(
+        alice,
+        Score(id="ndi", instrument="ndi", on=at_day(0), total=31.0),
+        Score(id="msq", instrument="msq", on=at_day(0), total=71.0),
+    )
+
+    shown = page(alice_client, "/scores/")
+
+    assert f"{at_day(0)}, 31 (severe)" in shown
+    assert f"{at_day(0)}, 71<" in shown
+
+
 def test_lists_show_what_was_added_and_say_so_when_empty(alice: User, alice_client: Client) -> None:
     """Each list with its own words."""
     lists = ("medicines/list", "preventives/edit", "scores", "visits", "factors", "pauses", "background")

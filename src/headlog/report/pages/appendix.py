@@ -26,6 +26,7 @@ from headlog.report.pages.months import MOST_ROWS, month_days_table
 from headlog.report.pages.neck import neck_tables
 from headlog.report.pages.overuse import names_table
 from headlog.report.pages.preventives import tried_table
+from headlog.report.pages.scores import scores_table
 from headlog.report.pages.strip import earlier_months, strip_chart
 from headlog.report.reading import Reading, said_bounds
 from headlog.report.words import listed, of, said_day
@@ -46,6 +47,7 @@ def appendix_sections(reading: Reading) -> tuple[Section, ...]:
         ("Every definition", _profiles(reading)),
         ("Earlier months", _earlier(reading)),
         ("Medicines in full", (names_table(reading), response_table(reading), tried_table(reading))),
+        ("Scores", _scores(reading)),
         ("The cycle", cycle_blocks(_cycle(reading), Reader.CLINICIAN)),
         ("Safety answers", _flags(reading)),
         ("Signs and their words", (vocabulary_table(reading),)),
@@ -120,6 +122,11 @@ def profile_table(reading: Reading) -> Table:
     )  # fmt: skip
     recorded = of(reading.recorded, reading.period.length)
     return Table("Days of the period", columns, tuple(rows), f"{recorded} days recorded.")
+
+
+def _scores(reading: Reading) -> tuple[Block, ...]:
+    table = scores_table(reading)
+    return (table,) if table.rows else ()
 
 
 def _aligned(reading: Reading) -> tuple[Block, ...]:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from headlog.clinical.bounds import DayTally
-from headlog.clinical.errors import OutOfBounds
 from headlog.clinical.from_diary.preventives import BASELINE_REACH_DAYS, baseline_row, first_dose_day
 from headlog.clinical.months import MonthRow
-from headlog.clinical.scores import instrument_named, score_of_items, score_of_total
+from headlog.clinical.scores import instrument_named
 from headlog.diary.attack import Attack, Effect
 from headlog.diary.medicine import PreventiveCourse
 from headlog.diary.period import Period
@@ -17,8 +16,9 @@ from headlog.diary.person import Score
 from headlog.report.document import Block, Column, Fact, Facts, Section, Table
 from headlog.report.findings import between
 from headlog.report.pages.preventives import dose_facts, running_courses
+from headlog.report.pages.scores import score_words
 from headlog.report.reading import BLOCK, ONE_DAY, Reading, said_bounds
-from headlog.report.words import cut, of, said_day, said_number
+from headlog.report.words import cut, of, said_day
 
 MEASURES = (
     ("migraine", "Migraine days"),
@@ -66,36 +66,6 @@ def _latest_begun(reading: Reading) -> PreventiveCourse | None:
 def _first_dose(reading: Reading) -> date | None:
     course = _latest_begun(reading)
     return None if course is None else first_dose_day(reading.diary, course)
-
-
-def _whole(number: float) -> int:
-    if number != int(number):
-        raise OutOfBounds("An item", "a whole number", number)
-    return int(number)
-
-
-def score_words(score: Score) -> str | None:
-    """Total and band of a score, or None when neither can be told.
-
-    What was mistyped is said as it was written, without a band: it may not keep the rest from being read.
-    """
-    if score.instrument is None:
-        return None
-    instrument = instrument_named(score.instrument)
-    try:
-        if score.total is not None:
-            found = score_of_total(instrument, score.total)
-        else:
-            found = score_of_items(instrument, [None if i is None else _whole(i) for i in score.items])
-    except OutOfBounds:
-        if score.total is None:
-            return "not told, its numbers do not fit"
-        limits = f"{instrument.minimum_total}–{instrument.maximum_total}"
-        return f"{said_number(score.total)} (outside {limits})"
-    if found.score is None:
-        return None
-    band = f" ({found.band.replace('_', ' ')})" if found.band else ""
-    return f"{said_number(found.score)}{band}"
 
 
 def _days(reading: Reading, before: MonthRow | None) -> Table:

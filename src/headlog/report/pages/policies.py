@@ -11,14 +11,16 @@ from headlog.clinical.renewal import Policy, policies
 from headlog.clinical.response import Response
 from headlog.diary.diary import Diary
 from headlog.report.document import Column, Table
-from headlog.report.pages.baseline import score_words
+from headlog.report.pages.scores import score_words
 from headlog.report.words import listed, said_day, said_number
 
 NOTE = (
     "Rules differ and change: each stands here as its dated source gives it, with what this diary holds "
     "beside it. Whoever pays decides, not Headlog."
 )
-SCORE_WORDS = {"midas": "MIDAS", "hit6": "HIT-6", "mpfid": "MPFID"}
+SCORE_WORDS = {"midas": "MIDAS", "hit6": "HIT-6"}
+# What a rule may look at and no form asks for; R-PROM does not name MPFID.
+NOT_IN_THE_DIARY = {"fact", "fact_absent", "mpfid"}
 
 
 def policy_table(diary: Diary, facts: CourseFacts, today: date) -> Table:
@@ -54,7 +56,7 @@ def _recorded(diary: Diary, facts: CourseFacts, policy: Policy, weeks: int) -> s
             if (found := facts.measures.get(measure)) is not None
         ]
     said += [_scores(diary, facts, name) for name in SCORE_WORDS if name in asked]
-    if asked & {"fact", "fact_absent"}:
+    if asked & NOT_IN_THE_DIARY:
         said.append("the rest is not in the diary")
     return listed(said, "not recorded")
 

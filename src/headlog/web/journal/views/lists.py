@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from headlog.diary.medicine import Medicine, PreventiveCourse, PreventiveDose
-from headlog.diary.person import OwnWord
+from headlog.diary.person import OwnWord, Score
+from headlog.report.pages.scores import score_words
 from headlog.web.journal import queries
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms.day_sheets import OWN_WORD
@@ -121,6 +122,8 @@ def _row(each: Current, courses: dict[str, str], asking: Asking) -> dict[str, An
             about = ", ".join(
                 filter(None, (courses.get(record.course or "", ""), "missed" if record.missed else ""))
             )
+        case Score():
+            about = score_words(record) or ""
         case OwnWord():
             about = _GROUPS.get(record.group, record.group)
     return {
