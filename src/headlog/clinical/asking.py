@@ -157,8 +157,9 @@ def episodes_of(diary: Diary) -> tuple[Episode, ...]:
 def answers_of(episode: NeckEpisode) -> dict[Asked, bool]:
     """Questions that an episode answers, and whether as yes."""
     found: dict[Asked, bool] = {}
-    if episode.early_signs.asked:
-        found[Asked.EARLY_SIGNS] = any(episode.early_signs.answers.values())
+    signs = episode.early_signs.answers.values()
+    if any(answer is not None for answer in signs):
+        found[Asked.EARLY_SIGNS] = any(signs)
     if episode.causes:
         found[Asked.CAUSES] = any(cause.cause != "none_noticed" for cause in episode.causes)
     if episode.onset is not None:

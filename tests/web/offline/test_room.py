@@ -19,6 +19,7 @@ from headlog.web.accounts.models import AuditEvent, User
 from headlog.web.journal import actions as journal
 from headlog.web.journal import queries as journal_queries
 from headlog.web.journal.book import Book
+from headlog.web.journal.follow_ups import TAPS
 from headlog.web.offline import actions, queries, shell
 from headlog.web.offline.calendar_feed import calendar_text
 from headlog.web.offline.models import PrivateAddress
@@ -238,7 +239,7 @@ def test_an_episode_of_yesterday_is_asked_about(alice: User, alice_client: Clien
 
     assert 1 <= len(asked) <= 3
     assert {each["id"] for each in asked} == {"neck"}
-    for taps in queries.TAPS.values():
+    for taps in TAPS.values():
         for _, keys in taps:
             said = {"id": "neck", "began": {"at": began.isoformat(), "zone": "UTC"}}
             found = decode("neck_episode", said | (keys or {}))

@@ -147,8 +147,13 @@ def is_written_since(person: Person, kinds: tuple[str, ...], since: datetime) ->
 
 def latest_attacks(person: Person, count: int) -> tuple[Attack, ...]:
     """The attacks that began last, latest first."""
-    rows = _current(person).filter(kind=Attack.kind, began__isnull=False).order_by("-began")[:count]
-    return tuple(cast("Attack", each.record) for each in _decoded(person, rows))
+    return tuple(cast("Attack", each.record) for each in latest_of_kind(person, Attack, count))
+
+
+def latest_of_kind(person: Person, kind: type[Record], count: int) -> tuple[Current, ...]:
+    """The records of a kind that began last, newest first; those without a time are not among them."""
+    rows = _current(person).filter(kind=kind.kind, began__isnull=False).order_by("-began")
+    return tuple(_decoded(person, rows[:count]))
 
 
 def around(person: Person, since: datetime, until: datetime) -> tuple[Current, ...]:

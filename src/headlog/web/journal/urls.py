@@ -3,7 +3,18 @@ from datetime import date
 from django.urls import path, register_converter
 
 from headlog.web.journal import sync
-from headlog.web.journal.views import attack, changes, criteria, data, days, lists, now, preferences, records
+from headlog.web.journal.views import (
+    attack,
+    changes,
+    criteria,
+    data,
+    days,
+    follow_ups,
+    lists,
+    now,
+    preferences,
+    records,
+)
 
 
 class DayConverter:
@@ -44,6 +55,7 @@ urlpatterns = [
     path("attack/<str:record>/usual/", attack.keep_as_usual, name="keep_as_usual"),
     path("attack/<str:record>/answer/", criteria.answer, name="answer"),
     *(path(f"{place}/<str:record>/", records.edit) for place in ("neck", "sign", "dose", "relief")),
+    path("neck/<str:record>/follow-up/", follow_ups.answer, name="follow_up"),
     path("about-you/", records.new, {"kind": "person"}, name="about_you"),
     path("plan/", records.new, {"kind": "plan"}, name="plan"),
     path("entries/<str:record>/", changes.open_record, name="open"),

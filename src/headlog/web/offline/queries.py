@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from headlog.clinical.asking import WORDS, Asked, early_signs_asked, episodes_of, follow_ups
+from headlog.clinical.asking import early_signs_asked
 from headlog.diary.attack import Attack
-from headlog.diary.diary import Diary
 from headlog.diary.medicine import Medicine, Use
 from headlog.diary.person import OwnWord, own_labels
-from headlog.diary.sign import NO_EARLY_SIGNS, NeckEpisode
 from headlog.exchange.headlog_json.codec import encode
 from headlog.web.accounts.models import Person
 from headlog.web.journal import queries, taps
 from headlog.web.journal.decoded import Current
+from headlog.web.journal.follow_ups import due
 from headlog.web.offline.models import PrivateAddress
 from headlog.web.offline.sheets import SHEETS
 
-# Label and keys of each tap that answers a question; no keys where the sheet must say which.
-TAPS: Mapping[Asked, list[tuple[str, dict[str, Any] | None]]] = {
-    Asked.EARLY_SIGNS: [
-        ("None of these", {"early_signs": NO_EARLY_SIGNS.answers}),
-        ("Some", None),
-    ],
-    Asked.CAUSES: [("None noticed", {"causes": [{"cause": "none_noticed"}]}), ("Yes", None)],
-    Asked.ONSET: [("Suddenly", {"onset": "sudden"}), ("Gradually", {"onset": "gradual"})],
-    Asked.SIDE: [
-        ("Left", {"side": "left"}),
-        ("Right", {"side": "right"}),
-        ("Both", {"side": "both"}),
-        ("Middle", {"side": "midline"}),
-    ],
-    Asked.ENDED: [("Not yet", {}), ("Yes, say when", None)],
-}
 # So many days back, and ahead: a phone may be without a network for a while.
 DRAWN_DAYS = 21
 # More than anyone writes in a week; a device that floods the diary must not flood the phone.
@@ -66,13 +48,11 @@ def seen(person: Person, since: datetime) -> list[dict[str, Any]]:
 
 
 def questions(person: Person, now: datetime) -> list[dict[str, Any]]:
-    """What to ask of the neck episodes that are due, at most three, each with the taps that answer it.
+    """What to ask of the neck episodes that are due, as on Now, each with the taps that answer it.
 
     A tap without keys opens the sheet of the episode, to say which.
     """
-    necks = [each for each in queries.of_kind(person, NeckEpisode) if each.began is not None]
-    found = follow_ups(episodes_of(Diary.of(*necks, as_of=now, zone=queries.zone_of(person))), now)
-    return [{"id": each.episode, "words": str(WORDS[each.asked]), "taps": TAPS[each.asked]} for each in found]
+    return [{"id": each.episode.id, "words": each.words, "taps": each.taps} for each in due(person, now)]
 
 
 def drawn_days(person: Person, today: date) -> list[str]:

@@ -18,11 +18,13 @@ from headlog.diary.vocabulary import LabelOf
 from headlog.exchange.headlog_json.codec import decode, encode
 from headlog.web.accounts.access import signed_in
 from headlog.web.accounts.models import Person, User
+from headlog.web.errors import PageProblem
 from headlog.web.journal import actions, queries
 from headlog.web.journal.access import diary_read, diary_write
 from headlog.web.journal.checks import typed_problems
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms.moments import said, zone_or
+from headlog.web.journal.forms.shown import sentence
 from headlog.web.journal.receipts import Outcome, Receipt
 from headlog.web.look import status
 
@@ -120,6 +122,14 @@ def write(asking: Asking, kind: str, id_: str, keys: Json, *, base: str = "", ve
     if receipt.outcome is Outcome.REJECTED:
         return Written(None, receipt.problems)
     return Written(receipt, ())
+
+
+def not_recorded(written: Written) -> PageProblem:
+    """Page that says why a tap was not kept."""
+    why = " ".join(sentence(problem) for problem in written.problems)
+    return PageProblem(
+        f"This was not recorded: {why}", "Everything recorded before is as it was.", "Go back and change it."
+    )
 
 
 def keys_of(record: Record) -> Json:

@@ -21,9 +21,9 @@ from headlog.web.journal import actions, queries, safety_cards, taps
 from headlog.web.journal.check_ins import check_in_id
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms.moments import WHEN
-from headlog.web.journal.forms.shown import sentence
 from headlog.web.journal.next_steps import end_unknown, steps
-from headlog.web.journal.views.asking import Asking, Written, keys_of, reading, write, writing
+from headlog.web.journal.views import follow_ups
+from headlog.web.journal.views.asking import Asking, keys_of, not_recorded, reading, write, writing
 from headlog.web.journal.views.places import edit_url
 from headlog.web.journal.wording import clock, title
 
@@ -59,6 +59,7 @@ def _page(asking: Asking) -> HttpResponse:
         "medicines": own_medicines(lists),
         "recent": [_recent(each, asking) for each in recent],
         "plan": _plan(lists, asking),
+        "follow_ups": follow_ups.shown(asking),
         "whens": WHEN,
         "fresh_id": actions.new_id(),
         "zone": asking.zone,
@@ -176,7 +177,7 @@ def _tapped(asking: Asking) -> HttpResponse:
         keys = _clear_over(before, keys)
     written = write(asking, kind, id_ or version, keys, base=base, version=version)
     if written.receipt is None:
-        raise _not_recorded(written)
+        raise not_recorded(written)
     asking.told(written.receipt, words)
     return HttpResponseRedirect(_after(kind, written.receipt.kept_as))
 
@@ -210,13 +211,6 @@ def _after(kind: str, id_: str) -> str:
         case "sign" | "neck_episode":
             return reverse("journal:edit", args=[id_])
     return reverse("journal:now")
-
-
-def _not_recorded(written: Written) -> PageProblem:
-    why = " ".join(sentence(problem) for problem in written.problems)
-    return PageProblem(
-        f"This was not recorded: {why}", "Everything recorded before is as it was.", "Go back and change it."
-    )
 
 
 def _not_clear() -> PageProblem:

@@ -1,0 +1,62 @@
+"""The few questions about neck episodes that are due, and the taps that answer them, on Now and the phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from headlog.clinical.asking import WORDS, Asked, Episode, answers_of, follow_ups
+from headlog.diary.sign import NO_EARLY_SIGNS, NeckEpisode
+from headlog.web.accounts.models import Person
+from headlog.web.journal import queries
+from headlog.web.journal.decoded import Current
+
+# Label and keys of a tap: without keys the sheet must say which, with empty ones there is nothing to say.
+Tap = tuple[str, dict[str, Any] | None]
+
+TAPS: Mapping[Asked, tuple[Tap, ...]] = {
+    Asked.EARLY_SIGNS: (("None of these", {"early_signs": NO_EARLY_SIGNS.answers}), ("Some", None)),
+    Asked.CAUSES: (("None noticed", {"causes": [{"cause": "none_noticed"}]}), ("Yes", None)),
+    Asked.ONSET: (("Suddenly", {"onset": "sudden"}), ("Gradually", {"onset": "gradual"})),
+    Asked.SIDE: (
+        ("Left", {"side": "left"}),
+        ("Right", {"side": "right"}),
+        ("Both", {"side": "both"}),
+        ("Middle", {"side": "midline"}),
+    ),
+    Asked.ENDED: (("Not yet", {}), ("Yes, say when", None)),
+}
+# So many answers tell which question would tell most; older ones tell what the neck was like.
+EPISODES_READ = 60
+
+
+class Due(NamedTuple):
+    """A question about an episode that is asked now."""
+
+    episode: Current
+    asked: Asked
+
+    @property
+    def words(self) -> str:
+        """The question."""
+        return str(WORDS[self.asked])
+
+    @property
+    def taps(self) -> tuple[Tap, ...]:
+        """What answers it."""
+        return TAPS[self.asked]
+
+
+def due(person: Person, now: datetime) -> tuple[Due, ...]:
+    """What to ask of the neck episodes that are due, at most three."""
+    recent = {each.id: each for each in queries.latest_of_kind(person, NeckEpisode, EPISODES_READ)}
+    episodes = [episode for each in recent.values() if (episode := _episode(each)) is not None]
+    return tuple(Due(recent[found.episode], found.asked) for found in follow_ups(episodes, now))
+
+
+def _episode(current: Current) -> Episode | None:
+    record = current.record
+    if not isinstance(record, NeckEpisode) or record.began is None:
+        return None
+    return Episode(record.id, record.began.middle, answers_of(record))
