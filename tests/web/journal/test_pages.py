@@ -207,6 +207,27 @@ def test_my_plan_is_shown_at_a_warning_sign(alice: User, alice_client: Client) -
     assert "Dark room &amp; water" in page(alice_client, "/now/")
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ({"agreed_with": "Dr Bob", "on": "2026-05-04"}, "Agreed with Dr Bob on 4 May 2026"),
+        ({"agreed_with": "Dr Bob"}, "Agreed with Dr Bob<"),
+        ({"on": "2026-05-04"}, "Agreed on 4 May 2026"),
+        ({}, None),
+    ],
+)
+def test_my_plan_says_with_whom_it_was_agreed_and_when(
+    alice_client: Client, said: dict[str, str], shown: str | None
+) -> None:
+    """On the sign's page and on Now, as far as it was told."""
+    saved(alice_client, "/plan/", text="Dark room", **said)
+    location = tapped(alice_client, "sign")["Location"]
+
+    for address in (location, "/now/"):
+        found = page(alice_client, address)
+        assert (shown in found) if shown else ("Agreed" not in found), address
+
+
 def test_an_attack_without_news_is_asked_about_and_mended_by_one_tap(
     alice: User, alice_client: Client
 ) -> None:
