@@ -3,7 +3,7 @@
 Two rules. *Whom*: every neck episode is due once, the same time after its onset; a check-in carries the early
 signs on days drawn from the day alone. Neither rule is handed anything about attacks, so an episode that a
 headache followed is asked exactly as one that passed. *What*: of the questions still open, those first whose
-answer would move the person's own shares most.
+answer would move the person's own shares most; one whose share hardly moves any more is not asked.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ MOST_ASKED = 3
 DUE_AFTER = timedelta(hours=24)
 # Beyond, the answers are recall of days ago and are not asked for.
 FORGOTTEN_AFTER = timedelta(hours=72)
+# A share that the next answer is expected to move by less is known well enough: after 7 answers that agree,
+# or 24 that differ.
+ENOUGH_CHANGE = 0.02
 # Quiet days on which the check-in asks the early signs: one in seven, so about once a week.
 CHECK_IN_SHARE = 1 / 7
 
@@ -37,6 +40,8 @@ class Asked(StrEnum):
     ENDED = "ended"
 
 
+# What describes the episodes can be known well enough; early signs, causes and the end are facts of each one.
+DESCRIBES = (Asked.ONSET, Asked.SIDE)
 WORDS: Mapping[Asked, Phrase] = {
     Asked.EARLY_SIGNS: phrase("Any early signs with it, such as yawning, tiredness or craving?"),
     Asked.CAUSES: phrase("Did you notice a cause before it?"),
@@ -103,29 +108,46 @@ def expected_change(yes: int, no: int) -> float:
     return 2 * a * b / ((a + b) ** 2 * (a + b + 1))
 
 
-def follow_ups(episodes: Iterable[Episode], now: datetime) -> tuple[FollowUp, ...]:
+def follow_ups(
+    episodes: Iterable[Episode], now: datetime, enough: float = ENOUGH_CHANGE
+) -> tuple[FollowUp, ...]:
     """Questions to ask now, at most three, the most telling first.
 
     An episode is due from 24 h to 72 h after its onset, whatever came of it.
     Of its open questions those come first whose answers, counted over all the
     person's episodes alike, are expected to change most; equal ones in the
-    order of `Asked`, the earlier episode first.
+    order of `Asked`, the earlier episode first. What is `settled` is not asked.
 
     Parameters
     ----------
     episodes
-        Every neck episode of the person with a known onset.
+        Neck episodes of the person with a known onset.
+    enough
+        As in `settled`.
     """
     episodes = sorted(episodes, key=lambda each: (each.onset, each.id))
-    change = {asked: _change_of(asked, episodes) for asked in Asked}
+    resting = settled(episodes, enough)
+    change = {asked: _change_of(asked, episodes) for asked in Asked if asked not in resting}
     found = [
         FollowUp(each.id, asked, change[asked])
         for each in episodes
         if DUE_AFTER <= now - each.onset <= FORGOTTEN_AFTER
-        for asked in Asked
+        for asked in change
         if asked not in each.answers
     ]
     return tuple(sorted(found, key=lambda each: -each.expected_change)[:MOST_ASKED])
+
+
+def settled(episodes: Iterable[Episode], enough: float = ENOUGH_CHANGE) -> tuple[Asked, ...]:
+    """Questions that are answered well enough.
+
+    Parameters
+    ----------
+    enough
+        Expected change of the share of yes below which a question rests, 0 to 1/6; at 0 none does.
+    """
+    episodes = tuple(episodes)
+    return tuple(asked for asked in DESCRIBES if _change_of(asked, episodes) < enough)
 
 
 def early_signs_asked(key: str, day: date) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from headlog.clinical.asking import (
     CHECK_IN_SHARE,
+    ENOUGH_CHANGE,
     MOST_ASKED,
     WORDS,
     Asked,
@@ -17,6 +18,7 @@ from headlog.clinical.asking import (
     episodes_of,
     expected_change,
     follow_ups,
+    settled,
 )
 from headlog.diary.attack import Side
 from headlog.diary.diary import Diary
@@ -25,9 +27,10 @@ from headlog.diary.sign import NO_EARLY_SIGNS, EarlySigns, NeckCause, NeckEpisod
 
 NOW = datetime(2026, 5, 10, 12, tzinfo=UTC)
 ALL = dict.fromkeys(Asked, True)
+ALL_BUT = {asked: {str(each): True for each in Asked if each is not asked} for asked in Asked}
 
 
-def episode(hours_ago: float, id_: str = "neck", **answers: bool) -> Episode:
+def episode(hours_ago: float, id_: str = "neck", /, **answers: bool) -> Episode:
     """An episode that began so long ago."""
     return Episode(id_, NOW - timedelta(hours=hours_ago), {Asked(name): yes for name, yes in answers.items()})
 
@@ -70,6 +73,40 @@ def test_the_question_that_would_tell_most_comes_first() -> None:
 
     assert [each.asked for each in found] == [Asked.SIDE, Asked.ENDED, Asked.CAUSES]
     assert found[0].expected_change == pytest.approx(1 / 6)
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "enough", "rests", "because"),
+    [
+        (6, 0, ENOUGH_CHANGE, False, "six that agree"),
+        (7, 0, ENOUGH_CHANGE, True, "seven that agree"),
+        (11, 11, ENOUGH_CHANGE, False, "twenty-two that differ"),
+        (12, 12, ENOUGH_CHANGE, True, "twenty-four that differ"),
+        (50, 0, 0.0, False, "asked for without end"),
+        (1, 0, 1 / 6, True, "nearly nothing is enough"),
+        (0, 0, 1 / 6, False, "never without an answer"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", [Asked.ONSET, Asked.SIDE])
+def test_a_question_answered_well_enough_rests(
+    asked: Asked, yes: int, no: int, enough: float, rests: bool, because: str
+) -> None:
+    """By the same number over all episodes, whatever followed each."""
+    told = [episode(100 + n, f"old{n}", **{asked: n < yes}) for n in range(yes + no)]
+
+    assert settled(told, enough) == ((asked,) if rests else ()), because
+    due = [each.asked for each in follow_ups([*told, episode(30, **ALL_BUT[asked])], NOW, enough)]
+    assert due == ([] if rests else [asked]), because
+
+
+def test_what_each_episode_must_tell_is_asked_without_end() -> None:
+    """Early signs, causes and the end are no shares to be known, but facts of the episode."""
+    told = [episode(100 + n, f"old{n}", **dict.fromkeys(Asked, True)) for n in range(200)]
+
+    found = [each.asked for each in follow_ups([*told, episode(30)], NOW)]
+
+    assert found == [Asked.EARLY_SIGNS, Asked.CAUSES, Asked.ENDED]
+    assert follow_ups([*told, episode(30)], NOW, enough=0.0)[0].asked is Asked.EARLY_SIGNS
 
 
 @pytest.mark.parametrize(

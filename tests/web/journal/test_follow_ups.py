@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from headlog.clinical.asking import WORDS, Asked
 from headlog.diary.attack import Attack
 from headlog.diary.moment import Moment
+from headlog.diary.person import Preferences, Setting
 from headlog.diary.record import Record
-from headlog.diary.sign import NO_EARLY_SIGNS, NeckEpisode, NeckOnset
+from headlog.diary.sign import NO_EARLY_SIGNS, NeckCause, NeckEpisode, NeckOnset
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions, follow_ups, queries
 from tests.web.journal.made import ROME
@@ -26,8 +29,8 @@ def recorded(user: User, *records: Record) -> None:
         actions.record_one(person=user.person, record=each, by=user)
 
 
-def neck(id_: str = "neck", hours_ago: float = 30, **said: object) -> NeckEpisode:
-    return NeckEpisode(id=id_, began=Moment(timezone.now() - timedelta(hours=hours_ago), ROME), **said)  # type: ignore[arg-type]
+def neck(id_: str = "neck", hours_ago: float = 30, **said: Any) -> NeckEpisode:
+    return NeckEpisode(id=id_, began=Moment(timezone.now() - timedelta(hours=hours_ago), ROME), **said)
 
 
 def asked(client: Client) -> list[str]:
@@ -146,6 +149,42 @@ def test_only_a_neck_episode_of_one_s_own_is_asked_about(
     for client, record in ((alice_client, "attack"), (alice_client, "none"), (charlie_client, "neck")):
         assert client.post(f"/neck/{record}/follow-up/", {"tap": "onset:0"}).status_code == 404
     assert alice_client.get("/neck/neck/follow-up/").status_code == 405
+
+
+def test_a_question_answered_well_enough_says_so_once_and_rests(alice: User, alice_client: Client) -> None:
+    """The seventh answer that agrees is enough; a setting has it asked again."""
+    told = [neck(f"old{n}", 400 + n, onset=NeckOnset.SUDDEN) for n in range(6)]
+    rest: dict[str, Any] = {
+        "early_signs": NO_EARLY_SIGNS,
+        "causes": (NeckCause(cause="stress"),),
+        "side": "left",
+    }
+    recorded(alice, *told, neck(**rest), neck("next", 40, **rest, ended=Moment(timezone.now(), ROME)))
+    onset = str(WORDS[Asked.ONSET])
+
+    said = tapped(alice_client, "onset:0")
+
+    assert "Answered well enough: no longer asked." in said
+    assert not any(onset in words for words in asked(alice_client))
+    assert all(each["words"] != onset for each in alice_client.get("/offline/me/").json()["questions"])
+    assert f"not asked now: “{onset}”" in alice_client.get("/settings/").content.decode()
+    assert "Answered well enough" not in tapped(alice_client, "ended:0")
+
+    alice_client.post("/settings/", {f"setting.{follow_ups.ENOUGH_SETTING}": "0"})
+
+    assert any(onset in words for words in asked(alice_client))
+    assert "not asked now" not in alice_client.get("/settings/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "enough"), [("0.1", 0.1), ("0", 0.0), ("-1", 0.02), ("some", 0.02), ("nan", 0.02)]
+)
+def test_a_setting_out_of_a_file_may_be_anything(value: str, enough: float) -> None:
+    """What is no number leaves it as usual."""
+    kept = Preferences(id="p", settings=(Setting(name=follow_ups.ENOUGH_SETTING, value=value),))
+
+    assert follow_ups.enough_of(kept) == enough
+    assert follow_ups.enough_of(None) == 0.02
 
 
 def test_only_the_latest_episodes_are_read(alice: User) -> None:

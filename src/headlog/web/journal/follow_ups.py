@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from headlog.clinical.asking import WORDS, Asked, Episode, answers_of, follow_ups
+from headlog.clinical.asking import (
+    ENOUGH_CHANGE,
+    WORDS,
+    Asked,
+    Episode,
+    answers_of,
+    follow_ups,
+    settled,
+)
+from headlog.diary.person import Preferences
 from headlog.diary.sign import NO_EARLY_SIGNS, NeckEpisode
 from headlog.web.accounts.models import Person
 from headlog.web.journal import queries
 from headlog.web.journal.decoded import Current
+
+# The setting of the person that says when a question is answered well enough; 0 asks without end.
+ENOUGH_SETTING = "follow_up_enough_change"
 
 # Label and keys of a tap: without keys the sheet must say which, with empty ones there is nothing to say.
 Tap = tuple[str, dict[str, Any] | None]
@@ -48,11 +60,32 @@ class Due(NamedTuple):
         return TAPS[self.asked]
 
 
-def due(person: Person, now: datetime) -> tuple[Due, ...]:
-    """What to ask of the neck episodes that are due, at most three."""
-    recent = {each.id: each for each in queries.latest_of_kind(person, NeckEpisode, EPISODES_READ)}
-    episodes = [episode for each in recent.values() if (episode := _episode(each)) is not None]
-    return tuple(Due(recent[found.episode], found.asked) for found in follow_ups(episodes, now))
+def due(person: Person, now: datetime, enough: float) -> tuple[Due, ...]:
+    """What to ask of the neck episodes that are due, at most three; `enough` as in `settled`."""
+    recent = queries.latest_of_kind(person, NeckEpisode, EPISODES_READ)
+    by_id = {each.id: each for each in recent}
+    return tuple(
+        Due(by_id[found.episode], found.asked) for found in follow_ups(_episodes(recent), now, enough)
+    )
+
+
+def resting(person: Person, enough: float) -> tuple[Asked, ...]:
+    """Questions that are answered well enough and are not asked now."""
+    return settled(_episodes(queries.latest_of_kind(person, NeckEpisode, EPISODES_READ)), enough)
+
+
+def enough_of(preferences: Preferences | None) -> float:
+    """The person's own setting, else the usual one, also for what is no number."""
+    named = {each.name: each.value for each in preferences.settings} if preferences else {}
+    try:
+        chosen = float(named.get(ENOUGH_SETTING, ENOUGH_CHANGE))
+    except ValueError:
+        return ENOUGH_CHANGE
+    return chosen if chosen >= 0 else ENOUGH_CHANGE
+
+
+def _episodes(recent: Iterable[Current]) -> list[Episode]:
+    return [episode for each in recent if (episode := _episode(each)) is not None]
 
 
 def _episode(current: Current) -> Episode | None:

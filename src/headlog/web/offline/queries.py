@@ -13,7 +13,7 @@ from headlog.exchange.headlog_json.codec import encode
 from headlog.web.accounts.models import Person
 from headlog.web.journal import queries, taps
 from headlog.web.journal.decoded import Current
-from headlog.web.journal.follow_ups import due
+from headlog.web.journal.follow_ups import due, enough_of
 from headlog.web.offline.models import PrivateAddress
 from headlog.web.offline.sheets import SHEETS
 
@@ -52,7 +52,8 @@ def questions(person: Person, now: datetime) -> list[dict[str, Any]]:
 
     A tap without keys opens the sheet of the episode, to say which.
     """
-    return [{"id": each.episode.id, "words": each.words, "taps": each.taps} for each in due(person, now)]
+    found = due(person, now, enough_of(queries.preferences_of(person)))
+    return [{"id": each.episode.id, "words": each.words, "taps": each.taps} for each in found]
 
 
 def drawn_days(person: Person, today: date) -> list[str]:

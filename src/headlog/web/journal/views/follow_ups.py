@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,9 +11,11 @@ from django.views.decorators.http import require_POST
 
 from headlog.clinical.asking import Asked, answers_of
 from headlog.diary.identity import derived_id
+from headlog.diary.person import Preferences
 from headlog.diary.sign import NeckEpisode
-from headlog.web.journal import actions
-from headlog.web.journal.follow_ups import TAPS, Due, Tap, due
+from headlog.web.journal import actions, queries
+from headlog.web.journal.decoded import Current
+from headlog.web.journal.follow_ups import TAPS, Due, Tap, due, enough_of, resting
 from headlog.web.journal.views.asking import Asking, keys_of, not_recorded, write, writing
 from headlog.web.journal.views.places import edit_url
 from headlog.web.journal.wording import clock
@@ -21,12 +24,21 @@ SKIP = "skip"
 # Questions that were skipped rest until the person signs in again; an episode is due for two days only.
 _RESTING = "follow_ups_resting"
 _MOST_RESTING = 30
+_ENOUGH = " Answered well enough: no longer asked. Under Settings it can be asked again."
 
 
-def shown(asking: Asking) -> list[dict[str, Any]]:
-    """The questions as Now shows them, without those that were skipped: none takes their place."""
-    resting = asking.request.session.get(_RESTING, ())
-    return [_shown(each) for each in due(asking.person, asking.now) if _name(each) not in resting]
+def shown(asking: Asking, lists: Iterable[Current]) -> list[dict[str, Any]]:
+    """The questions as Now shows them, without those that were skipped: none takes their place.
+
+    Parameters
+    ----------
+    lists
+        Has the person's settings among it.
+    """
+    chosen = [each.record for each in lists if isinstance(each.record, Preferences)]
+    found = due(asking.person, asking.now, enough_of(chosen[-1] if chosen else None))
+    skipped = asking.request.session.get(_RESTING, ())
+    return [_shown(each) for each in found if _name(each) not in skipped]
 
 
 @require_POST
@@ -42,12 +54,15 @@ def answer(request: HttpRequest, record: str) -> HttpResponse:
     if not keys:
         _rest(asking, Due(current, asked))
     elif asked not in answers_of(episode):
+        enough = enough_of(queries.preferences_of(asking.person))
+        before = resting(asking.person, enough)
         version = derived_id(request.POST.get("_id") or actions.new_id(), f"{record} {tap}")
         said = keys_of(episode) | keys
         written = write(asking, episode.kind, record, said, base=current.version, version=version)
         if written.receipt is None:
             raise not_recorded(written)
-        asking.told(written.receipt, f"{label}. Recorded.")
+        news = asked not in before and asked in resting(asking.person, enough)
+        asking.told(written.receipt, f"{label}. Recorded.{_ENOUGH if news else ''}")
     return HttpResponseRedirect(reverse("journal:now"))
 
 

@@ -59,7 +59,7 @@ def _page(asking: Asking) -> HttpResponse:
         "medicines": own_medicines(lists),
         "recent": [_recent(each, asking) for each in recent],
         "plan": _plan(lists, asking),
-        "follow_ups": follow_ups.shown(asking),
+        "follow_ups": follow_ups.shown(asking, lists),
         "whens": WHEN,
         "fresh_id": actions.new_id(),
         "zone": asking.zone,

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from headlog.clinical.asking import ENOUGH_CHANGE, WORDS
 from headlog.clinical.diary_settings import LARGEST_SETTING, SECOND_PROFILE
 from headlog.clinical.profiles import PROFILES
 from headlog.clinical.settings import setting_notes
@@ -19,6 +20,7 @@ from headlog.diary.head_pain import USUAL_RULES
 from headlog.diary.moment import zone_info
 from headlog.diary.person import Preferences
 from headlog.web.journal import actions, queries
+from headlog.web.journal.follow_ups import ENOUGH_SETTING, enough_of, resting
 from headlog.web.journal.views.asking import Asking, keys_of, reading, write, writing
 
 # Settings of how days are read out of attacks, besides those of the rules.
@@ -26,6 +28,15 @@ OF_DAYS = (
     ("end_unknown_hours", "Hours without news after which the end of an attack is not known", "h"),
     ("reading_holds_hours", "Hours that a pain reading holds until the next one", "h"),
 )
+# When a question about the neck is no longer asked.
+OF_ASKING = (
+    (
+        ENOUGH_SETTING,
+        "Stop asking which side and how suddenly when an answer would change the share by less (0: never)",
+        "share",
+    ),
+)
+_IN_FRONT = len(OF_DAYS) + len(OF_ASKING)
 _PREFIX = "setting."
 
 
@@ -54,6 +65,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 def _known() -> dict[str, tuple[Any, str, str]]:
     """Default, words and unit of every named setting."""
     days = {name: (getattr(USUAL_RULES, name), words, unit) for name, words, unit in OF_DAYS}
+    days |= {name: (ENOUGH_CHANGE, words, unit) for name, words, unit in OF_ASKING}
     rules = {
         note.name: (
             note.default,
@@ -117,6 +129,7 @@ def _text(value: Any) -> str:
 
 def _page(asking: Asking, keys: dict[str, Any], problems: dict[str, str]) -> HttpResponse:
     chosen = {each["name"]: each["value"] for each in keys.get("settings", ())}
+    enough = enough_of(queries.preferences_of(asking.person))
     rows = [
         {
             "name": f"{_PREFIX}{name}",
@@ -129,8 +142,9 @@ def _page(asking: Asking, keys: dict[str, Any], problems: dict[str, str]) -> Htt
         for name, (default, words, unit) in _known().items()
     ]
     context = {
-        "days": rows[: len(OF_DAYS)],
-        "rules": rows[len(OF_DAYS) :],
+        "days": rows[:_IN_FRONT],
+        "rules": rows[_IN_FRONT:],
+        "resting": [str(WORDS[asked]) for asked in resting(asking.person, enough)],
         "zone_chosen": chosen.get("zone", ""),
         "zone": asking.zone,
         "zones": sorted(available_timezones()),
@@ -138,7 +152,7 @@ def _page(asking: Asking, keys: dict[str, Any], problems: dict[str, str]) -> Htt
         "profiles": [(each.id, each.title, each.source) for each in PROFILES.values()],
         "profile": keys.get("profile") or "default",
         "second_profile": keys.get("second_profile") or SECOND_PROFILE,
-        "rules_open": any(row["problem"] or row["value"] for row in rows[len(OF_DAYS) :]),
+        "rules_open": any(row["problem"] or row["value"] for row in rows[_IN_FRONT:]),
         "fresh_id": actions.new_id(),
         "has_problems": bool(problems),
     }
