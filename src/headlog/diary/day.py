@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -97,6 +98,11 @@ class NumberReading(Part):
 
     at: Moment
     value: float
+
+
+def readings_in_order(values: Mapping[Moment, float]) -> tuple[NumberReading, ...]:
+    """Readings of a series from its value at each moment, by time."""
+    return tuple(NumberReading(at=at, value=values[at]) for at in sorted(values, key=lambda at: at.at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from headlog.diary.attack import Attack
-from headlog.diary.day import CheckIn
+from headlog.diary.day import CheckIn, NumberSeries, readings_in_order
 from headlog.diary.diary import Diary
 from headlog.diary.identity import derived_id
 from headlog.diary.journal import Entry, History
@@ -55,7 +55,8 @@ def merging(result: ImportResult, diary: Diary, *, bring_back: bool = False) -> 
 
     A file imported twice adds nothing. A record that the source tells
     differently by now, such as an attack that has ended since, becomes a new
-    version, unless the person changed it by hand: then theirs stands.
+    version, unless the person changed it by hand: then theirs stands. A series of
+    numbers takes what a file adds to it, whichever part of it the file holds.
 
     Parameters
     ----------
@@ -77,6 +78,7 @@ def merging(result: ImportResult, diary: Diary, *, bring_back: bool = False) -> 
         elif log_of_its_own:
             words = _ALREADY if any(v.version == entry.version for v in there.versions) else None
         else:
+            entry = _with_earlier_readings(entry, there)
             words = _unchanged(entry, there, bring_back=bring_back)
             if there.current.withdrawn and words is not None:
                 withdrawn.append(entry.id)
@@ -107,6 +109,15 @@ def _unchanged(entry: Entry, there: History, *, bring_back: bool) -> Phrase | No
     ):
         return phrase("it was changed by hand in the diary; that version stands")
     return None
+
+
+def _with_earlier_readings(entry: Entry, there: History) -> Entry:
+    """Numbers of a file that begins later do not take the earlier ones away."""
+    fresh, known = entry.record, there.current.record
+    if not isinstance(fresh, NumberSeries) or not isinstance(known, NumberSeries):
+        return entry
+    values = {each.at: each.value for each in (*known.readings, *fresh.readings)}
+    return replace(entry, record=replace(fresh, readings=readings_in_order(values)))
 
 
 def _own_check_in(entry: Entry, diary: Diary) -> Phrase | None:

@@ -160,3 +160,15 @@ def split_list(cell: str, known: Iterable[str] = (), separator: str = ", ") -> l
         if item.strip():
             items.append(item.strip())
     return items
+
+
+def decimal(text: str) -> str:
+    """Text of a number with its decimal comma as a point; other text as it is.
+
+    Examples
+    --------
+    >>> decimal("7,5"), decimal("1,000.5")
+    ('7.5', '1,000.5')
+    """
+    whole, comma, rest = text.partition(",")
+    return f"{whole}.{rest}" if comma and whole.lstrip("-").isdigit() and rest.isdigit() else text

@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 
 from headlog.diary.attack import Attack, Side, TakenFor
-from headlog.diary.day import CheckIn, OwnFactor
+from headlog.diary.day import CheckIn, NumberSeries, OwnFactor
+from headlog.diary.days import DayAnswer, to_days
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Dose
 from headlog.diary.moment import Precision
+from headlog.diary.period import Period
+from headlog.exchange.csv.number_rows import MOST_A_MONTH
 from headlog.exchange.csv.read import read
 from headlog.exchange.errors import MappingError, NotThisFormat
+from headlog.exchange.merging import merging
 from headlog.exchange.result import Choices, ImportResult
 
 ROME = Choices(imported_at=datetime(2026, 5, 4, 9, 30, tzinfo=UTC), zone="Europe/Rome")
@@ -263,6 +267,10 @@ def test_a_time_that_the_clock_showed_twice_or_never() -> None:
         ({"layout": "days", "columns": {"headache": "head"}}, "holds day"),
         ({"layout": "attacks", "columns": {"pain": "pain"}}, "holds began or day"),
         ({"layout": "days", "columns": {"day": "date"}, "factors": {"Air": "luft"}}, "got luft"),
+        ({"layout": "days", "columns": {"day": "date"}, "series": {"Air": "head"}}, "for nothing else"),
+        ({"layout": "numbers", "columns": {"day": "date"}}, "must name a series"),
+        ({"layout": "numbers", "columns": {"time": "date"}, "series": {"Air": "head"}}, "holds at or day"),
+        ({"layout": "numbers", "columns": {"day": "date"}, "series": {"Air": "luft"}}, "got luft"),
         ({"layout": "days", "columns": {"day": "date"}, "values": ["yes"]}, "words for yes and no"),
         ({"layout": "days", "columns": {"day": "date"}, "values": {"yes": 1}}, "lists of words"),
     ],
@@ -348,3 +356,101 @@ def test_a_heading_over_two_columns_is_not_guessed_at() -> None:
     """Which of them is meant, only the person can say."""
     with pytest.raises(MappingError, match="head stands over several columns"):
         _read("date,head,pain,head\n2026-05-01,yes,3,no\n", DAYS)
+
+
+NUMBERS = {
+    "layout": "numbers",
+    "columns": {"at": "time"},
+    "series": {"Air pressure": "hPa", "Steps": "steps"},
+}
+
+
+def _series(result: ImportResult) -> list[NumberSeries]:
+    return [e.record for e in result.entries if isinstance(e.record, NumberSeries)]
+
+
+def test_numbers_become_a_series_for_each_name_and_month() -> None:
+    """By time where it is told, else by the day; an empty cell is no reading, a row twice one."""
+    text = (
+        "time;hPa;steps\n"
+        "2026-05-01 07:00;1013,5;\n"
+        "2026-04-30 23:30;1009;4000\n"
+        "2026-05-01 07:00;1013,5;\n"
+        "2026-05-02;1001;0\n"
+    )
+
+    found = {(s.name, s.readings[0].at.day.month): s for s in _series(_read(text, NUMBERS))}
+
+    assert set(found) == {("Air pressure", 4), ("Air pressure", 5), ("Steps", 4), ("Steps", 5)}
+    may = found["Air pressure", 5].readings
+    assert [each.value for each in may] == [1013.5, 1001.0]
+    assert [each.at.precision for each in may] == [Precision.EXACT, Precision.DAY]
+    assert [each.value for each in found["Steps", 5].readings] == [0.0]
+
+
+def test_what_is_no_number_or_no_time_is_told() -> None:
+    """Nothing stands in for it."""
+    result = _read("time,hPa,steps\nsoon,1013,1\n2026-05-01,nan,high\n2026-05-02,inf,2\n", NUMBERS)
+
+    assert [(s.row, str(s.reason)) for s in result.skipped] == [(2, "no day could be read from “soon”")]
+    assert [(str(lost.what), lost.rows) for lost in result.lost] == [
+        ("a value of Air pressure that is no number", (3, 4)),
+        ("a value of Steps that is no number", (3,)),
+    ]
+    assert [(s.name, [r.value for r in s.readings]) for s in _series(result)] == [("Steps", [2.0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "because"),
+    [
+        ("2026-05-01,1013,\n2026-05-02,1001,\n", [1013.0, 1001.0], "a longer file"),
+        ("2026-05-02,1001,\n", [1013.0, 1001.0], "a file that begins later takes nothing away"),
+        ("2026-05-01,1014,\n", [1014.0], "the file tells a value anew"),
+        ("2026-05-01,1013,\n", None, "nothing new"),
+    ],
+)
+def test_another_file_of_a_series_adds_to_it(text: str, values: list[float] | None, because: str) -> None:
+    """Months that say the same stay as they are, one that says more becomes a new version."""
+    head = "time,hPa,steps\n2026-04-30,1009,\n"
+    first = _read(f"{head}2026-05-01,1013,\n", NUMBERS)
+    diary = Diary.fold(first.entries, as_of=ROME.imported_at, zone="Europe/Rome")
+
+    merged = merging(_read(head + text, NUMBERS), diary)
+
+    found = [
+        [each.value for each in entry.record.readings]
+        for entry in merged.result.entries
+        if isinstance(entry.record, NumberSeries)
+    ]
+    assert found == ([] if values is None else [values]), because
+    assert merged.changed == tuple(entry.id for entry in merged.result.entries)
+
+
+def test_two_values_for_one_time_are_not_both_true() -> None:
+    """The first stands, the second is told."""
+    result = _read("time,hPa,steps\n2026-05-01 07:00,1013,\n2026-05-01 07:00,990,\n", NUMBERS)
+
+    assert [[each.value for each in one.readings] for one in _series(result)] == [[1013.0]]
+    assert [str(lost.what) for lost in result.lost] == ["a second value of Air pressure for one time"]
+
+
+def test_readings_too_fine_for_a_diary_are_left_out_and_counted() -> None:
+    """A month holds one every quarter of an hour."""
+    minutes = (divmod(n, 1440) for n in range(MOST_A_MONTH + 2))
+    rows = "".join(f"2026-05-0{1 + day} {m // 60:02}:{m % 60:02},{m},\n" for day, m in minutes)
+    result = _read(f"time,hPa,steps\n{rows}", NUMBERS)
+
+    assert len(_series(result)[0].readings) == MOST_A_MONTH
+    assert [(str(lost.what), lost.count) for lost in result.lost] == [
+        ("readings of Air pressure beyond 2976 a month", 2)
+    ]
+
+
+def test_a_number_answers_no_day() -> None:
+    """A day with a reading alone stays unanswered."""
+    result = _read("time,hPa,steps\n2026-05-01 07:00,1013,\n", NUMBERS)
+    diary = Diary.fold(result.entries, as_of=ROME.imported_at, zone="Europe/Rome")
+
+    (day,) = to_days(diary, Period(date(2026, 5, 1), date(2026, 5, 1)))
+    assert day.headache is DayAnswer.UNANSWERED
+    assert [each.name for each in diary.series] == ["Air pressure"]

@@ -194,3 +194,29 @@ def test_the_demo_diary_cannot_be_erased(alice: User, alice_client: Client) -> N
     assert alice_client.get("/data/erase/").status_code == 404
     assert alice_client.post("/data/erase/", {"typed": "erase my diary"}).status_code == 404
     assert "/data/erase/" not in page(alice_client, "/data/")
+
+
+def test_a_table_of_numbers_comes_in_and_shows_its_last_values(alice: User, alice_client: Client) -> None:
+    """Named as the mapping says; they stand under Your data and are found by the search."""
+    mapping = {
+        "layout": "numbers",
+        "columns": {"at": "time"},
+        "series": {"Air pressure": "hPa", "Steps": "steps"},
+    }
+    table = b"time,hPa,steps\n2026-04-30,,4100\n2026-05-01 07:00,1013.5,\n2026-05-02 07:00,1001,\n"
+    address = sent(alice_client, table, "numbers.csv", format="csv")["Location"]
+    alice_client.post(address, {"step": "answer", "mapping": json.dumps(mapping), "zone": ROME})
+    alice_client.post(address, {"step": "record"})
+
+    shown = page(alice_client, "/data/")
+
+    assert "<dt>Air pressure</dt><dd>1001" in shown
+    assert "on 2 May 2026, 07:00; 2 readings since 1 May 2026" in shown
+    assert "<dt>Steps</dt><dd>4100" in shown
+    assert "on 30 Apr 2026; 1 reading since 30 Apr 2026" in shown
+    assert "Air pressure" in page(alice_client, "/search/?q=pressure")
+
+
+def test_without_numbers_nothing_is_said_of_them(alice_client: Client) -> None:
+    """The page has no empty part."""
+    assert "Numbers from files" not in page(alice_client, "/data/")

@@ -18,6 +18,7 @@ FIELDS = MappingProxyType({
         "began", "day", "began_time", "ended", "ended_time", "minutes", "hours", "lasted", "pain",
         "taken_for", "side", "symptoms", "triggers", "medicine", "notes",
     }),
+    "numbers": frozenset({"at", "day", "time"}),
 })  # fmt: skip
 YES = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "si", "sí", "✓"})
 NO = frozenset({"no", "n", "false", "0", "nein", "non", "-"})
@@ -43,11 +44,13 @@ class ColumnMapping:
     Parameters
     ----------
     layout
-        `days`, one row a day, or `attacks`, one row an attack.
+        `days`, one row a day, `attacks`, one row an attack, or `numbers`, one row a reading.
     columns
         Heading of the file for each field of the layout.
     factors
         Heading for each of the person's own factors, by the factor's name; days only.
+    series
+        Heading for each series of numbers, by the series' name; numbers only.
     values
         Words of the file for `yes` and for `no`, beside the usual ones.
     """
@@ -55,6 +58,7 @@ class ColumnMapping:
     layout: str
     columns: Mapping[str, str]
     factors: Mapping[str, str] = field(default_factory=dict)
+    series: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def answer(self, text: str) -> str:
@@ -81,22 +85,25 @@ def column_mapping(given: Mapping[str, Any], headings: Sequence[str]) -> ColumnM
         raise MappingError(f"The mapping's layout must be one of {', '.join(FIELDS)}: got {layout}.")
     columns = _texts(given.get("columns"), "columns")
     factors = _texts(given.get("factors", {}), "factors")
+    series = _texts(given.get("series", {}), "series")
+    if bool(series) != (layout == "numbers"):
+        raise MappingError(f"The mapping must name a series for numbers and for nothing else: got {layout}.")
     for name in columns:
         if name not in FIELDS[layout]:
             known = ", ".join(sorted(FIELDS[layout]))
             raise MappingError(f"The mapping's columns for {layout} must be among {known}: got {name}.")
-    for heading in (*columns.values(), *factors.values()):
+    for heading in (*columns.values(), *factors.values(), *series.values()):
         if heading not in headings:
             raise MappingError(f"A mapped column must be in the file ({', '.join(headings)}): got {heading}.")
         if list(headings).count(heading) > 1:
             raise MappingError(
                 f"A mapped column must have a heading of its own: {heading} stands over several columns."
             )
-    needed = {"days": [{"day"}], "attacks": [{"began"}, {"day"}]}[layout]
+    needed = {"days": [{"day"}], "attacks": [{"began"}, {"day"}], "numbers": [{"at"}, {"day"}]}[layout]
     if not any(names <= columns.keys() for names in needed):
         words = " or ".join(" and ".join(sorted(names)) for names in needed)
         raise MappingError(f"The mapping for {layout} must say which column holds {words}: it does not.")
-    return ColumnMapping(layout, columns, factors, _values(given.get("values", {})))
+    return ColumnMapping(layout, columns, factors, series, _values(given.get("values", {})))
 
 
 def proposed_mapping(headings: Sequence[str]) -> dict[str, Any] | None:

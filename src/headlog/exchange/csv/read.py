@@ -1,4 +1,4 @@
-"""CSV of no known program: a mapping says which column holds what, one row a day or one row an attack."""
+"""CSV of no known program: a mapping says which column holds what, one row a day, an attack or a reading."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from headlog.diary.record import Answer
 from headlog.exchange.asking import ask_day_first, ask_zone
 from headlog.exchange.csv.attack_rows import keep_attack_row
 from headlog.exchange.csv.mapping import ColumnMapping, column_mapping, proposed_mapping
+from headlog.exchange.csv.number_rows import SERIES, NumberRows
 from headlog.exchange.errors import NotThisFormat
 from headlog.exchange.gathering import Gathering, hash_of
 from headlog.exchange.result import Choices, ImportResult, Question
 from headlog.exchange.tables import Row, cells_by_heading, table_rows, text_of, what_is_wrong
 from headlog.exchange.times import day_moment, day_of
-from headlog.exchange.words import named_medicine, split_list
+from headlog.exchange.words import decimal, named_medicine, split_list
 
 TITLE = "a CSV file with a line of headings"
-_DATES = ("day", "began", "ended")
+_DATES = ("day", "began", "ended", "at")
 
 
 def read(content: bytes, choices: Choices) -> ImportResult:
-    """Check-ins or attacks of a CSV file, as `choices.mapping` says.
+    """Check-ins, attacks or series of numbers of a CSV file, as `choices.mapping` says.
 
     Without a mapping the result asks for one and proposes what the headings
     suggest. Days without a row stay unanswered.
@@ -45,7 +46,7 @@ def read(content: bytes, choices: Choices) -> ImportResult:
         _ask_mapping(gathering, headings)
         return gathering.result()
     mapping = column_mapping(choices.mapping, headings)
-    if mapping.layout == "attacks" or "medicine" in mapping.columns:
+    if mapping.layout != "days" or "medicine" in mapping.columns:
         ask_zone(gathering)
     said = [(row, _said(row, headings, mapping)) for row in rows[1:]]
     day_first = ask_day_first(gathering, (cells.get(n, "") for _, cells in said for n in _DATES))
@@ -65,10 +66,11 @@ def _ask_mapping(gathering: Gathering, headings: list[str]) -> None:
 
 
 def _said(row: Row, headings: list[str], mapping: ColumnMapping) -> dict[str, str]:
-    """Cells of a row by field; own factors by their name behind `factor:`."""
+    """Cells of a row by field; own factors by their name behind `factor:`, series behind `series:`."""
     cells = cells_by_heading(row, headings)
     said = {name: cells.get(heading, "") for name, heading in mapping.columns.items()}
-    return said | {f"factor:{name}": cells.get(heading, "") for name, heading in mapping.factors.items()}
+    said |= {f"factor:{name}": cells.get(heading, "") for name, heading in mapping.factors.items()}
+    return said | {f"{SERIES}{name}": cells.get(heading, "") for name, heading in mapping.series.items()}
 
 
 def _keep_rows(
@@ -79,15 +81,20 @@ def _keep_rows(
     headings: list[str],
 ) -> None:
     day_rows: dict[str, tuple[int, tuple[str, ...]]] = {}
+    numbers = NumberRows(gathering, day_first)
     for row, cells in said:
         gathering.rows_read += 1
         if wrong := what_is_wrong(row, headings):
             gathering.skip(row.number, row.text, wrong)
         elif mapping.layout == "attacks":
             keep_attack_row(gathering, row, cells, day_first)
+        elif mapping.layout == "numbers":
+            numbers.add(row, cells)
         else:
             _keep_day(gathering, mapping, row, cells, day_first, day_rows)
-    unmapped = set(headings) - {*mapping.columns.values(), *mapping.factors.values(), ""}
+    numbers.keep()
+    mapped = {*mapping.columns.values(), *mapping.factors.values(), *mapping.series.values()}
+    unmapped = set(headings) - mapped - {""}
     for heading in sorted(unmapped):
         gathering.lose(1, phrase("the column {heading}, which the mapping leaves out", heading=heading))
 
@@ -113,7 +120,7 @@ def _keep_day(
     keys: dict[str, object] = {"day": iso, "zone": gathering.choices.zone}
     for name, text in said.items():
         if text and name not in ("day", "medicine") and not name.startswith("factor:"):
-            keys[name] = mapping.answer(text) if name in _ANSWERED else _decimal(text)
+            keys[name] = mapping.answer(text) if name in _ANSWERED else decimal(text)
     medicines = split_list(said.get("medicine", ""))
     if medicines and "acute_medicine" not in keys:
         keys["acute_medicine"] = True
@@ -148,16 +155,11 @@ def _factor(mapping: ColumnMapping, name: str, text: str) -> dict[str, object] |
     factor: dict[str, object] = {"factor": name.removeprefix("factor:")}
     answer = mapping.answer(text)
     try:
-        return factor | {"value": float(_decimal(text))}
+        return factor | {"value": float(decimal(text))}
     except ValueError:
         # A word that is neither a number nor an answer is an answer of its own: the factor is that word.
         return factor | {"answer": answer} if answer in ("yes", "no") else {
             "factor": f"{factor['factor']}: {text}", "answer": "yes"}  # fmt: skip
-
-
-def _decimal(text: str) -> str:
-    whole, comma, rest = text.partition(",")
-    return f"{whole}.{rest}" if comma and whole.lstrip("-").isdigit() and rest.isdigit() else text
 
 
 _ANSWERED = frozenset(name for name, hint in get_type_hints(CheckIn).items() if hint == Answer)

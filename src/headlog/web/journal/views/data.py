@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -13,6 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from headlog.diary.day import NumberReading, NumberSeries
 from headlog.exchange import formats
 from headlog.exchange.errors import ExchangeError
 from headlog.exchange.headlog_json import file
@@ -22,7 +25,7 @@ from headlog.web.errors import PageProblem
 from headlog.web.journal import actions, imports, queries
 from headlog.web.journal.models import ImportBatch
 from headlog.web.journal.views.asking import Asking, reading, writing
-from headlog.web.journal.wording import KIND_WORDS
+from headlog.web.journal.wording import KIND_WORDS, clock
 from headlog.web.look import status
 
 MOST_BYTES = 40 * 1024 * 1024
@@ -38,11 +41,28 @@ def data(request: HttpRequest) -> HttpResponse:
     counts = queries.counts_of(asking.person)
     context = {
         "counts": sorted((KIND_WORDS[kind], count) for kind, count in counts.items()),
+        "series": _last_values(queries.of_kind(asking.person, NumberSeries)),
         "imports": [_listed(batch) for batch in queries.imports_of(asking.person)],
         "formats": [(each.name, each.title) for each in formats.FORMATS.values()],
         "is_demo": own_person(request).is_demo,
     }
     return render(request, "journal/data.html", context)
+
+
+def _last_values(found: Iterable[NumberSeries]) -> list[dict[str, Any]]:
+    """Each series by name: its last value and when, how many readings there are and since when."""
+    readings: dict[str, list[NumberReading]] = defaultdict(list)
+    for each in found:
+        readings[each.name].extend(each.readings)
+    rows = []
+    for name, of_name in sorted(readings.items()):
+        of_name.sort(key=lambda reading: reading.at.at)
+        if of_name:
+            first, last = of_name[0].at, of_name[-1].at
+            value, when = f"{of_name[-1].value:.10g}", clock(last) if last.timed else ""
+            rows.append({"name": name, "value": value, "day": last.day, "clock": when,
+                         "count": len(of_name), "since": first.day})  # fmt: skip
+    return rows
 
 
 @require_GET
