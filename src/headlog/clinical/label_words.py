@@ -138,6 +138,11 @@ OVERUSE_LATEST_ALONE = wording(
     "anything.",
     "Level reached in the latest month: {codes}.",
 )
+APPROACHING_WORDS = wording(
+    "In the latest complete month medicine days came to {share} % of a level used for medication overuse, or "
+    "more: {near}. Discuss this with your clinician before changing anything.",
+    "At {share} % of a level or more in the latest month: {near}.",
+)
 GOAL_WORDS: Mapping[Goal, Wording] = MappingProxyType({
     Goal.FREEDOM: wording("No such day in each of three months.", "IHS 2025: freedom (0 days a month)."),
     Goal.OPTIMAL: wording(

@@ -336,9 +336,10 @@ def test_a_new_fact_does_not_stay_for_ever(alice: User, alice_client: Client) ->
     """After two weeks it is no news, also where the card was never put to rest."""
     written = NOW - safety_cards.STAYS - timedelta(days=1)
     episode = NeckEpisode(id="n", began=ago(24 * 15), usual=False)
-    old = Entry(id="n", kind="neck_episode", version="1", logged_at=written, by="", record=episode)
-    actions.record(person=alice.person, entries=[old], by=alice)
+    old = Entry(id="n", kind="neck_episode", version="1", logged_at=written, by="person", record=episode)
+    (receipt,) = actions.record(person=alice.person, entries=[old], by=alice)
 
+    assert receipt.outcome in WRITTEN
     assert safety_cards.DIFFERENT_NECK not in alice_client.get("/now/").content.decode()
 
 

@@ -7,9 +7,15 @@ from collections.abc import Sequence
 
 from headlog.clinical.answers import MET, UNKNOWN
 from headlog.clinical.from_diary.medicine_days import MedicineMonth
-from headlog.clinical.label_words import OVERUSE_LATEST, OVERUSE_LATEST_ALONE, OVERUSE_WORDS
+from headlog.clinical.label_words import (
+    APPROACHING_WORDS,
+    OVERUSE_LATEST,
+    OVERUSE_LATEST_ALONE,
+    OVERUSE_WORDS,
+)
 from headlog.clinical.overuse import SINGLE_SUBTYPES, OveruseFinding, OveruseStatus, overuse_finding
-from headlog.clinical.wording import Reader
+from headlog.clinical.settings import ClinicalSettings
+from headlog.clinical.wording import Reader, Wording
 from headlog.report.document import Column, Lines, Table
 from headlog.report.findings import between
 from headlog.report.reading import Reading, said_bounds
@@ -94,8 +100,7 @@ def overuse_lines(
         named = listed(open_words) if len(open_words) <= MOST_CODES else f"{len(open_words)} of the levels"
         said.append(f"Left open by missing days: {named}.")
     if finding.approaching:
-        near = listed(_code_words(finding.approaching))
-        said.append(f"At 80 % of a level or more in the latest month: {near}.")
+        said.append(str(approaching_words(finding, reading.settings).to(reader)))
     limit = finding.over_planning_limit.answer
     weekly = f"{reading.settings.planning_days_per_week:g} days a week"
     if limit is MET:
@@ -115,6 +120,12 @@ def _latest_words(finding: OveruseFinding, reader: Reader) -> str:
     says_nothing = finding.status is OveruseStatus.CANNOT_TELL
     words = OVERUSE_LATEST_ALONE if says_nothing else OVERUSE_LATEST
     return str(words.filled(codes=listed(_code_words(finding.latest_codes))).to(reader))
+
+
+def approaching_words(finding: OveruseFinding, settings: ClinicalSettings) -> Wording:
+    """Which classes came near a level in the latest month."""
+    near = listed(_code_words(finding.approaching))
+    return APPROACHING_WORDS.filled(share=f"{100 * settings.approaching_share:g}", near=near)
 
 
 def _class_row(name: str, months: Sequence[MedicineMonth]) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import TypeVar, cast
 from uuid import UUID
 
 from headlog.diary.journal import History
@@ -13,6 +15,10 @@ from headlog.diary.record import Record
 
 # About 700 bytes a record: a ten-year diary and a few smaller ones, within 20 MB.
 MOST_RECORDS = 24_000
+# A sentence each.
+MOST_ANSWERS = 1000
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +47,14 @@ Key = tuple[int, int]
 class DecodedRecords:
     """Decoded records of the people read last, bounded in number, whole people leaving first.
 
-    Only a decoding is kept, never an answer: which rows a person has is asked
-    of the database every time, so nothing here can be out of date.
+    A decoding is kept under its row and revision, an answer under the state of the rows it was worked out
+    from: both are asked of the database every time, so nothing here can be out of date.
     """
 
     def __init__(self, most: int = MOST_RECORDS) -> None:
         self._most = most
         self._of_person: OrderedDict[UUID, dict[Key, Current]] = OrderedDict()
+        self._answers: OrderedDict[UUID, tuple[Hashable, object]] = OrderedDict()
         self._lock = Lock()
 
     def of(self, person_id: UUID) -> dict[Key, Current]:
@@ -67,10 +74,24 @@ class DecodedRecords:
             while len(self._of_person) > 1 and self.count > self._most:
                 self._of_person.popitem(last=False)
 
+    def answer(self, person_id: UUID, state: Hashable, work_out: Callable[[], Answer]) -> Answer:
+        """One answer for a person: the kept one while the state is the same, else worked out anew."""
+        with self._lock:
+            kept = self._answers.get(person_id)
+        if kept is not None and kept[0] == state:
+            return cast("Answer", kept[1])
+        found = work_out()
+        with self._lock:
+            self._answers[person_id] = (state, found)
+            while len(self._answers) > MOST_ANSWERS:
+                self._answers.popitem(last=False)
+        return found
+
     def forget(self, person_id: UUID) -> None:
         """Drop everything of a person."""
         with self._lock:
             self._of_person.pop(person_id, None)
+            self._answers.pop(person_id, None)
 
     @property
     def count(self) -> int:

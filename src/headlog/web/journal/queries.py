@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from headlog.diary.attack import Attack
 from headlog.diary.day import CheckIn
@@ -32,6 +32,7 @@ LASTING_KINDS = (
     "plan", "visit", "preferences", "background_headache", "pause",
 )  # fmt: skip
 TIMED_KINDS = ("attack", "sign", "neck_episode", "dose", "relief", "check_in")
+DAY_KINDS = ("attack", "background_headache", "check_in", "dose", "pause")
 # A sign up to 48 h before an attack belongs to it (R-PHASE), an attack lasts up to 72 h (ICHD-3 1.1 B).
 MARGIN_BEFORE, MARGIN_AFTER = timedelta(hours=72), timedelta(hours=48)
 # No attack is kept longer than this (diary.checks); a stretch that lasts longer is a background headache.
@@ -69,6 +70,14 @@ def diary_of(person: Person, period: Period | None = None, *, as_of: datetime) -
         {each.id: each.first_logged_at for each in found},
         {each.id: each.logged_at for each in found},
     )
+
+
+def state_of_days(person: Person, period: Period, zone: str) -> Hashable:
+    """What is another after any change to what says headache or medicine on the days of a period."""
+    since, until = day_begins(period.first, zone) - MARGIN_BEFORE, day_ends(period.last, zone) + MARGIN_AFTER
+    rows = _current(person).filter(kind__in=DAY_KINDS, began__gte=since, began__lt=until)
+    sums = rows.aggregate(Count("pk"), Sum("pk"), Sum("revision"))
+    return tuple(sums[name] for name in sorted(sums))
 
 
 def zone_of(person: Person) -> str:
@@ -145,15 +154,16 @@ def is_written_since(person: Person, kinds: tuple[str, ...], since: datetime) ->
     return _current(person).filter(kind__in=kinds, logged_at__gt=since).exists()
 
 
-def latest_attacks(person: Person, count: int) -> tuple[Attack, ...]:
-    """The attacks that began last, latest first."""
-    return tuple(cast("Attack", each.record) for each in latest_of_kind(person, Attack, count))
-
-
 def latest_of_kind(person: Person, kind: type[Record], count: int) -> tuple[Current, ...]:
     """The records of a kind that began last, newest first; those without a time are not among them."""
     rows = _current(person).filter(kind=kind.kind, began__isnull=False).order_by("-began")
     return tuple(_decoded(person, rows[:count]))
+
+
+def attacks_since(person: Person, since: datetime, most: int) -> tuple[Attack, ...]:
+    """Attacks that began from an instant on, at most `most`, latest first."""
+    rows = _current(person).filter(kind=Attack.kind, began__gte=since).order_by("-began")[:most]
+    return tuple(cast("Attack", each.record) for each in _decoded(person, rows))
 
 
 def around(person: Person, since: datetime, until: datetime) -> tuple[Current, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from headlog.diary.sign import NeckEpisode
 from headlog.web.accounts.models import Person
 from headlog.web.journal import queries
 from headlog.web.journal.decoded import Current
+from headlog.web.journal.overuse_cards import OveruseNews
 
 # Kept with the settings: until when the person has seen the card.
 RESTED_SETTING = "safety_card_rested"
@@ -41,23 +42,28 @@ LONG_AURA, LONG_ATTACK, AURA_STATUS = (
 _AROUND_AURA = timedelta(hours=AURA_STATUS_HOURS + 24)
 # A new fact stays for this long, or until the card rests; advice for today is about these days only.
 STAYS = timedelta(days=14)
-MOST_NEWS = 50
 NEWS_KINDS = (Attack.kind, NeckEpisode.kind)
-# Nobody has more attacks in the days that are looked at for three auras.
-_LATEST_ATTACKS = 100
+# With them, the attacks of these days are read: three auras may lie among them, or the first one does not.
+LOOKED_BACK = timedelta(days=60)
+MOST_NEWS = 100
 
 
 class SafetyCard(NamedTuple):
-    """What the card says, nothing while it rests; a new fact stands above everything else."""
+    """What the card says, nothing while it rests; a new fact about an attack stands above everything else.
+
+    `overuse` is the mark of the sentence about medicine days, when it is said.
+    """
 
     sentences: tuple[str, ...]
     on_top: bool
+    overuse: str = ""
 
 
 class _News(NamedTuple):
-    """Attacks and neck episodes written since the card rested, and until when that was."""
+    """Attacks and neck episodes written since the card rested, when that was, and the attacks around them."""
 
     records: tuple[Current, ...]
+    around: tuple[Attack, ...]
     since: datetime
     now: datetime
 
@@ -72,24 +78,35 @@ class _News(NamedTuple):
         return tuple(attack for attack in self.attacks if attack.had_aura)
 
 
-def safety_card(person: Person, lists: Iterable[Current], now: datetime) -> SafetyCard:
+def safety_card(
+    person: Person, lists: Iterable[Current], now: datetime, overuse: OveruseNews | None = None
+) -> SafetyCard:
     """Card of a person.
 
     Parameters
     ----------
     lists
         The person's background, settings and answered safety questions.
+    overuse
+        What is to be said of medicine days.
     """
     held = tuple(lists)
     rested = _rested(held)
     found = tuple(dict.fromkeys(_facts(person, held, _news(person, rested, now))))
-    sentences = found if rested else (*found, FIRST_USE)
-    return SafetyCard(sentences, on_top=bool(found))
+    medicine_days = () if overuse is None else (overuse.sentence,)
+    first_use = () if rested else (FIRST_USE,)
+    mark = "" if overuse is None else overuse.mark
+    return SafetyCard((*found, *medicine_days, *first_use), on_top=bool(found), overuse=mark)
 
 
 def _news(person: Person, rested: datetime | None, now: datetime) -> _News:
     since = max(rested or now - STAYS, now - STAYS)
-    return _News(queries.written_since(person, NEWS_KINDS, since, MOST_NEWS), since, now)
+    return _News(
+        records=queries.written_since(person, NEWS_KINDS, since, MOST_NEWS),
+        around=queries.attacks_since(person, now - LOOKED_BACK, MOST_NEWS),
+        since=since,
+        now=now,
+    )
 
 
 def _rested(lists: tuple[Current, ...]) -> datetime | None:
@@ -126,13 +143,12 @@ def _facts(person: Person, lists: tuple[Current, ...], news: _News) -> Iterator[
 
 def _auras(person: Person, about: Background | None, news: _News) -> Iterator[str]:
     lately = [attack for attack in news.auras if _is_of_these_days(attack, news.now)]
-    others = queries.latest_attacks(person, _LATEST_ATTACKS)
     if any(_is_prolonged(attack) for attack in lately):
         yield LONG_AURA
-    if any(three_auras_in_three_days(_around(attack, others)) for attack in lately):
+    if any(three_auras_in_three_days(_around(attack, news.around)) for attack in lately):
         yield AURA_STATUS
     known_before = bool(about and (about.two_auras or about.usual_aura))
-    if not known_before and not _had_aura_before(person, news.auras, others):
+    if not known_before and not _had_aura_before(person, news):
         yield FIRST_AURA
 
 
@@ -161,14 +177,14 @@ def _around(aura: Attack, attacks: Iterable[Attack]) -> list[Attack]:
     return [attack for attack, at in began if at is not None and abs(at.at - onset.at) <= _AROUND_AURA]
 
 
-def _had_aura_before(person: Person, new: Sequence[Attack], latest: Sequence[Attack]) -> bool:
+def _had_aura_before(person: Person, news: _News) -> bool:
     """Whether an attack beside the new ones had an aura; the latest attacks are looked at before all are."""
-    ids = {attack.id for attack in new}
+    ids = {attack.id for attack in news.auras}
 
     def one_of(attacks: Iterable[Attack]) -> bool:
         return any(attack.had_aura for attack in attacks if attack.id not in ids)
 
-    return one_of(latest) or one_of(queries.of_kind(person, Attack))
+    return one_of(news.around) or one_of(queries.of_kind(person, Attack))
 
 
 def _is_long_news(each: Current, news: _News) -> bool:

@@ -16,7 +16,7 @@ from headlog.diary.identity import derived_id
 from headlog.diary.person import Person, SafetyAnswer, SafetyAnswers
 from headlog.diary.record import Answer
 from headlog.web.accounts.access import own_person, signed_in
-from headlog.web.journal import actions, queries, safety_cards
+from headlog.web.journal import actions, overuse_cards, queries, safety_cards
 from headlog.web.journal.receipts import WRITTEN, Outcome
 from headlog.web.journal.views.asking import writing
 from headlog.web.journal.views.attack import change_setting
@@ -51,6 +51,8 @@ def rest(request: HttpRequest) -> HttpResponse:
     """Put the safety card of Now to rest until there is a new fact."""
     asking = writing(request)
     change_setting(asking, safety_cards.RESTED_SETTING, asking.now.isoformat())
+    if seen := overuse_cards.known_mark(request.POST.get("overuse", "")):
+        change_setting(asking, overuse_cards.SEEN_SETTING, seen)
     return HttpResponseRedirect(reverse("journal:now"))
 
 

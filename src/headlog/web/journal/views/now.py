@@ -22,6 +22,7 @@ from headlog.web.journal.check_ins import check_in_id
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms.moments import WHEN
 from headlog.web.journal.next_steps import end_unknown, steps
+from headlog.web.journal.overuse_cards import overuse_news
 from headlog.web.journal.views import follow_ups
 from headlog.web.journal.views.asking import Asking, keys_of, not_recorded, reading, write, writing
 from headlog.web.journal.views.places import edit_url
@@ -66,7 +67,7 @@ def _page(asking: Asking) -> HttpResponse:
         "today": asking.today,
         "headache_today": _headache_today(opened + recent, asking),
         "conflicts": queries.conflicts_of(asking.person)[:1],
-        "safety_card": safety_cards.safety_card(asking.person, lists, asking.now),
+        "safety_card": _safety_card(lists, asking),
     }
     return render(asking.request, "journal/now.html", context)
 
@@ -153,6 +154,12 @@ def _recent(each: Current, asking: Asking) -> dict[str, Any]:
         "recalled": each.recalled,
         "in_conflict": each.in_conflict,
     }
+
+
+def _safety_card(lists: tuple[Current, ...], asking: Asking) -> safety_cards.SafetyCard:
+    person, now = asking.person, asking.now
+    medicine_days = overuse_news(person, lists, now=now, today=asking.today, zone=asking.zone)
+    return safety_cards.safety_card(person, lists, now, medicine_days)
 
 
 def _plan(lists: tuple[Current, ...], asking: Asking) -> Plan | None:
