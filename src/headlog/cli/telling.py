@@ -107,7 +107,9 @@ def _happened(diary: Diary) -> Iterator[dict[str, Any]]:
         if given.given is not None:
             course = diary.records.get(given.course or "")
             agent = getattr(course, "agent", "preventive")
-            yield _row(given.given, "preventive_dose", given.id, f"{agent} {given.amount or ''}".rstrip())
+            missed = " (marked missed)" if given.missed else ""
+            words = f"{agent} {given.amount or ''}".rstrip()
+            yield _row(given.given, "preventive_dose", given.id, f"{words}{missed}")
 
 
 def _row(moment: Moment, kind: str, id_: str, words: str, **more: Any) -> dict[str, Any]:
