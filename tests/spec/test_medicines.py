@@ -6,6 +6,7 @@ import pytest
 
 from headlog.clinical.drug_names import ALIASES, BRANDS, GENERICS
 from headlog.clinical.drugs import drug_class
+from headlog.clinical.label_notes import label_notes
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,45 @@ def test_every_name_in_the_list_has_a_class() -> None:
 def test_day_classes_of_a_double_tablet() -> None:
     """A triptan with an NSAID makes a day of each."""
     assert drug_class("Suvexx").day_classes == {"triptan", "nsaid"}
+
+
+@pytest.mark.parametrize(
+    ("medicines", "classes", "said", "because"),
+    [
+        (
+            "Ubrelvy 50 mg",
+            "gepant",
+            "ubrogepant for more than 8 migraines in 30 days",
+            "by its brand",
+        ),
+        ("rimegepant", "gepant", "rimegepant in more than 18 doses in 30 days", "its label counts doses"),
+        (
+            "Reyvow",
+            "ditan",
+            "lasmiditan for more than 4 migraine attacks in 30 days",
+            "8.2.8 names 10",
+        ),
+        ("codeine", "opioid", "8 days a month with opioids or more", "a study, below the level of 8.2.4"),
+        ("Fioricet", "barbiturate", "5 days a month with barbiturates or more", "below the level of 8.2.5"),
+        ("atogepant", "gepant", "", "its label names no such number"),
+        ("sumatriptan", "triptan", "", "the level of ICHD-3 stands alone"),
+        ("something", "unknown", "", "nothing is known of it"),
+    ],
+)
+def test_what_labels_say_stands_beside_the_days(
+    medicines: str, classes: str, said: str, because: str
+) -> None:
+    """R-MED: a number of days in a month with its source; how much to take is not said."""
+    found = " ".join(label_notes([medicines], {classes}))
+
+    assert said in found, because
+    assert bool(found) is bool(said), because
+    assert not any(word in found for word in ("mg", "24 h", "drive", "should", "avoid"))
+
+
+def test_several_labels_are_one_sentence() -> None:
+    """R-MED: each medicine that was taken once, whatever its names."""
+    assert label_notes(["Zavzpret", "Nurtec", "Vydura"], {"gepant"}) == (
+        "US labels call the safety of rimegepant in more than 18 doses in 30 days, or of zavegepant for more "
+        "than 8 migraines in 30 days not established.",
+    )

@@ -120,8 +120,9 @@ RULES: Mapping[str, Rule] = MappingProxyType({
              "15 headache days with 10 or 15 days of a class in each of three months, every subtype on its "
              "own; approaching from 80 %; planning limit of two days a week.",
              "overuse.overuse_finding"),
-        Rule("R-MED", "medicines", "Names to classes", "ICHD-3 8.2; labels", ("ichd3", "labels"),
-             "Generics and brands to classes; combinations are one class; an unknown name is asked about.",
+        Rule("R-MED", "medicines", "Names to classes", "ICHD-3 8.2; labels", ("ichd3", "labels", "ampp"),
+             "Generics and brands to classes; combinations are one class; an unknown name is asked about. "
+             "What labels say of days in a month stands beside the days, as a fact with its source.",
              "drugs.drug_class"),
         Rule("R-ACUTE", "acute", "Acute response", "IHS trial guidelines", ("diener", "own"),
              "By medicine, for the first dose of each attack: pain gone at 2 h, and pain gone or down from "

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from headlog.clinical.answers import MET, UNKNOWN
 from headlog.clinical.from_diary.medicine_days import MedicineMonth
+from headlog.clinical.label_notes import label_notes
 from headlog.clinical.label_words import (
     APPROACHING_WORDS,
     OVERUSE_LATEST,
@@ -157,7 +158,10 @@ def _note(months: Sequence[MedicineMonth]) -> str:
         f"{said_month(month.row.period)} {month.row['acute_medicine'].recorded} of {month.row.period.length}"
         for month in months
     ]
-    return f"Days, not doses; days that answer about medicines: {listed(recorded)}."
+    days = f"Days, not doses; days that answer about medicines: {listed(recorded)}."
+    taken = {name for month in months for name in month.by_name}
+    classes = {name for month in months for name in month.by_class}
+    return " ".join((days, *label_notes(sorted(taken), classes)))
 
 
 def _code_words(codes: Sequence[str]) -> list[str]:
