@@ -16,10 +16,10 @@ from headlog.diary.attack import Attack, Grade, Side
 from headlog.diary.day import NumberSeries
 from headlog.diary.diary import Diary
 from headlog.diary.early_signs_near import sign_answers
-from headlog.diary.medicine import Medicine, PreventiveCourse, ReliefAt2Hours
+from headlog.diary.medicine import Dose, Medicine, PreventiveCourse, ReliefAt2Hours
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.person import OwnWord, Preferences, SafetyAnswers, Score, Setting
-from headlog.diary.sign import NO_EARLY_SIGNS
+from headlog.diary.sign import NO_EARLY_SIGNS, Sign
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions, queries
 from headlog.web.journal.taps import UNNAMED_SIGN
@@ -226,6 +226,24 @@ def test_my_plan_says_with_whom_it_was_agreed_and_when(
     for address in (location, "/now/"):
         found = page(alice_client, address)
         assert (shown in found) if shown else ("Agreed" not in found), address
+
+
+def test_my_plan_shows_what_was_done_at_warning_signs(alice: User, alice_client: Client) -> None:
+    """And whether pain came, below the plan itself; nothing where there was no sign."""
+    assert "latest warning signs" not in page(alice_client, "/plan/")
+    began = timezone.now() - timedelta(hours=9)
+    known(
+        alice,
+        Sign(id="s", sign="yawning", began=Moment(began, ROME)),
+        Dose(id="d", medicine="Naproxen", at=Moment(began + timedelta(hours=1), ROME)),
+        Attack(id="a", headache=True, headache_began=Moment(began + timedelta(hours=6), ROME)),
+    )
+
+    shown = page(alice_client, "/plan/")
+
+    assert "Yawning" in shown
+    assert "Done: Naproxen 1 h after" in shown
+    assert "Head pain 6 h after" in shown
 
 
 def test_an_attack_without_news_is_asked_about_and_mended_by_one_tap(

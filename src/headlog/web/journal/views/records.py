@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,9 +14,11 @@ from django.views.decorators.http import require_http_methods
 from headlog.diary.checks import Problem
 from headlog.diary.identity import derived_id
 from headlog.diary.medicine import PreventiveCourse, PreventiveDose
-from headlog.diary.person import OwnWord
+from headlog.diary.period import Period
+from headlog.diary.person import OwnWord, Plan
 from headlog.diary.sign import NeckEpisode, Sign
 from headlog.diary.vocabulary import EARLY_SIGNS, OWN_PREFIX, own_word_id
+from headlog.report.after_warnings import after_warnings
 from headlog.web.journal import actions, queries
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms import attack_sheets, day_sheets, sign_sheets
@@ -52,6 +54,8 @@ SHEETS = {
 DARK = frozenset({"attack", "neck_episode", "sign", "dose", "relief"})
 # One record a diary: opening the form again goes on with the same record.
 ONLY_ONE = frozenset({"person", "plan"})
+# So far back the page of the plan looks for warning signs.
+WARNINGS_SHOWN = timedelta(days=90)
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,6 +130,7 @@ def page(
         "different": keys.get("usual") is False or keys.get("unlike_usual") is True,
         "safety_url": safety_url(),
         "plan": _plan(asking, sheet.kind),
+        "warnings": _warnings(asking) if sheet.kind == Plan.kind else (),
         "since": clock(current.record.first_moment) if current else "",
     }
     return render(asking.request, "journal/record.html", context, status=422 if problems else 200)
@@ -163,6 +168,23 @@ def _plan(asking: Asking, kind: str) -> Any:
         return None
     plans = queries.current_of_kind(asking.person, "plan")
     return plans[-1].record if plans else None
+
+
+def _warnings(asking: Asking) -> list[dict[str, Any]]:
+    """What was recorded after the latest warning signs, as the page of the plan shows it."""
+    lately = Period(asking.today - WARNINGS_SHOWN, asking.today)
+    diary = queries.diary_of(asking.person, lately, as_of=asking.now)
+    return [
+        {
+            "day": each.began.day,
+            "clock": clock(each.began),
+            "signs": ", ".join(each.signs),
+            "done": ", ".join(each.done),
+            "pain": each.pain,
+        }
+        for each in after_warnings(diary)
+        if each.began.day in lately
+    ]
 
 
 def _medicines(asking: Asking) -> list[Any]:
