@@ -33,6 +33,7 @@ NOT_WALKED = {
     "jobs/<uuid:job_id>/cancel/": "no page",
     "addresses/<uuid:address>/take-back/": "no page",
     "attack/<str:record>/answer/": "no page; an attack without an open question has no form for it",
+    "neck/<str:record>/follow-up/": "no page; a diary without a question that is due has no form for it",
     "w/<str:secret>/<str:tap>/": "no page",
     "checker/waiting/": "needs answers given before signing in",
     "account/close/": "the demo diary is shared",

@@ -17,7 +17,7 @@ from headlog.clinical.dosing import (
     dose_interval,
     due_days,
 )
-from headlog.clinical.from_diary.preventives import doses_on_time, due_without_record
+from headlog.clinical.from_diary.course_doses import doses_on_time, due_without_record
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
 from tests.pictures import at
@@ -173,3 +173,14 @@ def test_an_unknown_interval_is_refused() -> None:
         dose_interval("topiramate")
     with pytest.raises(ValueError, match="A regimen must be one of"):
         dose_interval("erenumab", regimen="now and then")
+
+
+def test_without_an_interval_only_planned_days_are_due() -> None:
+    """R-DOSE: nobody said how often; what was planned and not answered is still known."""
+    made = [
+        _dose(n, kind, date(2026, month, 1)) for n, (kind, month) in enumerate((("g", 3), ("g", 4), ("p", 5)))
+    ]
+    diary = Diary.of(EVERY_28, *made, as_of=at(date(2026, 6, 30), 20).at)
+
+    assert due_without_record(diary, EVERY_28, None) == (date(2026, 5, 1),)
+    assert due_without_record(diary, EVERY_28, Interval()) == (date(2026, 5, 1),)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from headlog.clinical.from_diary.preventives import course_facts, first_dose_day
+from headlog.clinical.from_diary.course_doses import first_dose_day
+from headlog.clinical.from_diary.preventives import course_facts
 from headlog.clinical.months import blocks28
 from headlog.clinical.response import judged_from, pause_windows, response
 from headlog.diary.diary import Diary

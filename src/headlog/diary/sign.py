@@ -50,7 +50,7 @@ class EarlySigns(Part):
     @property
     def answers(self) -> dict[str, Answer]:
         """Answer to each early sign, by its id."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: getattr(self, name) for name in _EARLY_SIGN_NAMES}
 
     @property
     def asked(self) -> bool:
@@ -71,6 +71,9 @@ class EarlySigns(Part):
             or self.nausea
         ) is True
 
+
+# Asking the dataclass anew for each of some hundred episodes is what their reading would mostly cost.
+_EARLY_SIGN_NAMES = tuple(f.name for f in fields(EarlySigns))
 
 NO_EARLY_SIGNS = EarlySigns(
     tired=False,

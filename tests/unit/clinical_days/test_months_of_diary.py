@@ -13,12 +13,13 @@ from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.dosing import Interval
 from headlog.clinical.frequency import Band, ChronicStatus, Goal
 from headlog.clinical.from_diary.acute_response import acute_responses, pain_free_at_2_hours, satisfactory
+from headlog.clinical.from_diary.course_doses import course_interval
 from headlog.clinical.from_diary.covered_time import covered_time
 from headlog.clinical.from_diary.medicine_days import medicine_months, overuse
 from headlog.clinical.from_diary.menses import menses, menstrual_cycle
 from headlog.clinical.from_diary.month_patterns import month_patterns
 from headlog.clinical.from_diary.neck_counts import neck_between_attacks, neck_counts, neck_days
-from headlog.clinical.from_diary.preventives import course_facts, course_interval, per_28
+from headlog.clinical.from_diary.preventives import course_facts, per_28
 from headlog.clinical.months import blocks28, month_table, reaches, totals
 from headlog.clinical.neck import InterictalCategory
 from headlog.clinical.overuse import OveruseStatus

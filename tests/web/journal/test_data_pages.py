@@ -210,9 +210,9 @@ def test_a_table_of_numbers_comes_in_and_shows_its_last_values(alice: User, alic
 
     shown = page(alice_client, "/data/")
 
-    assert "<dt>Air pressure</dt><dd>1001" in shown
+    assert "Air pressure: <strong>1001</strong>" in shown
     assert "on 2 May 2026, 07:00; 2 readings since 1 May 2026" in shown
-    assert "<dt>Steps</dt><dd>4100" in shown
+    assert "Steps: <strong>4100</strong>" in shown
     assert "on 30 Apr 2026; 1 reading since 30 Apr 2026" in shown
     assert "Air pressure" in page(alice_client, "/search/?q=pressure")
 

@@ -8,12 +8,8 @@ from datetime import date
 import numpy as np
 
 from headlog.clinical.diary_settings import settings_of
-from headlog.clinical.from_diary.preventives import (
-    SHORTEST_CYCLE_DAYS,
-    course_interval,
-    first_dose_day,
-    given_days,
-)
+from headlog.clinical.from_diary.course_doses import course_interval, first_dose_day, given_days
+from headlog.clinical.from_diary.preventives import SHORTEST_CYCLE_DAYS
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import PreventiveCourse
 from headlog.report.inference.arrays import dice

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from headlog.clinical.bounds import DayTally
-from headlog.clinical.from_diary.preventives import BASELINE_REACH_DAYS, baseline_row, first_dose_day
+from headlog.clinical.from_diary.course_doses import first_dose_day
+from headlog.clinical.from_diary.preventives import BASELINE_REACH_DAYS, baseline_row
 from headlog.clinical.months import MonthRow
 from headlog.clinical.scores import instrument_named
 from headlog.diary.attack import Attack, Effect

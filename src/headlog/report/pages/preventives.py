@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from headlog.clinical.dosing import Interval
-from headlog.clinical.from_diary.preventives import (
-    CourseFacts,
+from headlog.clinical.from_diary.course_doses import (
     DoseOnTime,
     course_interval,
     doses_on_time,
     due_without_record,
     first_dose_day,
 )
+from headlog.clinical.from_diary.preventives import CourseFacts
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import PreventiveCourse
 from headlog.diary.vocabulary import LabelOf

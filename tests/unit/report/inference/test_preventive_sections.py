@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from headlog.clinical.from_diary.preventives import given_days
+from headlog.clinical.from_diary.course_doses import given_days
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
 from headlog.report.document import Chart, Facts, Lines, Section, Table
