@@ -229,6 +229,38 @@ def test_an_attack_beyond_72_hours_meets_the_status_rule_as_recorded() -> None:
     assert pattern_of(migraine("a", at(DAY, 10), at(DAY, 82))).status is None
 
 
+@pytest.mark.parametrize(
+    ("breaks", "label", "because"),
+    [
+        ((), StatusLabel.PATTERN, "no break is recorded"),
+        ((PainBreak(began=at(DAY, 20), reason=BreakReason.SLEEP),), StatusLabel.CANNOT_TELL,
+         "a break without an end may have been long"),
+        ((PainBreak(began=Moment(at(DAY, 20).at, ROME, Precision.DAY),
+                    ended=Moment(at(DAY, 20).at, ROME, Precision.DAY), reason=BreakReason.SLEEP),),
+         StatusLabel.CANNOT_TELL, "within a day it may have been longer than 12 h"),
+        ((PainBreak(began=Moment(at(DAY, 20).at, ROME, Precision.ABOUT, minutes=60),
+                    ended=Moment(at(DAY, 26).at, ROME, Precision.ABOUT, minutes=60),
+                    reason=BreakReason.SLEEP),),
+         StatusLabel.PATTERN, "8 h at most"),
+        ((PainBreak(began=at(DAY, 20)), PainBreak(began=at(DAY, 40), ended=at(DAY, 53))),
+         StatusLabel.NOT_MET, "another one was longer than 12 h"),
+    ],
+)  # fmt: skip
+def test_a_break_of_which_the_length_is_not_known_is_not_none(
+    breaks: tuple[PainBreak, ...], label: StatusLabel, because: str
+) -> None:
+    """R-1.4.1: 80 h, unable to work, as usual, migraine named."""
+    long = migraine(
+        "a", at(DAY, 10), at(DAY, 90), breaks=breaks, function=Function(work=Effect.UNABLE),
+        as_usual=("side",),
+    )  # fmt: skip
+    status = pattern_of(long, Person(id="p", clinician_says_migraine=True)).status
+
+    assert status is not None
+    assert status.label is label, because
+    assert status.same_day_advice
+
+
 def test_lifetime_takes_the_persons_answers_beside_the_diarys_counts() -> None:
     """Five attacks in the diary, or stated; denied is a no; otherwise unknown."""
     attacks = [migraine(f"a{n}", at(DAY, 48 * n), at(DAY, 48 * n + 6)) for n in range(5)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,8 +30,14 @@ from headlog.clinical.criteria import Classification, Label, counts_as_migraine
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.recorded_attacks import HOUR, RecordedAttack, began_in, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
-from headlog.clinical.status import STATUS_HOURS, LongAttackFacts, StatusFinding, status_finding
-from headlog.diary.attack import Attack, BreakReason, Effect
+from headlog.clinical.status import (
+    LONGEST_REMISSION_HOURS,
+    STATUS_HOURS,
+    LongAttackFacts,
+    StatusFinding,
+    status_finding,
+)
+from headlog.diary.attack import Attack, BreakReason, Effect, PainBreak
 from headlog.diary.attack import AuraSymptom as RecordedSymptom
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
@@ -328,19 +335,11 @@ def _status(
         return None
     attack = each.attack
     least, most = each.hours
-    breaks = [
-        (
-            (one.ended.earliest - one.began.latest) / HOUR,
-            _REMISSION_WORDS.get(one.reason) if one.reason else None,
-        )
-        for one in attack.breaks
-        if one.ended is not None
-    ]
-    longest, reason = max(breaks, key=lambda row: row[0], default=(0.0, None))
+    longest, reason = _longest_break(attack)
     return status_finding(
         LongAttackFacts(
             duration_hours=least if least == most or least > STATUS_HOURS else None,
-            longest_remission_hours=max(longest, 0.0),
+            longest_remission_hours=longest,
             remission_reason=reason,
             debilitating=_debilitating(attack),
             typical=_typical(attack),
@@ -348,6 +347,37 @@ def _status(
             overuse_pattern=overuse_pattern,
         )
     )
+
+
+class _Break(NamedTuple):
+    """Least and most hours of a pain break, as its times allow, and why it was."""
+
+    least: float
+    most: float
+    reason: str | None
+
+
+def _longest_break(attack: Attack) -> tuple[float | None, str | None]:
+    """Hours of the longest break and why it was, 0 for none; None while one may have been too long.
+
+    A break without an end, or with times that allow more than the rule does, is not known to be short.
+    """
+    breaks = [_break(one) for one in attack.breaks]
+    if not breaks:
+        return 0.0, None
+    surely = max(breaks, key=lambda one: one.least)
+    if surely.least > LONGEST_REMISSION_HOURS:
+        return surely.least, surely.reason
+    longest = max(breaks, key=lambda one: one.most)
+    return (None, None) if longest.most > LONGEST_REMISSION_HOURS else (longest.most, longest.reason)
+
+
+def _break(one: PainBreak) -> _Break:
+    reason = _REMISSION_WORDS.get(one.reason) if one.reason else None
+    if one.ended is None:
+        return _Break(0.0, math.inf, reason)
+    least, most = one.ended.earliest - one.began.latest, one.ended.latest - one.began.earliest
+    return _Break(max(least / HOUR, 0.0), max(most / HOUR, 0.0), reason)
 
 
 def _debilitating(attack: Attack) -> bool | None:
