@@ -9,6 +9,7 @@ from functools import lru_cache
 from headlog.clinical.drugs import UNKNOWN_CLASS, drug_class
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.attack import Attack
+from headlog.diary.day import CheckIn
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import held_readings
 from headlog.diary.medicine import Dose, DoseFor, ReliefAt2Hours
@@ -50,6 +51,13 @@ def dose_classes(dose: Dose, own: Mapping[str, str] | None = None) -> frozenset[
 def is_acute(dose: Dose, own: Mapping[str, str] | None = None) -> bool:
     """Whether a dose is an acute medicine that was taken for headache, or for what was not asked."""
     return acute_classes(dose, own) is not None
+
+
+def no_acute_medicine(check_in: CheckIn) -> bool:
+    """Whether a check-in says that none was taken: by its answer, else by "nothing else today"."""
+    if check_in.acute_medicine is None:
+        return check_in.nothing_else is True
+    return check_in.acute_medicine is False
 
 
 def acute_classes(dose: Dose, own: Mapping[str, str] | None = None) -> frozenset[str] | None:

@@ -17,7 +17,7 @@ from headlog.clinical.criteria import (
     peak_word,
 )
 from headlog.clinical.diary_settings import rules_of, settings_of
-from headlog.clinical.medicines_taken import is_acute, own_classes, worked
+from headlog.clinical.medicines_taken import is_acute, no_acute_medicine, own_classes, worked
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack, Grade, Side
 from headlog.diary.attack_spans import attack_spans
@@ -250,8 +250,4 @@ def _said_untreated(attack: Attack, diary: Diary) -> bool:
     """Whether the check-ins of the attack's first and last day say that no acute medicine was taken."""
     days = {moment.day for moment in (attack.onset, attack.headache_ended) if moment is not None}
     check_ins = [diary.check_ins.get(day) for day in days]
-    return bool(days) and all(
-        each is not None
-        and (each.acute_medicine is False or (each.acute_medicine is None and each.nothing_else))
-        for each in check_ins
-    )
+    return bool(days) and all(each is not None and no_acute_medicine(each) for each in check_ins)

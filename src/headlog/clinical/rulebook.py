@@ -126,7 +126,8 @@ RULES: Mapping[str, Rule] = MappingProxyType({
              "drugs.drug_class"),
         Rule("R-ACUTE", "acute", "Acute response", "IHS trial guidelines", ("diener", "own"),
              "By medicine, for the first dose of each attack: pain gone at 2 h, and pain gone or down from "
-             "moderate or severe to mild, with no second dose; relapse is pain or another dose within 48 h. "
+             "moderate or severe to mild, with no second dose; relapse is pain or another dose within 48 h, "
+             "none only where the attack was over by 2 h and the later days are answered as clear. "
              "What was not recorded is in no denominator; fewer than five recorded attacks are too few to "
              "compare.",
              "from_diary.acute_response.acute_responses"),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from headlog.clinical.from_diary.acute_response import acute_responses
 from headlog.clinical.from_diary.covered_time import untimed_headache_days
 from headlog.clinical.from_diary.medicine_days import medicine_months
 from headlog.clinical.recorded_attacks import recorded_attacks
 from headlog.diary.day import CheckIn
-from headlog.diary.medicine import Dose, DoseFor
+from headlog.diary.medicine import Dose, DoseFor, ReliefAt2Hours
+from headlog.diary.period import ONE_DAY
 from headlog.diary.record import Record
 from tests.pictures import FIRST, at, drawn, migraine
 
@@ -45,6 +49,45 @@ def test_relapse_after_a_dose_without_a_time_is_in_no_denominator() -> None:
     assert (timed_response.relapse.yes, timed_response.relapse.recorded) == (1, 1)
     assert (untimed_response.pain_free.yes, untimed_response.pain_free.recorded) == (1, 1)
     assert untimed_response.relapse.recorded == 0
+
+
+CLEAR: dict[str, Any] = {"headache": False, "acute_medicine": False}
+
+
+@pytest.mark.parametrize(
+    ("ended", "days", "others", "answer", "because"),
+    [
+        (12, (CLEAR, CLEAR), (), False, "over by 2 h, and both later days say no"),
+        (12, (CLEAR, {"headache": False, "nothing_else": True}), (), False, "nothing else is no medicine"),
+        (12, (CLEAR,), (), None, "the last of the 48 h lie on a day without an answer"),
+        (12, (), (), None, "nothing was said of the 48 h"),
+        (12, (CLEAR, {"headache": False}), (), None, "whether a medicine was taken was not asked"),
+        (12, (CLEAR, {"headache": True}), (), None, "a headache, of which the hours were not told"),
+        (18, (CLEAR, CLEAR), (), None, "the attack was over later than 2 h: it may have come back"),
+        (None, (CLEAR, CLEAR), (), None, "when the attack was over is not known"),
+        (12, (CLEAR, CLEAR), (migraine("b", at(FIRST, 20), at(FIRST, 22)),), None,
+         "another attack on the evening of the dose"),
+        (12, (CLEAR, CLEAR), (Dose(id="e", medicine="ibuprofen", at=at(FIRST, 22)),), None,
+         "another dose, of another attack perhaps"),
+    ],
+)  # fmt: skip
+def test_a_relapse_is_no_only_where_48_hours_are_answered_for(
+    ended: float | None,
+    days: tuple[dict[str, Any], ...],
+    others: tuple[Record, ...],
+    answer: bool | None,
+    because: str,
+) -> None:
+    """Free of pain two hours after a dose at 11; what was not said of the next two days is not recorded."""
+    taken = Dose(id="d", medicine="sumatriptan", at=at(FIRST, 11), relief_at_2h=ReliefAt2Hours.GONE)
+    attack = migraine("a", at(FIRST, 10), None if ended is None else at(FIRST, ended))
+    said = [CheckIn(id=f"c{n}", day=FIRST + n * ONE_DAY, **each) for n, each in enumerate(days, 1)]
+    diary, period = drawn(" ", attack, taken, *said, *others)
+
+    row = next(one for one in acute_responses(diary, period) if one.medicine == "sumatriptan")
+
+    assert row.pain_free.yes >= 1
+    assert (row.relapse.yes, row.relapse.recorded) == (0, answer is False), because
 
 
 def test_an_aura_without_head_pain_leaves_the_headache_of_its_day_untimed() -> None:

@@ -30,6 +30,7 @@ from headlog.report.pages.baseline import baseline_row_of
 from headlog.report.pages.course_view import block_rows, course_section
 from headlog.report.pages.cycle_view import EMPTY, cycle_sections
 from headlog.report.pages.day_view import day_sections
+from headlog.report.pages.medicines import response_table
 from headlog.report.pages.month_view import month_sections, position_blocks
 from headlog.report.pages.neck import followed_line, neck_tables, onset_line, trend_table
 from headlog.report.pages.overuse import names_table, overuse_lines, overuse_table
@@ -663,3 +664,19 @@ def test_page_report_and_inference_begin_with_the_same_first_dose() -> None:
     assert before.period == Period(date(2025, 12, 8), date(2026, 1, 4))
     assert baseline_row_of(Reading(diary, diaries.PERIOD)) == before
     assert inferred.treated_days == (diary.today - date(2026, 1, 5)).days + 1
+
+
+def test_a_relapse_is_said_with_how_often_it_was_not_recorded() -> None:
+    """One answered yes, one of which nothing was said; and one medicine of which nothing was."""
+    taken = [
+        Dose(id=f"d{n}", medicine=name, at=at(date(2026, 6, day), 11.0), pain_at_2h=0, relapse=back)
+        for n, (name, day, back) in enumerate(
+            (("Sumatriptan", 2, True), ("Sumatriptan", 9, None), ("Naproxen", 16, None))
+        )
+    ]
+    attacks = [diaries.migraine(f"a{day}", date(2026, 6, day)) for day in (2, 9, 16)]
+
+    table = response_table(Reading(Diary.of(*taken, *attacks, as_of=AS_OF), diaries.PERIOD))
+
+    column = [each.heading for each in table.columns].index("Back in 48 h")
+    assert [row[column] for row in table.rows] == ["1 of 1; 1 not recorded", "1 not recorded"]

@@ -11,6 +11,8 @@ from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.medicines_taken import (
     JUDGED_AFTER,
     dose_classes,
+    is_acute,
+    no_acute_medicine,
     own_classes,
     pain_at_2_hours,
     pain_before,
@@ -19,9 +21,11 @@ from headlog.clinical.medicines_taken import (
 )
 from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
+from headlog.diary.day import CheckIn
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import Dose
-from headlog.diary.period import Period
+from headlog.diary.moment import Moment
+from headlog.diary.period import ONE_DAY, Period
 
 # Relapse: pain back, or another acute dose, within 48 h of freedom from pain (IHS guideline, acute trials).
 RELAPSE_WITHIN = timedelta(hours=48)
@@ -53,7 +57,8 @@ class DrugResponse:
     pain_free, relief
         At 2 h with no second dose: pain gone; and worked (gone, or from moderate or severe to mild).
     relapse
-        After freedom from pain at 2 h: pain back or another dose within 48 h.
+        After freedom from pain at 2 h: pain back or another dose within 48 h; recorded where either is, or
+        where the 48 h are answered for. It is of the attacks that `pain_free` counts.
     taken_early
         Taken while pain was mild; recorded where pain at the dose was.
     enough
@@ -88,7 +93,9 @@ def acute_responses(
     for each in found:
         if each.doses:
             by_drug[each.doses[0].medicine.strip().lower()].append((each, each.doses[0]))
-    rows = [_drug_response(pairs, dose_classes(pairs[0][1], own), chosen) for pairs in by_drug.values()]
+    rows = [
+        _drug_response(diary, pairs, dose_classes(pairs[0][1], own), chosen) for pairs in by_drug.values()
+    ]
     return tuple(sorted(rows, key=lambda row: (-row.attacks, row.medicine)))
 
 
@@ -115,11 +122,16 @@ def satisfactory(responses: Sequence[DrugResponse], settings: ClinicalSettings =
 
 
 def _drug_response(
-    pairs: Sequence[tuple[RecordedAttack, Dose]], classes: frozenset[str], settings: ClinicalSettings
+    diary: Diary,
+    pairs: Sequence[tuple[RecordedAttack, Dose]],
+    classes: frozenset[str],
+    settings: ClinicalSettings,
 ) -> DrugResponse:
     free = [pain_free_at_2_hours(each, settings) for each, _ in pairs]
     relief = [worked(dose, each.attack, each.doses, settings) for each, dose in pairs]
-    relapse = [_relapse(each, dose) for (each, dose), was_free in zip(pairs, free, strict=True) if was_free]
+    relapse = [
+        _relapse(diary, each, dose) for (each, dose), was_free in zip(pairs, free, strict=True) if was_free
+    ]
     early = [_early(dose, each, settings) for each, dose in pairs]
     pain_free = _counted(free)
     return DrugResponse(
@@ -144,8 +156,11 @@ def _early(dose: Dose, each: RecordedAttack, settings: ClinicalSettings) -> bool
     return None if pain is None else pain < settings.moderate_from
 
 
-def _relapse(each: RecordedAttack, dose: Dose) -> bool | None:
-    """Whether pain came back within 48 h of freedom: as answered, else by a later dose or reading."""
+def _relapse(diary: Diary, each: RecordedAttack, dose: Dose) -> bool | None:
+    """Whether pain came back within 48 h of freedom: as answered, else by a later dose or reading.
+
+    It did not where the diary answers for all of the 48 h; otherwise that is not recorded.
+    """
     if dose.relapse is not None:
         return dose.relapse
     if dose.at is None:
@@ -153,7 +168,38 @@ def _relapse(each: RecordedAttack, dose: Dose) -> bool | None:
     judged = dose.at.at + JUDGED_AFTER
     later = [other.at.at for other in each.doses if other.at is not None]
     later += [r.at.middle for r in each.attack.pain if r.at.timed and (r.pain or 0) > 0]
-    return True if any(_within(at, judged) for at in later) else None
+    if any(_within(at, judged) for at in later):
+        return True
+    return False if _stayed_away(diary, each, dose.at) else None
+
+
+def _stayed_away(diary: Diary, each: RecordedAttack, taken: Moment) -> bool:
+    """Whether the pain is known to have been over by 2 h, and every later day of the 48 h to be clear.
+
+    The day of the dose is answered by the attack alone, so it must have ended on it.
+    """
+    judged = Moment(taken.at + JUDGED_AFTER, taken.zone)
+    last = Moment(taken.at + RELAPSE_WITHIN, taken.zone)
+    ended = each.attack.headache_ended
+    if ended is None or ended.latest > judged.at or judged.day != taken.day:
+        return False
+    days = Period(judged.day + ONE_DAY, last.day).days
+    return all(_is_clear(diary.check_ins.get(day)) for day in days) and not _is_touched(diary, each, judged)
+
+
+def _is_clear(check_in: CheckIn | None) -> bool:
+    """Whether a check-in says that there was no headache and no acute medicine."""
+    return check_in is not None and check_in.headache is False and no_acute_medicine(check_in)
+
+
+def _is_touched(diary: Diary, each: RecordedAttack, judged: Moment) -> bool:
+    """Whether another attack began, or an acute dose was taken, within the 48 h."""
+    own = own_classes(diary)
+    onsets = (other.onset for other in diary.attacks if other.id != each.attack.id)
+    doses = (other.at for other in diary.doses if is_acute(other, own))
+    until = judged.at - JUDGED_AFTER + RELAPSE_WITHIN
+    moments = [moment for moment in (*onsets, *doses) if moment is not None]
+    return any(moment.latest > judged.at and moment.earliest <= until for moment in moments)
 
 
 def _within(at: datetime, judged: datetime) -> bool:

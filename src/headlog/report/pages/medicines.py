@@ -50,9 +50,18 @@ def _row(each: DrugResponse) -> tuple[str, ...]:
         str(each.attacks),
         _said(each.pain_free),
         _said(each.relief),
-        _said(each.relapse),
+        _relapse(each),
         _said(each.taken_early),
     )
+
+
+def _relapse(each: DrugResponse) -> str:
+    """How often it came back, of those recorded; beside it, of how many attacks that is not recorded."""
+    silent = each.pain_free.yes - each.relapse.recorded
+    if not silent:
+        return _said(each.relapse)
+    told = f"{of(each.relapse.yes, each.relapse.recorded)}; " if each.relapse.recorded else ""
+    return f"{told}{silent} not recorded"
 
 
 def _said(answers: Answers) -> str:
