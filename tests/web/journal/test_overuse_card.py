@@ -110,6 +110,21 @@ def test_months_at_a_level_are_said_once_and_lead_to_medicines(
     assert "safety-card" not in rested(alice_client)
 
 
+def test_a_level_reached_in_the_latest_month_alone_is_said(alice: User, alice_client: Client) -> None:
+    """More than near a level is not less: the month before it was below."""
+    before = months_back(LAST.first - ONE_DAY, 1)
+    write(alice, *months(before, 4, 16), *months(LAST, 12, 16))
+
+    assert NEAR in now(alice_client)
+
+
+def test_a_level_is_said_where_headache_days_are_not_known(alice: User, alice_client: Client) -> None:
+    """A dose on every day, and nothing about headache."""
+    write(alice, *(Dose(id=f"d{day}", medicine="Sumatriptan", at=at(day)) for day in THREE.days))
+
+    assert NEAR in now(alice_client)
+
+
 @pytest.mark.parametrize(("doses", "attacks"), [(7, 16), (0, 16), (0, 0)])
 def test_months_below_bring_no_card(alice: User, alice_client: Client, doses: int, attacks: int) -> None:
     """Under 80 % of a level there is nothing to say."""

@@ -101,7 +101,7 @@ def overuse_lines(
         named = listed(open_words) if len(open_words) <= MOST_CODES else f"{len(open_words)} of the levels"
         said.append(f"Left open by missing days: {named}.")
     if finding.approaching:
-        said.append(str(approaching_words(finding, reading.settings).to(reader)))
+        said.append(str(near_words(finding.approaching, reading.settings).to(reader)))
     limit = finding.over_planning_limit.answer
     weekly = f"{reading.settings.planning_days_per_week:g} days a week"
     if limit is MET:
@@ -123,9 +123,9 @@ def _latest_words(finding: OveruseFinding, reader: Reader) -> str:
     return str(words.filled(codes=listed(_code_words(finding.latest_codes))).to(reader))
 
 
-def approaching_words(finding: OveruseFinding, settings: ClinicalSettings) -> Wording:
-    """Which classes came near a level in the latest month."""
-    near = listed(_code_words(finding.approaching))
+def near_words(codes: Sequence[str], settings: ClinicalSettings) -> Wording:
+    """Which classes came near a level in the latest month, or to it."""
+    near = listed(_code_words(codes))
     return APPROACHING_WORDS.filled(share=f"{100 * settings.approaching_share:g}", near=near)
 
 

@@ -16,7 +16,7 @@ from headlog.clinical.wording import Reader
 from headlog.diary.medicine import Medicine
 from headlog.diary.period import ONE_DAY, Period, months_back
 from headlog.diary.person import Preferences
-from headlog.report.pages.overuse import approaching_words
+from headlog.report.pages.overuse import near_words
 from headlog.web.accounts.models import Person
 from headlog.web.journal import queries
 from headlog.web.journal.decoded import DECODED, Current
@@ -78,7 +78,7 @@ def _worked_out(person: Person, period: Period, now: datetime) -> OveruseNews | 
     if finding.status in SAID:
         said = OVERUSE_WORDS[finding.status].filled(needed=settings.months_for_pattern).to(Reader.PERSON)
         return OveruseNews(str(said), f"{month} {finding.status.value}")
-    if finding.approaching:
-        said = approaching_words(finding, settings).to(Reader.PERSON)
-        return OveruseNews(str(said), f"{month} {APPROACHING}")
+    # A level reached in the latest month alone, or with headache days not known, is not less than near it.
+    if near := sorted({*finding.approaching, *finding.latest_codes}):
+        return OveruseNews(str(near_words(near, settings).to(Reader.PERSON)), f"{month} {APPROACHING}")
     return None
