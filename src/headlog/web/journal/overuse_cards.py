@@ -79,6 +79,6 @@ def _worked_out(person: Person, period: Period, now: datetime) -> OveruseNews | 
         said = OVERUSE_WORDS[finding.status].filled(needed=settings.months_for_pattern).to(Reader.PERSON)
         return OveruseNews(str(said), f"{month} {finding.status.value}")
     # A level reached in the latest month alone, or with headache days not known, is not less than near it.
-    if near := sorted({*finding.approaching, *finding.latest_codes}):
+    if near := sorted({*finding.approaching, *finding.latest_codes, *finding.codes}):
         return OveruseNews(str(near_words(near, settings).to(Reader.PERSON)), f"{month} {APPROACHING}")
     return None
