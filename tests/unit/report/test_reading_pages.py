@@ -340,6 +340,17 @@ def test_auras_of_an_unusual_kind_are_counted_whatever_their_label() -> None:
     assert clinician.lines[1] == "Motor, brainstem or retinal symptoms, for assessment: 2 of 3 auras."
 
 
+def test_an_attack_without_times_of_its_pain_is_not_short() -> None:
+    """Beside one beyond 72 hours it cannot be told."""
+    long = replace(diaries.migraine("long", date(2026, 6, 1)), headache_ended=at(date(2026, 6, 5), 20.0))
+    aura_alone = Attack(id="aura", aura=True, aura_began=at(date(2026, 6, 20), 7.0))
+    reading = Reading(Diary.of(long, aura_alone, as_of=AS_OF), diaries.PERIOD)
+
+    fact = _facts(attacks_section(reading))["Longer than 72 h"]
+
+    assert (fact.value, fact.note) == ("1 of 1", "1 cannot be told")
+
+
 def test_medicine_days_at_a_level_are_said_to_each_reader() -> None:
     """The person is asked to talk before changing anything; the clinician reads the rule's own terms."""
     period = Period(date(2026, 4, 1), date(2026, 6, 30))
