@@ -153,11 +153,11 @@ def _told_fact(words: str, rule: str, answers: Sequence[bool | None]) -> Fact:
 
 
 def _lasted_beyond_72_hours(pattern: AttackPattern) -> bool | None:
-    if pattern.attack.hours is None:
-        return None
-    if pattern.status is None:
-        return False
-    return True if pattern.status.same_day_advice else None
+    if pattern.status is not None and pattern.status.same_day_advice:
+        return True
+    # How long one without a known end went on is not told.
+    is_open = pattern.status is not None or pattern.attack.facts.ongoing
+    return None if is_open else False
 
 
 def _with_it(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
