@@ -160,12 +160,6 @@ def latest_of_kind(person: Person, kind: type[Record], count: int) -> tuple[Curr
     return tuple(_decoded(person, rows[:count]))
 
 
-def attacks_since(person: Person, since: datetime, most: int) -> tuple[Attack, ...]:
-    """Attacks that began from an instant on, at most `most`, latest first."""
-    rows = _current(person).filter(kind=Attack.kind, began__gte=since).order_by("-began")[:most]
-    return tuple(cast("Attack", each.record) for each in _decoded(person, rows))
-
-
 def around(person: Person, since: datetime, until: datetime) -> tuple[Current, ...]:
     """Signs, neck episodes, doses and reliefs that began between two instants, earliest first."""
     rows = _current(person).filter(

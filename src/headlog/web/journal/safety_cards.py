@@ -45,7 +45,7 @@ STAYS = timedelta(days=14)
 NEWS_KINDS = (Attack.kind, NeckEpisode.kind)
 # With them, the attacks of these days are read: three auras may lie among them, or the first one does not.
 LOOKED_BACK = timedelta(days=60)
-MOST_NEWS = 100
+MOST_NEWS = 200
 
 
 class SafetyCard(NamedTuple):
@@ -101,9 +101,11 @@ def safety_card(
 
 def _news(person: Person, rested: datetime | None, now: datetime) -> _News:
     since = max(rested or now - STAYS, now - STAYS)
+    # What began in these days was written in them.
+    written = queries.written_since(person, NEWS_KINDS, now - LOOKED_BACK, MOST_NEWS)
     return _News(
-        records=queries.written_since(person, NEWS_KINDS, since, MOST_NEWS),
-        around=queries.attacks_since(person, now - LOOKED_BACK, MOST_NEWS),
+        records=tuple(each for each in written if each.logged_at > since),
+        around=tuple(each.record for each in written if isinstance(each.record, Attack)),
         since=since,
         now=now,
     )
