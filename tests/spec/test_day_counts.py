@@ -121,7 +121,7 @@ def test_credited_days(picture: str, profile: str, credited: list[int], because:
     """A headache cut by midnight is credited to the day with most of it, and the ledger says so."""
     ledger = day_ledger(*drawn(picture), profile)
 
-    assert [n for n, day in enumerate(ledger) if day.migraine.credited] == credited, because
+    assert [n for n, day in enumerate(ledger) if day.verdicts.migraine.credited] == credited, because
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def _bounds(tally: DayTally | None) -> str:
 
 
 def _ledger_lines(day: LedgerDay) -> list[str]:
-    if all(verdict is None or verdict.answer is UNANSWERED for verdict in day.verdicts.values()):
+    if all(answer in (None, UNANSWERED) for answer in day.verdicts.answers):
         return [f"{day.facts.day}  no answer"]
     said = [(MEASURE_WORDS[measure], reason(day, measure)) for measure in _EXPLAINED]
     lines = [f"    {name}: {words.clinician}." for name, words in said if words is not None]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from headlog.clinical.day_parts import PartFacts, attack_part, aura_minutes_on, untimed_parts
 from headlog.clinical.local_days import credited_day
-from headlog.clinical.medicines_taken import acute_classes, worked
+from headlog.clinical.medicines_taken import worked
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack
@@ -195,20 +195,26 @@ def credits(
     return Credits(least, most)
 
 
-def taken(day: DayFacts, own: Mapping[str, str], settings: ClinicalSettings) -> Taken:
+def taken(day: DayFacts, acute: Mapping[str, frozenset[str]], settings: ClinicalSettings) -> Taken:
     """Acute medicines taken for headache on a day.
 
     Without a dose it is "none" where the day says so: by the check-in, or because the day was confirmed
     clear and no medicine was recorded. Otherwise it is not known.
+
+    Parameters
+    ----------
+    day
+        The day as recorded.
+    acute
+        Classes of the acute doses, by id (`acute_doses`).
+    settings
+        The named settings.
     """
-    if day.doses:
-        acute = [(dose, classes) for dose in day.doses if (classes := acute_classes(dose, own)) is not None]
-        if acute:
-            doses = tuple(dose for dose, _ in acute)
-            results = [worked(dose, _attack_of(dose, day), doses, settings) for dose in doses]
-            relieved = True if True in results else None if None in results else False
-            first, *others = [classes for _, classes in acute]
-            return Taken(first.union(*others) if others else first, relieved, doses)
+    if day.doses and (doses := tuple([dose for dose in day.doses if dose.id in acute])):
+        results = [worked(dose, _attack_of(dose, day), doses, settings) for dose in doses]
+        relieved = True if True in results else None if None in results else False
+        first, *others = [acute[dose.id] for dose in doses]
+        return Taken(first.union(*others) if others else first, relieved, doses)
     check_in = day.check_in
     if check_in is None:
         return _NONE_TAKEN if day.headache is NO else _NOT_TOLD
@@ -236,11 +242,19 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
         )  # fmt: skip
     step = frame.step
     least, most = step(day.headache_least), step(day.headache_most)
-    parts = tuple(_attack_reading(each, day, frame) for each in day.attacks)
-    parts += tuple(
-        PartReading(part, part.visual_aura_minutes, least, most)
-        for part in untimed_parts(day, frame.settings)
-    )
+    if len(day.attacks) == 1 and not day.backgrounds:
+        # What the check-in tells of the day is told of its only headache.
+        parts = [_attack_reading(day.attacks[0], day.day, least, most, frame)]
+    else:
+        parts = [
+            _attack_reading(each, day.day, step(each.headache_least), step(each.headache_most), frame)
+            for each in day.attacks
+        ]
+    if day.backgrounds or day.check_in is not None:
+        parts += [
+            PartReading(part, part.visual_aura_minutes, least, most)
+            for part in untimed_parts(day, frame.settings)
+        ]
     return DayReading(
         day.headache,
         least,
@@ -249,23 +263,17 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
         step(day.moderate_most),
         _credit(day, frame.headache_credits),
         _NO_CREDIT if frame.moderate_credits is None else _credit(day, frame.moderate_credits),
-        parts,
+        tuple(parts),
         acute,
         relieved,
-        treated=bool(doses),
+        bool(doses),
     )
 
 
-def _attack_reading(each: AttackOnDay, day: DayFacts, frame: Frame) -> PartReading:
-    """One attack of a day; what the check-in tells of the day is told of its only headache."""
+def _attack_reading(each: AttackOnDay, day: date, least: float, most: float, frame: Frame) -> PartReading:
     features = frame.part_of(each.attack)
     aura = aura_minutes_on(each, features.visual_aura_minutes)
-    alone = len(day.attacks) == 1 and not day.backgrounds
-    told = day if alone else each
-    credited = frame.migraine_credits.of(each.attack.id, day.day)
-    return PartReading(
-        features, aura, frame.step(told.headache_least), frame.step(told.headache_most), *credited
-    )
+    return PartReading(features, aura, least, most, *frame.migraine_credits.of(each.attack.id, day))
 
 
 def _credit(day: DayFacts, by: Credits) -> tuple[float, float]:

@@ -23,7 +23,7 @@ from headlog.clinical.day_questions import PlainDay, plain_days
 from headlog.clinical.day_worlds import Judge, judge_of
 from headlog.clinical.diary_settings import rules_of, settings_of
 from headlog.clinical.ledger import LedgerDay
-from headlog.clinical.medicines_taken import own_classes
+from headlog.clinical.medicines_taken import acute_doses
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.days import to_days
@@ -115,7 +115,7 @@ def _days_by(
     # What was recorded, and what no profile changes, is the same for every profile.
     plain = diary.once(
         ("plain days", wide, rules, settings),
-        lambda: plain_days(days, asked, own_classes(diary), settings),
+        lambda: plain_days(days, asked, acute_doses(diary), settings),
     )
     lasting = diary.once(("over midnight", wide, rules), lambda: over_midnight(days))
     features: dict[str, PartFacts] = diary.once(("features of attacks", settings), dict)
@@ -145,5 +145,4 @@ def _frame(
 def _ledger_day(day: PlainDay, frame: Frame, judge: Judge) -> LedgerDay:
     facts, medicines, plain = day
     reading = None if plain.silent else day_reading(facts, medicines, frame)
-    doses = tuple(dose.id for dose in medicines.doses)
-    return LedgerDay._make((facts, judge.profile.id, doses, *judge.verdicts(reading, plain)))
+    return LedgerDay(facts, judge.profile.id, judge.verdicts(reading, plain), medicines.doses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from headlog.clinical.day_facts import Taken, taken
 from headlog.clinical.ledger import NOT_ANSWERED, Ground, Verdict
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.days import NO, UNANSWERED, UNDECIDED, YES, DayAnswer, DayFacts
-from headlog.diary.head_pain import Stretch, merged
+from headlog.diary.head_pain import merged
 
 _AS_ANSWER = {True: YES, False: NO, None: UNDECIDED}
 _AS_FACT: dict[DayAnswer, bool | None] = {YES: True, NO: False, UNDECIDED: None, UNANSWERED: None}
@@ -27,6 +27,11 @@ class Near(StrEnum):
     # An attack on a day that does not answer would reach it.
     UNKNOWN = "a day without an answer"
     NOTHING = "neither"
+
+
+# As globals: an enum attribute costs ten times as much.
+NEAR_ATTACK, NEAR_UNKNOWN, NEAR_NOTHING = Near
+OPEN = (UNANSWERED, UNDECIDED)
 
 
 class PlainFacts(NamedTuple):
@@ -83,7 +88,7 @@ class PlainDay(NamedTuple):
 
 
 def plain_days(
-    days: Sequence[DayFacts], asked: slice, own: Mapping[str, str], settings: ClinicalSettings
+    days: Sequence[DayFacts], asked: slice, acute: Mapping[str, frozenset[str]], settings: ClinicalSettings
 ) -> tuple[PlainDay, ...]:
     """Some days with what no profile changes.
 
@@ -93,24 +98,22 @@ def plain_days(
         The days, with enough before and after for attacks near them to be seen.
     asked
         Which of them are wanted.
-    own
-        The person's own classes of medicines (`own_classes`).
+    acute
+        Classes of the acute doses, by id (`acute_doses`).
     settings
         The named settings.
     """
-    near_attack, near_unknown = _near_attacks(days, settings), _near_unknown(days, settings)
     found = []
-    for day in days[asked]:
-        medicines, headache = taken(day, own, settings), day.headache
-        near = Near.NOTHING
-        if headache is NO:
-            if _touches(day, near_attack):
-                near = Near.ATTACK
-            elif _touches(day, near_unknown):
-                near = Near.UNKNOWN
-        acute = None if medicines.acute is None else bool(medicines.acute)
-        silent = headache is UNANSWERED and not (day.attacks or medicines.doses)
-        plain = PlainFacts(headache, day.neck, acute, _symptoms(day), near, silent)
+    for day, near in zip(days[asked], _near(days, settings)[asked], strict=True):
+        medicines, headache = taken(day, acute, settings), day.headache
+        plain = PlainFacts(
+            headache,
+            day.neck,
+            None if medicines.acute is None else bool(medicines.acute),
+            _symptoms(day),
+            near if headache is NO else NEAR_NOTHING,
+            headache is UNANSWERED and not (day.attacks or medicines.doses),
+        )
         found.append(PlainDay(day, medicines, plain))
     return tuple(found)
 
@@ -146,19 +149,22 @@ def _symptoms(day: DayFacts) -> bool | None:
     return False if check_in.nothing_else is True else None
 
 
-def _near_attacks(days: Sequence[DayFacts], settings: ClinicalSettings) -> tuple[Stretch, ...]:
-    """Prodrome to postdrome hours of every attack, by the most its times allow."""
-    before, after = timedelta(hours=settings.prodrome_hours), timedelta(hours=settings.postdrome_hours)
-    spans = {each.attack.id: each.span.possible for day in days for each in day.attacks if each.span}
-    return merged((first - before, last + after) for first, last in spans.values())
+def _near(days: Sequence[DayFacts], settings: ClinicalSettings) -> list[Near]:
+    """What lies within the prodrome and postdrome hours of each day.
 
-
-def _near_unknown(days: Sequence[DayFacts], settings: ClinicalSettings) -> tuple[Stretch, ...]:
-    """Hours around the days without an answer that an attack on them would reach."""
+    Of an attack by the most its times allow; of a day without an answer where an attack on it would reach.
+    """
     before, after = timedelta(hours=settings.prodrome_hours), timedelta(hours=settings.postdrome_hours)
-    return merged(
-        (day.begins - before, day.ends + after) for day in days if day.headache in (UNANSWERED, UNDECIDED)
-    )
+    begins, ends = [day.begins for day in days], [day.ends for day in days]
+    attacks = {each.span.possible for day in days for each in day.attacks if each.span is not None}
+    unknown = [(day.begins, day.ends) for day in days if day.headache in OPEN]
+    found = [NEAR_NOTHING] * len(days)
+    # An attack settles what a day without an answer leaves open.
+    for what, stretches in ((NEAR_UNKNOWN, unknown), (NEAR_ATTACK, attacks)):
+        for begin, end in merged((begin - before, end + after) for begin, end in stretches):
+            first, until = bisect_right(ends, begin), bisect_left(begins, end)
+            found[first:until] = [what] * (until - first)
+    return found
 
 
 def acute_verdict(acute: bool | None) -> Verdict:
@@ -203,14 +209,9 @@ def interictal_verdict(facts: PlainFacts) -> Verdict:
         return NOT_ANSWERED
     if facts.headache is not NO:
         return Verdict(UNDECIDED if facts.headache is UNDECIDED else NO, ("headache",))
-    if facts.near is Near.UNKNOWN:
+    if facts.near is NEAR_UNKNOWN:
         return Verdict(UNDECIDED, (), ("headache on the days around",))
-    return Verdict(NO if facts.near is Near.ATTACK else YES, ("hours from an attack",))
-
-
-def _touches(day: DayFacts, stretches: Sequence[Stretch]) -> bool:
-    before = bisect_left(stretches, (day.ends,)) - 1
-    return before >= 0 and stretches[before][1] > day.begins
+    return Verdict(NO if facts.near is NEAR_ATTACK else YES, ("hours from an attack",))
 
 
 def both(one: Verdict, other: Verdict) -> Verdict:

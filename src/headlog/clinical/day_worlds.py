@@ -12,7 +12,7 @@ from headlog.clinical.answers import MET, NOT_MET, UNKNOWN, Check, any_of
 from headlog.clinical.day_facts import DayReading
 from headlog.clinical.day_parts import PartFacts
 from headlog.clinical.day_questions import PlainFacts, either, plain_verdicts
-from headlog.clinical.ledger import NOT_ANSWERED, Ground, Verdict
+from headlog.clinical.ledger import NOT_ANSWERED, Ground, Verdict, Verdicts
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.days import NO, UNANSWERED, UNDECIDED, YES
@@ -55,9 +55,6 @@ class _Checks(NamedTuple):
     chronic: Check
 
 
-# A verdict on each of `ledger.MEASURES`, in their order.
-Verdicts = tuple[Verdict | None, ...]
-
 # Readings remembered a profile; a diary of ten years has some hundreds.
 REMEMBERED = 2048
 
@@ -87,7 +84,7 @@ class Judge:
     _checked: dict[PartFacts, _Checks] = field(default_factory=dict)
 
     def verdicts(self, reading: DayReading | None, plain: PlainFacts) -> Verdicts:
-        """Verdict on every measure.
+        """Verdict on every measure, one object for all days that agree.
 
         Parameters
         ----------
@@ -125,7 +122,7 @@ class Judge:
     def _all(self, settled: Settled, plain: PlainFacts) -> Verdicts:
         headache, migraine, chronic, moderate = settled
         goal = None if moderate is None else either(migraine, moderate)
-        return (headache, migraine, moderate, *plain_verdicts(plain), goal, chronic)
+        return Verdicts(headache, migraine, moderate, *plain_verdicts(plain), goal, chronic)
 
     def _settle(self, reading: DayReading) -> Settled:
         profile, possible = self.profile, worlds(reading)

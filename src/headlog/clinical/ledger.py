@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
 from headlog.clinical.wording import Wording, wording
 from headlog.diary.days import UNANSWERED, UNDECIDED, YES, DayAnswer, DayFacts
+from headlog.diary.medicine import Dose
 
 # Every question that the ledger answers for a day, in the order in which it is shown.
 MEASURES = (
@@ -67,17 +70,12 @@ class Verdict(NamedTuple):
 NOT_ANSWERED = Verdict(UNANSWERED)
 
 
-class LedgerDay(NamedTuple):
-    """One day by one profile.
+@dataclass(frozen=True)
+class Verdicts:
+    """One verdict on every measure, in the order of `MEASURES`: days with equal facts share one of these.
 
     Parameters
     ----------
-    facts
-        The day as recorded.
-    profile
-        Id of the profile.
-    acute_doses
-        Ids of the acute doses for headache.
     headache, migraine, moderate_severe
         By the profile; `moderate_severe` is None where the profile defines no such day.
     acute_medicine
@@ -96,9 +94,6 @@ class LedgerDay(NamedTuple):
         The migraine day of ICHD-3 1.3 C, whatever the profile.
     """
 
-    facts: DayFacts
-    profile: str
-    acute_doses: tuple[str, ...] = ()
     headache: Verdict = NOT_ANSWERED
     migraine: Verdict = NOT_ANSWERED
     moderate_severe: Verdict | None = NOT_ANSWERED
@@ -112,10 +107,36 @@ class LedgerDay(NamedTuple):
     migraine_or_moderate_severe: Verdict | None = NOT_ANSWERED
     chronic_migraine: Verdict = NOT_ANSWERED
 
-    @property
-    def verdicts(self) -> dict[str, Verdict | None]:
-        """Verdict on every measure, by its name."""
-        return {name: getattr(self, name) for name in MEASURES}
+    def __getitem__(self, measure: str) -> Verdict | None:
+        found: Verdict | None = getattr(self, measure)
+        return found
+
+    @cached_property
+    def answers(self) -> tuple[DayAnswer | None, ...]:
+        """Answer to every measure, in the order of `MEASURES`; None where the profile defines none."""
+        verdicts = [self[measure] for measure in MEASURES]
+        return tuple([None if verdict is None else verdict.answer for verdict in verdicts])
+
+
+class LedgerDay(NamedTuple):
+    """One day by one profile.
+
+    Parameters
+    ----------
+    facts
+        The day as recorded.
+    profile
+        Id of the profile.
+    verdicts
+        What the day counts as.
+    acute_doses
+        The acute doses for headache.
+    """
+
+    facts: DayFacts
+    profile: str
+    verdicts: Verdicts = Verdicts()
+    acute_doses: tuple[Dose, ...] = ()
 
     def entries(self, measure: str) -> tuple[str, ...]:
         """Ids of the entries that a measure's verdict rests on, each once; empty where there is no verdict.
@@ -125,7 +146,7 @@ class LedgerDay(NamedTuple):
         measure
             One of `MEASURES`.
         """
-        verdict: Verdict | None = getattr(self, measure)
+        verdict = self.verdicts[measure]
         if verdict is None:
             return ()
         return tuple(dict.fromkeys(id_ for ground in verdict.rests_on for id_ in self._of(ground)))
@@ -141,7 +162,7 @@ class LedgerDay(NamedTuple):
                 )
                 return (*attacks, *check_in, *(dose.id for dose in facts.doses))
             case Ground.ACUTE:
-                return self.acute_doses or check_in
+                return tuple(dose.id for dose in self.acute_doses) or check_in
             case Ground.NECK:
                 return tuple(entry.id for entry in facts.neck_entries) or check_in
             case Ground.SYMPTOMS:
@@ -193,7 +214,7 @@ def reason(day: LedgerDay, measure: str) -> Wording | None:
     measure
         One of `MEASURES`.
     """
-    verdict: Verdict | None = getattr(day, measure)
+    verdict = day.verdicts[measure]
     if verdict is None:
         return None
     if verdict.answer is UNANSWERED:

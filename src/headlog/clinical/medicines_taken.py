@@ -48,9 +48,19 @@ def dose_classes(dose: Dose, own: Mapping[str, str] | None = None) -> frozenset[
     return frozenset(answered.split("+")) if answered else classes
 
 
-def is_acute(dose: Dose, own: Mapping[str, str] | None = None) -> bool:
-    """Whether a dose is an acute medicine that was taken for headache, or for what was not asked."""
-    return acute_classes(dose, own) is not None
+def acute_doses(diary: Diary) -> Mapping[str, frozenset[str]]:
+    """Classes of every acute dose for headache, or for what was not asked, by its id; of no other dose."""
+    return diary.once("acute doses", lambda: _acute_doses(diary))
+
+
+def _acute_doses(diary: Diary) -> Mapping[str, frozenset[str]]:
+    own, found = own_classes(diary), {}
+    for dose in diary.doses:
+        if dose.taken_for in FOR_HEADACHE:
+            classes = dose_classes(dose, own)
+            if not classes <= NOT_ACUTE:
+                found[dose.id] = classes
+    return found
 
 
 def no_acute_medicine(check_in: CheckIn) -> bool:
@@ -58,14 +68,6 @@ def no_acute_medicine(check_in: CheckIn) -> bool:
     if check_in.acute_medicine is None:
         return check_in.nothing_else is True
     return check_in.acute_medicine is False
-
-
-def acute_classes(dose: Dose, own: Mapping[str, str] | None = None) -> frozenset[str] | None:
-    """Classes of a dose of an acute medicine for headache; None for any other dose."""
-    if dose.taken_for not in FOR_HEADACHE:
-        return None
-    classes = dose_classes(dose, own)
-    return None if classes <= NOT_ACUTE else classes
 
 
 def worked(

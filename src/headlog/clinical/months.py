@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from operator import attrgetter
 
 from headlog.clinical.answers import Check
 from headlog.clinical.bounds import BLOCK_DAYS, DayTally, MonthEstimate, month_estimate
 from headlog.clinical.day_profiles import day_ledger
-from headlog.clinical.ledger import MEASURES, LedgerDay, Verdict
+from headlog.clinical.ledger import MEASURES, LedgerDay
 from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
-from headlog.diary.days import UNANSWERED, UNDECIDED, YES
+from headlog.diary.days import UNANSWERED, UNDECIDED, YES, DayAnswer
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
-
-_ANSWER = attrgetter("answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,17 +142,16 @@ def tallied(ledger: Sequence[LedgerDay], period: Period, *, complete: bool = Tru
     """Days of each kind among days of the ledger, which must be those of `period`."""
     recalled = [day.facts.recalled for day in ledger]
     late = any(recalled)
+    length = len(ledger)
     tallies = {}
-    for measure, verdicts in zip(MEASURES, _columns(ledger), strict=True):
-        if verdicts and verdicts[0] is None:
+    for measure, answers in zip(MEASURES, _columns(ledger), strict=True):
+        if answers and answers[0] is None:
             # What a profile does not define for one day, it defines for none.
             continue
-        answers = list(map(_ANSWER, verdicts))
-        unanswered = answers.count(UNANSWERED)
         tallies[measure] = DayTally(
             counted=answers.count(YES),
-            recorded=len(answers) - unanswered,
-            length=len(answers),
+            recorded=length - answers.count(UNANSWERED),
+            length=length,
             undecided=answers.count(UNDECIDED),
             recalled=sum(
                 was and answer is not UNANSWERED for was, answer in zip(recalled, answers, strict=True)
@@ -168,10 +164,10 @@ def tallied(ledger: Sequence[LedgerDay], period: Period, *, complete: bool = Tru
     return MonthRow(period=period, complete=complete, profile=profile, tallies=tallies, attack_starts=starts)
 
 
-def _columns(ledger: Sequence[LedgerDay]) -> Iterator[tuple[Verdict | None, ...]]:
-    """Verdicts of every day on each measure, in the order of `MEASURES`."""
+def _columns(ledger: Sequence[LedgerDay]) -> Iterator[tuple[DayAnswer | None, ...]]:
+    """Every day's answer to each measure, in the order of `MEASURES`."""
     return (
-        zip(*(day[-len(MEASURES) :] for day in ledger), strict=True) if ledger else iter([()] * len(MEASURES))
+        zip(*[day.verdicts.answers for day in ledger], strict=True) if ledger else iter([()] * len(MEASURES))
     )
 
 

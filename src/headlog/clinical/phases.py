@@ -20,10 +20,6 @@ from headlog.diary.sign import NeckEpisode, Sign
 LONGEST_SIGN = timedelta(days=14)
 
 
-# Beginning, end and record.
-TimedSign = tuple[datetime, datetime | None, Sign | NeckEpisode]
-
-
 class Phase(StrEnum):
     """Phase of the migraine cycle; what lies in none of the first four is interictal."""
 
@@ -92,59 +88,55 @@ def attack_phases(
     """
     chosen = settings_of(diary) if settings is None else settings
     wanted = recorded_attacks(diary, settings=chosen) if attacks is None else attacks
-    signs = _Signs.of(timed_signs(diary))
+    signs = _Signs.of(diary)
     return tuple([AttackPhases(each, _phases(each, signs, chosen)) for each in wanted])
 
 
-def timed_signs(diary: Diary) -> list[TimedSign]:
-    """Beginning, end and record of every sign with a time finer than a day, by beginning."""
-    found: list[TimedSign] = []
-    signs: list[Sign | NeckEpisode] = [*diary.signs, *diary.neck_episodes]
-    for sign in signs:
-        began, ended = sign.began, sign.ended
-        if began is None or not began.timed:
-            continue
-        if isinstance(sign, Sign) and sign.present is False:
-            continue
-        found.append((began.middle, ended.middle if ended is not None and ended.timed else None, sign))
-    return sorted(found, key=lambda row: (row[0], row[2].id))
-
-
 class _Signs(NamedTuple):
-    """Signs by beginning.
+    """Signs with a time finer than a day that were there, by beginning.
 
     Parameters
     ----------
-    rows, begins
-        The signs, and their beginnings alone.
+    begins, ids
+        Of each.
+    ends
+        Of each; its beginning where no end is known.
     reached
-        For each sign the latest end of it and all before it.
+        For each the latest end of it and all before it.
     """
 
-    rows: Sequence[TimedSign]
     begins: Sequence[datetime]
+    ids: Sequence[str]
+    ends: Sequence[datetime]
     reached: Sequence[datetime]
 
     @classmethod
-    def of(cls, rows: Sequence[TimedSign]) -> _Signs:
-        ends = [began if ended is None else ended for began, ended, _ in rows]
-        return cls(rows, [began for began, _, _ in rows], list(accumulate(ends, max)))
+    def of(cls, diary: Diary) -> _Signs:
+        found = []
+        signs: list[Sign | NeckEpisode] = [sign for sign in diary.signs if sign.present is not False]
+        for sign in [*signs, *diary.neck_episodes]:
+            began, ended = sign.began, sign.ended
+            if began is not None and began.timed:
+                at = began.middle
+                found.append((at, sign.id, ended.middle if ended is not None and ended.timed else at))
+        # No two records have one id.
+        begins, ids, ends = zip(*sorted(found), strict=True) if found else ((), (), ())
+        return cls(begins, ids, ends, list(accumulate(ends, max)))
 
-    def from_to(self, first: datetime, until: datetime) -> Sequence[TimedSign]:
-        """Signs that began at `first` or later, and before `until`."""
-        return self.rows[bisect_left(self.begins, first) : bisect_left(self.begins, until)]
+    def from_to(self, first: datetime, until: datetime) -> range:
+        """Places of the signs that began at `first` or later, and before `until`."""
+        return range(bisect_left(self.begins, first), bisect_left(self.begins, until))
 
-    def after(self, ended: datetime, last: datetime) -> Sequence[TimedSign]:
-        """Signs that began before the end of something and outlast it, or began from then on to `last`."""
+    def after(self, ended: datetime, last: datetime) -> Sequence[int]:
+        """Places of the signs that began before an end and outlast it, or began after it to `last`."""
         first = bisect_left(self.begins, ended)
         lasting, number = [], first - 1
         # Further back none is there any more.
         while number >= 0 and self.reached[number] > ended and ended - self.begins[number] <= LONGEST_SIGN:
-            sign_end = self.rows[number][1]
-            if sign_end is not None and sign_end > ended:
-                lasting.append(self.rows[number])
+            if self.ends[number] > ended:
+                lasting.append(number)
             number -= 1
-        return [*reversed(lasting), *self.rows[first : bisect_right(self.begins, last)]]
+        return [*reversed(lasting), *range(first, bisect_right(self.begins, last))]
 
 
 def _phases(each: RecordedAttack, signs: _Signs, settings: ClinicalSettings) -> tuple[PhaseInterval, ...]:
@@ -154,11 +146,10 @@ def _phases(each: RecordedAttack, signs: _Signs, settings: ClinicalSettings) -> 
         return ()
     found = [interval for interval in (aura, headache) if interval is not None]
     onset = min(starts)
-    reach = timedelta(hours=settings.prodrome_hours)
-    early = signs.from_to(onset - reach, onset)
+    early = signs.from_to(onset - timedelta(hours=settings.prodrome_hours), onset)
     if early:
-        entries = tuple(sign.id for _, _, sign in early)
-        found.insert(0, PhaseInterval(Phase.PRODROME, early[0][0], onset, entries))
+        entries = tuple(signs.ids[early.start : early.stop])
+        found.insert(0, PhaseInterval(Phase.PRODROME, signs.begins[early.start], onset, entries))
     ended = headache.ended if headache is not None else aura.ended if aura is not None else None
     if ended is not None and (after := _postdrome(each, ended, signs, settings)) is not None:
         found.append(after)
@@ -201,6 +192,7 @@ def _postdrome(
     if normal is not None:
         until = max(normal.middle, ended)
     else:
-        until = min(max(sign_end or began for began, sign_end, _ in after), last)
-    kept = tuple(sign.id for began, _, sign in after if began < until or began == ended)
-    return PhaseInterval(Phase.POSTDROME, ended, until, kept)
+        until = min(max([signs.ends[number] for number in after]), last)
+    begins = signs.begins
+    kept = [signs.ids[at] for at in after if begins[at] < until or begins[at] == ended]
+    return PhaseInterval(Phase.POSTDROME, ended, until, tuple(kept))

@@ -17,7 +17,7 @@ from headlog.clinical.criteria import (
     peak_word,
 )
 from headlog.clinical.diary_settings import rules_of, settings_of
-from headlog.clinical.medicines_taken import is_acute, no_acute_medicine, own_classes, worked
+from headlog.clinical.medicines_taken import acute_doses, no_acute_medicine, worked
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack, Grade, Side
 from headlog.diary.attack_spans import attack_spans
@@ -89,8 +89,8 @@ def began_in(attack: Attack, period: Period) -> bool:
 
 def _recorded(diary: Diary, period: Period | None, settings: ClinicalSettings) -> tuple[RecordedAttack, ...]:
     spans = attack_spans(diary, rules_of(diary, settings))
-    own = own_classes(diary)
-    doses = [dose for dose in diary.doses if dose.at is not None and is_acute(dose, own)]
+    acute = acute_doses(diary)
+    doses = [dose for dose in diary.doses if dose.at is not None and dose.id in acute]
     times = [dose.at.at for dose in doses if dose.at is not None]
     birth_year = diary.person.birth_year if diary.person is not None else None
     found = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -141,18 +141,19 @@ class _Touched:
         held = held_readings(attack, possible[1], rules) if attack.pain else ()
         for begin, end, pain in held:
             for number, part in tiles.parts((begin, end)):
-                self.worst[number] = max(self.worst.get(number, 0), pain)
-                if pain >= rules.moderate_from:
-                    self._surely_moderate(number, part)
+                if pain > self.worst.get(number, -1):
+                    self.worst[number] = pain
+                if pain >= rules.moderate_from and certain is not None:
+                    self._surely_moderate(number, part, certain)
         maybe = _possibly_moderate(attack, span, held, rules)
         self.moderate_possible = self.possible if maybe is None else _by_day(maybe, tiles)
         self.days = self.certain.keys() | self.possible.keys() | self.worst.keys()
+        self.sure = span.end is END_KNOWN and attack.had_headache is True
+        self.told = _told_days(attack, tiles)
 
-    def _surely_moderate(self, number: int, part: Stretch) -> None:
+    def _surely_moderate(self, number: int, part: Stretch, certain: Stretch) -> None:
         """Keep the part of a day with a reading of moderate or worse, as far as pain is certain there."""
-        if self.span.certain is None:
-            return
-        begin, end = max(part[0], self.span.certain[0]), min(part[1], self.span.certain[1])
+        begin, end = max(part[0], certain[0]), min(part[1], certain[1])
         if begin < end:
             parts = apart_from((begin, end), self.span.free)
             self.moderate_certain[number] = (*self.moderate_certain.get(number, ()), *parts)
@@ -170,29 +171,26 @@ class _Touched:
             Whether the person calls the day clear: then it keeps only the pain that is certain, not what
             coarse times allow.
         """
-        attack, span = self.attack, self.span
         certain, moderate_certain = self.certain.get(number, ()), self.moderate_certain.get(number, ())
         possible = certain if clear else self.possible.get(number, ())
         moderate_possible = moderate_certain if clear else self.moderate_possible.get(number, ())
-        worst = self.worst.get(number)
-        whole = self.tiles.holds(number, span.possible)
-        if whole and attack.worst_pain is not None:
-            worst = max(worst or 0, attack.worst_pain)
-        told = _told(attack, number, self.tiles)
-        least = total_minutes(certain)
-        moderate_least = total_minutes(moderate_certain)
+        worst, told = self.worst.get(number), number in self.told
+        whole = self.tiles.holds(number, self.span.possible)
+        if whole and self.attack.worst_pain is not None:
+            worst = max(worst or 0, self.attack.worst_pain)
+        least, moderate_least = total_minutes(certain), total_minutes(moderate_certain)
+        most = least if possible is certain else total_minutes(possible)
         on_day = AttackOnDay(
-            attack,
-            span,
+            self.attack,
+            self.span,
             begins,
             aura_here,
             max(least, TOLD_MINUTES) if told else least,
-            least if possible == certain else total_minutes(possible),
+            most,
             moderate_least,
-            moderate_least if moderate_possible == moderate_certain else total_minutes(moderate_possible),
+            most if moderate_possible is possible else total_minutes(moderate_possible),
             worst,
         )
-        sure = span.end is END_KNOWN and attack.had_headache is True
         return Contribution(
             on_day,
             certain,
@@ -201,7 +199,7 @@ class _Touched:
             moderate_possible,
             told,
             told and worst is not None and worst >= self.rules.moderate_from,
-            told or (sure and (bool(certain) or whole)),
+            told or (self.sure and (bool(certain) or whole)),
             bool(possible),
         )
 
@@ -231,9 +229,9 @@ def _possibly_moderate(
     return [part for whole in apart_from(span.possible, span.free) for part in apart_from(whole, low)]
 
 
-def _told(attack: Attack, number: int, tiles: DayTiles) -> bool:
-    """Whether an attack with days for times names this day as its first or its last."""
+def _told_days(attack: Attack, tiles: DayTiles) -> Collection[int]:
+    """First and last day of an attack with days for times; none of one with a time of day."""
     began, ended = attack.headache_began, attack.headache_ended
     if began is None or ended is None or began.timed or ended.timed:
-        return False
-    return number in ((began.day - tiles.first).days, (ended.day - tiles.first).days)
+        return ()
+    return (began.day - tiles.first).days, (ended.day - tiles.first).days

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import USUAL_RULES, DayRules
-from headlog.diary.moment import Moment
 from headlog.diary.period import ONE_DAY, Period
 
 # So many onsets on days without a check-in show that the person writes down what happens there too.
@@ -38,7 +38,7 @@ def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) ->
     rules
         How long a silence is a rest, and what checking in on most days means.
     """
-    checked = sorted(diary.check_ins)
+    checked = diary.check_ins
     written = sorted({*_days_with_entries(diary), *checked})
     entries = set(written)
     paused = [
@@ -61,18 +61,13 @@ def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) ->
     )
 
 
-def _checked_around(period: Period, checked: Sequence[date], rules: DayRules) -> dict[date, int]:
+def _checked_around(period: Period, checked: Collection[date], rules: DayRules) -> dict[date, int]:
     """How many of the days around each day of a period have a check-in, itself among them."""
     around = timedelta(days=rules.check_in_around_days)
-    begin, end = bisect_left(checked, period.first - around), bisect_left(checked, period.first + around)
-    found = {}
-    for day in period.days:
-        while end < len(checked) and checked[end] - day <= around:
-            end += 1
-        while begin < end and day - checked[begin] > around:
-            begin += 1
-        found[day] = end - begin
-    return found
+    wide = Period(period.first - around, period.last + around)
+    until = list(accumulate([day in checked for day in wide.days], initial=0))
+    width = 2 * rules.check_in_around_days + 1
+    return {day: until[n + width] - until[n] for n, day in enumerate(period.days)}
 
 
 def _written_without_check_ins(diary: Diary, usual: Collection[date], skipped: Collection[date]) -> bool:
@@ -106,12 +101,20 @@ def _in_silence(day: date, written: Sequence[date], rules: DayRules) -> bool:
 
 def _days_with_entries(diary: Diary) -> set[date]:
     days: set[date] = set()
-    for sign in diary.signs:
-        _add_days(days, sign.began, sign.ended)
-    for episode in diary.neck_episodes:
-        _add_days(days, episode.began, episode.ended)
+    stretches = [(sign.began, sign.ended) for sign in diary.signs]
+    stretches += [(episode.began, episode.ended) for episode in diary.neck_episodes]
+    stretches += [(attack.onset, attack.headache_ended) for attack in diary.attacks]
+    for began, ended in stretches:
+        # Every day from a beginning to an end; where one is missing, the day of the other.
+        first, last = began or ended, ended or began
+        if first is None or last is None:
+            continue
+        day, until = first.day, last.day
+        days.add(day)
+        while day < until:
+            day += ONE_DAY
+            days.add(day)
     for attack in diary.attacks:
-        _add_days(days, attack.onset, attack.headache_ended)
         days.update([reading.at.day for reading in attack.pain])
     moments = (
         *(dose.at for dose in diary.doses),
@@ -120,15 +123,3 @@ def _days_with_entries(diary: Diary) -> set[date]:
     )
     days.update([moment.day for moment in moments if moment is not None])
     return days
-
-
-def _add_days(days: set[date], began: Moment | None, ended: Moment | None) -> None:
-    """Add every day from a beginning to an end; where one is missing, the day of the other."""
-    first, last = began or ended, ended or began
-    if first is None or last is None:
-        return
-    day, until = first.day, last.day
-    days.add(day)
-    while day < until:
-        day += ONE_DAY
-        days.add(day)

@@ -93,8 +93,7 @@ class DayRecords:
         last = ended or first
         if last.at < self.earliest:
             return ()
-        day = self.place(first)
-        until = day if last is first else last.day
+        day, until = self.place(first), last.day
         if until <= day:
             return (day,)
         if last.precision is EXACT and last.at == day_begins(until, last.zone):

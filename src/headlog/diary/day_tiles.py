@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -88,13 +88,12 @@ def day_tiles(period: Period, home: str, zones: Mapping[date, str]) -> DayTiles:
     return DayTiles(period.first, tuple(edges), tuple(named[:-1]))
 
 
-def total_minutes(stretches: Iterable[Stretch]) -> float:
+def total_minutes(stretches: Sequence[Stretch]) -> float:
     """Minutes that stretches cover together, an overlap counted once."""
-    found = tuple(stretches)
-    if len(found) == 1:
-        begin, end = found[0]
+    if len(stretches) == 1:
+        begin, end = stretches[0]
         return (end - begin) / MINUTE
-    return sum(((end - begin) / MINUTE for begin, end in merged(found)), 0.0)
+    return sum([(end - begin) / MINUTE for begin, end in merged(stretches)]) if stretches else 0.0
 
 
 def apart_from(stretch: Stretch, free: tuple[Stretch, ...]) -> list[Stretch]:

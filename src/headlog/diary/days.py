@@ -215,16 +215,19 @@ def _pain(
     """Least and most minutes of headache, then of moderate or worse."""
     if not attacks and not backgrounds and (check_in is None or not check_in.headache):
         return 0.0, 0.0, 0.0, 0.0
+    says_more = check_in is not None and (check_in.headache or check_in.headache_minutes)
     if len(attacks) == 1 and not attacks[0].told:
         # Nothing overlaps: its own minutes are the day's.
         one = attacks[0].on_day
+        if not backgrounds and not says_more:
+            return one.headache_least, one.headache_most, one.moderate_least, one.moderate_most
         least, most = one.headache_least, one.headache_most
         mild_to_severe, moderate = one.moderate_least, one.moderate_most
     else:
-        least = total_minutes(part for each in attacks for part in each.certain)
-        most = total_minutes(part for each in attacks for part in each.possible)
-        mild_to_severe = total_minutes(part for each in attacks for part in each.moderate_certain)
-        moderate = total_minutes(part for each in attacks for part in each.moderate_possible)
+        least = total_minutes([part for each in attacks for part in each.certain])
+        most = total_minutes([part for each in attacks for part in each.possible])
+        mild_to_severe = total_minutes([part for each in attacks for part in each.moderate_certain])
+        moderate = total_minutes([part for each in attacks for part in each.moderate_possible])
     if backgrounds:
         # Every day of a background headache is a headache day; its hours are not asked for.
         least, most = max(least, TOLD_MINUTES), length
@@ -236,7 +239,7 @@ def _pain(
         mild_to_severe = max(
             mild_to_severe, *(TOLD_MINUTES if e.told_moderate else 0.0 for e in attacks), 0.0
         )
-    if check_in is not None and (check_in.headache or check_in.headache_minutes):
+    if check_in is not None and says_more:
         told = TOLD_MINUTES if check_in.headache_minutes is None else float(check_in.headache_minutes)
         open_ended = check_in.headache_minutes is None and not attacks
         # A "yes" beside a record that was long enough repeats it; how strong it was, that record says.
@@ -294,7 +297,9 @@ def _recalled(
     check_in: CheckIn | None,
     recalled: set[str],
 ) -> bool:
-    if check_in is not None and check_in.headache is not None and check_in.id not in recalled:
+    if not recalled or (
+        check_in is not None and check_in.headache is not None and check_in.id not in recalled
+    ):
         return False
     told = [each.on_day.attack.id for each in attacks] + [each.id for each in backgrounds]
     if not told:

@@ -257,6 +257,9 @@ class Diary:
         if logged is None:
             return False
         if isinstance(record, CheckIn):
+            if logged.toordinal() < record.day.toordinal() + after.days:
+                # No zone is a day from UTC: this was in time in every zone.
+                return False
             told = day_ends(record.day, record.zone or self.zone)
         elif (first := record.first_moment) is not None:
             told = first.latest

@@ -152,7 +152,7 @@ def head_pain(
 def pain_readings(attack: Attack) -> list[tuple[datetime, int]]:
     """Pain readings with a time finer than a day, earliest first."""
     timed = [(r.at.middle, r.pain) for r in attack.pain if r.pain is not None and r.at.timed]
-    return sorted(timed)
+    return sorted(timed) if len(timed) > 1 else timed
 
 
 def surely_began(attack: Attack) -> datetime | None:
@@ -193,12 +193,22 @@ def held_readings(
     rules
         The named settings.
     """
+    readings = pain_readings(attack)
+    if not readings:
+        return ()
     held: list[tuple[datetime, datetime, int]] = []
     longest, after = timedelta(hours=rules.reading_holds_hours), until
-    for at, pain in reversed(pain_readings(attack)):
-        held.append((at, max(at, min(after, at + longest, until)), pain))
-        after = at
-    return tuple(reversed(held))
+    for at, pain in reversed(readings):
+        end = at + longest
+        if end > after:
+            end = after
+        if end < at:
+            end = at
+        held.append((at, end, pain))
+        if at < until:
+            after = at
+    held.reverse()
+    return tuple(held)
 
 
 def _open_span(attack: Attack, as_of: datetime, later: Later, rules: DayRules) -> PainSpan | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
 from typing import ClassVar
 
 from headlog.diary.attack import Side
@@ -50,30 +51,23 @@ class EarlySigns(Part):
     @property
     def answers(self) -> dict[str, Answer]:
         """Answer to each early sign, by its id."""
-        return {name: getattr(self, name) for name in _EARLY_SIGN_NAMES}
+        return dict(zip(_EARLY_SIGN_NAMES, _answers_of(self), strict=True))
 
     @property
     def asked(self) -> bool:
         """Whether any of the eight was answered."""
-        return any(answer is not None for answer in self.answers.values())
+        return _answers_of(self) != _NOT_ASKED
 
     @property
     def any_present(self) -> bool:
         """Whether any of the eight was answered with yes."""
-        return (
-            self.tired
-            or self.concentration
-            or self.yawning
-            or self.irritable
-            or self.food_craving
-            or self.photophobia
-            or self.phonophobia
-            or self.nausea
-        ) is True
+        return True in _answers_of(self)
 
 
 # Asking the dataclass anew for each of some hundred episodes is what their reading would mostly cost.
 _EARLY_SIGN_NAMES = tuple(f.name for f in fields(EarlySigns))
+_answers_of = attrgetter(*_EARLY_SIGN_NAMES)
+_NOT_ASKED = (None,) * len(_EARLY_SIGN_NAMES)
 
 NO_EARLY_SIGNS = EarlySigns(
     tired=False,

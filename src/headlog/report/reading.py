@@ -192,7 +192,7 @@ def counted_days(days: Sequence[LedgerDay], measure: str) -> tuple[date, ...]:
     return tuple(
         day.facts.day
         for day in days
-        if (verdict := getattr(day, measure)) is not None and verdict.answer is YES
+        if (verdict := day.verdicts[measure]) is not None and verdict.answer is YES
     )
 
 
@@ -202,7 +202,7 @@ def entries_behind(days: Sequence[LedgerDay], measure: str) -> tuple[str, ...]:
         dict.fromkeys(
             entry
             for day in days
-            if (verdict := getattr(day, measure)) is not None and verdict.answer is YES
+            if (verdict := day.verdicts[measure]) is not None and verdict.answer is YES
             for entry in day.entries(measure)
         )
     )

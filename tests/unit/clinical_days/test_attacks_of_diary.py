@@ -504,7 +504,7 @@ def test_the_ledger_names_a_credited_day_and_leaves_undefined_measures_out() -> 
     assert credited is not None
     assert "over midnight" in str(credited.lay)
     assert reason(day, "moderate_severe") is None
-    assert set(day.verdicts) == set(MEASURES)
+    assert len(day.verdicts.answers) == len(MEASURES)
     assert day.entries("moderate_severe") == ()
 
 
@@ -534,8 +534,8 @@ def test_a_medicine_of_unknown_name_is_never_guessed() -> None:
     listed = Medicine(id="m", name="Blue Pill", drug_class="triptan")
     period = drawn("m")[1]
 
-    assert day_ledger(diary_of(attack, pill), period)[0].migraine.answer.value == "undecided"
-    assert day_ledger(diary_of(attack, pill, listed), period)[0].migraine.answer.value == "yes"
+    assert day_ledger(diary_of(attack, pill), period)[0].verdicts.migraine.answer.value == "undecided"
+    assert day_ledger(diary_of(attack, pill, listed), period)[0].verdicts.migraine.answer.value == "yes"
 
 
 def test_moderate_headache_over_midnight_is_credited_too() -> None:
@@ -544,7 +544,7 @@ def test_moderate_headache_over_midnight_is_credited_too() -> None:
     diary, period = drawn("  ", migraine("a", at(DAY, 22), at(DAY, 27), pain=pain, worst_pain=7))
     ledger = day_ledger(diary, period, "halo_cm")
 
-    found = [day.moderate_severe for day in ledger]
+    found = [day.verdicts.moderate_severe for day in ledger]
     assert [verdict is not None and (verdict.answer.value, verdict.credited) for verdict in found][1] == (
         "yes",
         True,

@@ -22,7 +22,7 @@ from tests.pictures import FIRST, ROME, at, drawn, migraine
 
 def verdict(measure: str, *records: Record, profile: str = "default") -> str:
     ledger = day_ledger(*drawn(" ", *records), profile)
-    return str(getattr(ledger[0], measure).answer)
+    return str(ledger[0].verdicts[measure].answer)
 
 
 def test_a_background_headache_is_a_headache_day_whose_features_may_rule_migraine_out() -> None:
@@ -117,7 +117,10 @@ def test_an_aura_counts_on_the_day_it_began_only() -> None:
     )  # fmt: skip
     first, second = day_ledger(*drawn("  ", attack))
 
-    assert (first.migraine.answer.value, second.migraine.answer.value) == ("yes", "undecided")
+    assert (first.verdicts.migraine.answer.value, second.verdicts.migraine.answer.value) == (
+        "yes",
+        "undecided",
+    )
 
 
 def test_a_day_between_clear_and_open_is_undecided_about_the_neck_alone() -> None:

@@ -26,7 +26,7 @@ def test_a_judge_forgets_before_it_grows_large(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(day_worlds, "REMEMBERED", 1)
     judge = Judge(PROFILES["default"], DEFAULTS)
 
-    said = [judge.verdicts(reading, PLAIN)[0] for reading in (CLEAR, ACHING, CLEAR, ACHING)]
+    said = [judge.verdicts(reading, PLAIN).headache for reading in (CLEAR, ACHING, CLEAR, ACHING)]
 
     assert [verdict.answer for verdict in said if verdict is not None] == [NO, YES, NO, YES]
     assert len(judge._known) == len(judge._settled) == 1

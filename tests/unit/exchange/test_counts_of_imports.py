@@ -37,7 +37,7 @@ def test_sample_diary_counts_as_its_truth(name: str) -> None:
 
     ledger = day_ledger(diary, MARCH, "default")
     minutes = {day.facts.day.day: day.facts.headache_least for day in ledger if day.facts.headache_least}
-    counted = [day.facts.day.day for day in ledger if day.headache.answer is YES]
+    counted = [day.facts.day.day for day in ledger if day.verdicts.headache.answer is YES]
     row = totals(diary, MARCH)
 
     assert minutes == {4: 390, 9: 90, 10: 190, 15: 50, 21: 1020, 22: 1440, 23: 420}
@@ -57,7 +57,9 @@ def test_an_attack_cut_by_midnight_is_credited_once(profile: str) -> None:
     result = formats.read("migraine_buddy", content, NEW_YORK)
     diary = Diary.fold(result.entries, as_of=AS_OF, zone="America/New_York")
 
-    credited = [day.facts.day.day for day in day_ledger(diary, MARCH, profile) if day.migraine.credited]
+    credited = [
+        day.facts.day.day for day in day_ledger(diary, MARCH, profile) if day.verdicts.migraine.credited
+    ]
 
     assert credited == [10]
 
@@ -86,5 +88,7 @@ def test_ten_published_diaries_count_as_an_independent_count() -> None:
             assert row["headache"].lower == headache[month]
             assert row["headache"].recorded == recorded[month]
             assert row["headache"].upper == headache[month] + row.period.length - recorded[month]
-        unanswered = [d.facts.day for d in day_ledger(diary, period) if d.headache.answer is UNANSWERED]
+        unanswered = [
+            d.facts.day for d in day_ledger(diary, period) if d.verdicts.headache.answer is UNANSWERED
+        ]
         assert set(unanswered) == set(period.days) - told.keys()

@@ -260,7 +260,7 @@ def test_a_measure_that_the_profile_lacks_has_a_dash() -> None:
         *clear_days(date(2026, 2, 1), 28),
         *clear_days(date(2026, 6, 1), 20),
     )
-    profiles = {day.facts.day: day.moderate_severe for day in reading.ledger}
+    profiles = {day.facts.day: day.verdicts.moderate_severe for day in reading.ledger}
 
     table = next(each for each in baseline_section(reading).blocks if isinstance(each, Table))
 
@@ -454,7 +454,7 @@ def test_a_medicine_day_without_a_name_has_the_letter_of_the_unknown() -> None:
 
     (ledger,) = reading.days(Period(day, day))
 
-    assert strip_day(ledger, reading.diary, {}).medicines == "X"
+    assert strip_day(ledger, {}).medicines == "X"
 
 
 def test_the_ledger_says_no_headache_only_of_days_without_any() -> None:

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.medicines_taken import (
     JUDGED_AFTER,
+    acute_doses,
     dose_classes,
-    is_acute,
     no_acute_medicine,
     own_classes,
     pain_at_2_hours,
@@ -194,9 +194,9 @@ def _is_clear(check_in: CheckIn | None) -> bool:
 
 def _is_touched(diary: Diary, each: RecordedAttack, judged: Moment) -> bool:
     """Whether another attack began, or an acute dose was taken, within the 48 h."""
-    own = own_classes(diary)
+    acute = acute_doses(diary)
     onsets = (other.onset for other in diary.attacks if other.id != each.attack.id)
-    doses = (other.at for other in diary.doses if is_acute(other, own))
+    doses = (other.at for other in diary.doses if other.id in acute)
     until = judged.at - JUDGED_AFTER + RELAPSE_WITHIN
     moments = [moment for moment in (*onsets, *doses) if moment is not None]
     return any(moment.latest > judged.at and moment.earliest <= until for moment in moments)

@@ -48,8 +48,10 @@ class CoveredTime:
         if not self.covered:
             return 0.0
         day = min(max(bisect_right(self.edges, instant) - 1, 0), len(self.covered) - 1)
-        since = (min(max(instant, self.edges[day]), self.edges[day + 1]) - self.edges[day]) / HOUR
-        return self.until[day] + (since if self.covered[day] else 0.0)
+        if not self.covered[day]:
+            return self.until[day]
+        began, ended = self.edges[day], self.edges[day + 1]
+        return self.until[day] + (min(max(instant, began), ended) - began) / HOUR
 
     def covers(self, began: datetime, ended: datetime) -> bool:
         """Whether every day that a stretch touches is covered; a stretch beyond the present is not."""

@@ -135,7 +135,7 @@ def _counted(dose: Dose, own: Mapping[str, str]) -> frozenset[str]:
 
 def _open(day: LedgerDay) -> bool:
     """Whether nothing is known of the medicines of a day."""
-    return day.acute_medicine.answer is UNANSWERED and not day.facts.doses
+    return day.verdicts.acute_medicine.answer is UNANSWERED and not day.facts.doses
 
 
 def _tally(numbers: set[int], open_days: set[int], undecided: set[int], length: int) -> DayTally:

@@ -124,7 +124,7 @@ def menstrual_cycle(
     first, last = latest[0] + before, max(latest[-1] + after, until)
     shown = Period(starts[-max(CYCLES_SHOWN, len(latest)) :][0] + before, last)
     wide = day_ledger(diary, shown, settings=chosen)
-    unanswered = frozenset(day.facts.day for day in wide if day.headache.answer is UNANSWERED)
+    unanswered = frozenset(day.facts.day for day in wide if day.verdicts.headache.answer is UNANSWERED)
     days = wide[(first - shown.first).days :]
     unrecorded = [day.facts.day for day in days if day.facts.day in unanswered]
     hit = [began for began in latest if any(in_window(day, began) for day in strict)]

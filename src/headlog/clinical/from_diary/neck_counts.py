@@ -201,11 +201,11 @@ def neck_between_attacks(ledger: Sequence[LedgerDay], settings: ClinicalSettings
     settings
         From which share on it is frequent.
     """
-    asked = [day for day in ledger if day.neck.answer is not UNANSWERED]
-    between = [day for day in asked if day.interictal.answer is YES]
-    free = [day for day in asked if day.headache_free.answer is YES]
-    aching = [day for day in asked if day.headache.answer is YES]
-    neck_days = [sum(day.neck.answer is YES for day in days) for days in (between, free, aching)]
+    asked = [day for day in ledger if day.verdicts.neck.answer is not UNANSWERED]
+    between = [day for day in asked if day.verdicts.interictal.answer is YES]
+    free = [day for day in asked if day.verdicts.headache_free.answer is YES]
+    aching = [day for day in asked if day.verdicts.headache.answer is YES]
+    neck_days = [sum(day.verdicts.neck.answer is YES for day in days) for days in (between, free, aching)]
     return NeckBetweenAttacks(
         neck_days[0],
         len(between),
@@ -219,15 +219,15 @@ def neck_between_attacks(ledger: Sequence[LedgerDay], settings: ClinicalSettings
 
 def neck_days(ledger: Sequence[LedgerDay]) -> NeckDays:
     """Neck days of some days, near attacks and away from them, beside migraine days (R-NECK 4)."""
-    neck = [day.interictal.answer for day in ledger if day.neck.answer is YES]
+    neck = [day.verdicts.interictal.answer for day in ledger if day.verdicts.neck.answer is YES]
     away, near = neck.count(YES), neck.count(NO)
     return NeckDays(
-        answered=sum(day.neck.answer is not UNANSWERED for day in ledger),
+        answered=sum(day.verdicts.neck.answer is not UNANSWERED for day in ledger),
         neck=len(neck),
         away=away,
         near=near,
         open=len(neck) - away - near,
-        migraine=sum(day.migraine.answer is YES for day in ledger),
+        migraine=sum(day.verdicts.migraine.answer is YES for day in ledger),
     )
 
 

@@ -186,7 +186,7 @@ def baseline_row(
     """The last 28 recorded days before a first dose, looked for within 84 days; None without one (R-RESP)."""
     reach = Period(first - timedelta(days=BASELINE_REACH_DAYS), first - ONE_DAY)
     ledger = day_ledger(diary, reach, profile, settings)
-    recorded = [day for day in ledger if day.headache.answer is not UNANSWERED][-BLOCK_DAYS:]
+    recorded = [day for day in ledger if day.verdicts.headache.answer is not UNANSWERED][-BLOCK_DAYS:]
     if not recorded:
         return None
     period = Period(recorded[0].facts.day, first - ONE_DAY)
@@ -250,7 +250,7 @@ def _dose_cycles(
 
 
 def _window(by_day: Mapping[date, LedgerDay], days: Sequence[date]) -> tuple[int, int]:
-    answers = [by_day[day].migraine.answer for day in days]
+    answers = [by_day[day].verdicts.migraine.answer for day in days]
     return answers.count(YES), answers.count(YES) + answers.count(NO)
 
 

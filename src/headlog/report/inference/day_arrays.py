@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.diary_settings import profiles_of, settings_of
-from headlog.clinical.ledger import LedgerDay
+from headlog.clinical.ledger import MEASURES, LedgerDay
 from headlog.diary.days import NO, YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
@@ -80,7 +80,7 @@ def day_arrays(diary: Diary) -> DayArrays | None:
 
 
 def _pair(ledger: Sequence[LedgerDay], measure: str) -> tuple[Bools, Bools]:
-    answers = [getattr(day, measure).answer for day in ledger]
+    answers = [day.verdicts.answers[MEASURES.index(measure)] for day in ledger]
     return np.array([each is YES for each in answers], bool), np.array(
         [each is YES or each is NO for each in answers], bool
     )

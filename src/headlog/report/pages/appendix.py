@@ -70,7 +70,7 @@ def _cycle(reading: Reading) -> Cycle:
 
 def ledger_table(reading: Reading) -> Table:
     """Every day that was recorded, with what was counted on it and by what."""
-    days = [day for day in reading.ledger if day.headache.answer is not UNANSWERED]
+    days = [day for day in reading.ledger if day.verdicts.headache.answer is not UNANSWERED]
     columns = (
         Column("Day", numeric=False), Column("Headache", "R-DAY", numeric=False),
         Column("Migraine", "R-DAY", numeric=False), Column("Mod.–severe", "R-DAY", numeric=False),
@@ -168,14 +168,16 @@ def _flags(reading: Reading) -> tuple[Block, ...]:
 
 
 def _ledger_row(day: LedgerDay) -> tuple[str, ...]:
-    verdicts = [getattr(day, measure) for measure in LEDGER_MEASURES]
+    verdicts = [day.verdicts[measure] for measure in LEDGER_MEASURES]
     said = ["–" if each is None else ANSWER_WORDS.get(each.answer, "no") for each in verdicts]
-    if day.migraine.answer is UNDECIDED:
-        why = f"not recorded: {listed(day.migraine.missing)}"
-    elif day.facts.headache is day.migraine.answer is NO:
+    if day.verdicts.migraine.answer is UNDECIDED:
+        why = f"not recorded: {listed(day.verdicts.migraine.missing)}"
+    elif day.facts.headache is day.verdicts.migraine.answer is NO:
         # Most days of a ledger; the page of the day names every fact.
         why = "no headache"
     else:
-        why = listed(day.migraine.decided_by) + (" (credited over midnight)" if day.migraine.credited else "")
+        why = listed(day.verdicts.migraine.decided_by) + (
+            " (credited over midnight)" if day.verdicts.migraine.credited else ""
+        )
     entries = {entry for measure in LEDGER_MEASURES for entry in day.entries(measure)}
     return said_day(day.facts.day), *said, why, str(len(entries))

@@ -75,7 +75,7 @@ def _reasons(day: LedgerDay, measures: tuple[str, ...], heading: str) -> Block:
     facts = []
     for name in measures:
         words, rule = MEASURE_WORDS[name], RULES.get(name, "R-DAY")
-        said, verdict = reason(day, name), getattr(day, name)
+        said, verdict = reason(day, name), day.verdicts[name]
         if said is None or verdict is None:
             facts.append(Fact(words, "not defined here", rule))
         else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from headlog.clinical.ledger import LedgerDay
-from headlog.clinical.medicines_taken import dose_classes, is_acute, own_classes
+from headlog.clinical.medicines_taken import acute_doses
 from headlog.diary.days import UNANSWERED, YES, DayAnswer
-from headlog.diary.diary import Diary
 from headlog.diary.period import Period, months_back
 from headlog.report.charts.strip_calendar import StripDay, strip_picture
 from headlog.report.document import Chart, Section
@@ -41,22 +42,22 @@ def earlier_months(reading: Reading) -> Period | None:
 
 def strip_chart(reading: Reading, period: Period, name: str = "strip") -> Chart:
     """Strip calendar of some days of the period."""
-    own = dict(own_classes(reading.diary))
-    days = [strip_day(day, reading.diary, own) for day in reading.days(period)]
+    acute = acute_doses(reading.diary)
+    days = [strip_day(day, acute) for day in reading.days(period)]
     return Chart(strip_picture(days, name=name))
 
 
-def strip_day(day: LedgerDay, diary: Diary, own: dict[str, str]) -> StripDay:
+def strip_day(day: LedgerDay, acute: Mapping[str, frozenset[str]]) -> StripDay:
     """One day of the ledger as the strip draws it."""
     facts = day.facts
     return StripDay(
         day=facts.day,
-        headache=_answer(day.headache.answer),
-        recorded=day.headache.answer is not UNANSWERED,
+        headache=_answer(day.verdicts.headache.answer),
+        recorded=day.verdicts.headache.answer is not UNANSWERED,
         pain=facts.worst_pain,
-        migraine=_answer(day.migraine.answer),
-        medicines=_letters(day, own),
-        neck=day.neck.answer is YES,
+        migraine=_answer(day.verdicts.migraine.answer),
+        medicines=_letters(day, acute),
+        neck=day.verdicts.neck.answer is YES,
         menses=bool(facts.check_in and facts.check_in.cycle_day_1),
         preventive=bool(facts.preventive_doses),
     )
@@ -66,9 +67,9 @@ def _answer(answer: DayAnswer) -> bool | None:
     return {DayAnswer.YES: True, DayAnswer.NO: False}.get(answer)
 
 
-def _letters(day: LedgerDay, own: dict[str, str]) -> str:
-    classes = {each for dose in day.facts.doses if is_acute(dose, own) for each in dose_classes(dose, own)}
+def _letters(day: LedgerDay, acute: Mapping[str, frozenset[str]]) -> str:
+    classes = {each for dose in day.acute_doses for each in acute[dose.id]}
     letters = {LETTERS.get(each, "X") for each in classes - {"not_counted"}}
-    if not letters and day.acute_medicine.answer is YES:
+    if not letters and day.verdicts.acute_medicine.answer is YES:
         letters = {"X"}
     return "".join(sorted(letters, key="TENPACOGDX".index))
