@@ -82,7 +82,11 @@ def state_of_days(person: Person, period: Period, zone: str) -> Hashable:
 
 def zone_of(person: Person) -> str:
     """Home zone: the one that was chosen, else that of the latest timed record, else UTC."""
-    chosen = preferences_of(person)
+    return home_zone(person, preferences_of(person))
+
+
+def home_zone(person: Person, chosen: Preferences | None) -> str:
+    """The same, where the person's settings are at hand."""
     for setting in chosen.settings if chosen else ():
         if setting.name == "zone":
             return setting.value

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from headlog.diary.checks import Problem
 from headlog.diary.moment import Moment
+from headlog.diary.person import Preferences
 from headlog.diary.record import Record
 from headlog.diary.vocabulary import LabelOf
 from headlog.exchange.headlog_json.codec import decode, encode
@@ -80,17 +81,22 @@ class Asking:
 
 def reading(request: HttpRequest) -> Asking:
     """A request that reads."""
-    return _asking(request, diary_read(request))
+    return _asking(request, person := diary_read(request), queries.zone_of(person))
+
+
+def reading_at_home(request: HttpRequest, preferences: Preferences | None) -> Asking:
+    """The same, where the person's settings are at hand."""
+    return _asking(request, person := diary_read(request), queries.home_zone(person, preferences))
 
 
 def writing(request: HttpRequest) -> Asking:
     """A request that writes."""
-    return _asking(request, diary_write(request))
+    person = diary_write(request)
+    return _asking(request, person, zone_or(request.POST.get("_zone"), "") or queries.zone_of(person))
 
 
-def _asking(request: HttpRequest, person: Person) -> Asking:
-    zone, label = _zone(request, person), queries.label_of(person)
-    return Asking(request, person, signed_in(request), timezone.now(), zone, label)
+def _asking(request: HttpRequest, person: Person, zone: str) -> Asking:
+    return Asking(request, person, signed_in(request), timezone.now(), zone, queries.label_of(person))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,3 @@ def not_recorded(written: Written) -> PageProblem:
 def keys_of(record: Record) -> Json:
     """The codec's keys of a record, without those that name it."""
     return {name: value for name, value in encode(record).items() if name not in ("kind", "id")}
-
-
-def _zone(request: HttpRequest, person: Person) -> str:
-    return zone_or(request.POST.get("_zone"), "") or queries.zone_of(person)

@@ -18,13 +18,14 @@ from headlog.diary.medicine import Dose, Medicine, Use
 from headlog.diary.person import Plan, Preferences
 from headlog.web.errors import PageProblem
 from headlog.web.journal import actions, queries, safety_cards, taps
+from headlog.web.journal.access import diary_read
 from headlog.web.journal.check_ins import check_in_id
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms.moments import WHEN
 from headlog.web.journal.next_steps import end_unknown, steps
 from headlog.web.journal.overuse_cards import overuse_news
 from headlog.web.journal.views import follow_ups
-from headlog.web.journal.views.asking import Asking, keys_of, not_recorded, reading, write, writing
+from headlog.web.journal.views.asking import Asking, keys_of, not_recorded, reading_at_home, write, writing
 from headlog.web.journal.views.places import edit_url
 from headlog.web.journal.wording import clock, title
 
@@ -43,11 +44,13 @@ MOST_OLDER = 20
 @require_http_methods(["GET", "POST"])
 def now(request: HttpRequest) -> HttpResponse:
     """The page that opens first."""
-    return _tapped(writing(request)) if request.method == "POST" else _page(reading(request))
+    return _tapped(writing(request)) if request.method == "POST" else _page(request)
 
 
-def _page(asking: Asking) -> HttpResponse:
-    lists = queries.of_kinds(asking.person, ("medicine", "plan", *safety_cards.KINDS))
+def _page(request: HttpRequest) -> HttpResponse:
+    lists = queries.of_kinds(diary_read(request), ("medicine", "plan", *safety_cards.KINDS))
+    settings = [each.record for each in lists if isinstance(each.record, Preferences)]
+    asking = reading_at_home(request, settings[-1] if settings else None)
     hours = end_unknown_hours(lists)
     opened, older = _still_open(asking, hours)
     recent = queries.latest(asking.person)
