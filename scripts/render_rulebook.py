@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import importlib.util
 import inspect
 import re
@@ -19,6 +20,8 @@ from typing import Any
 from headlog.clinical.answers import Check
 from headlog.clinical.rulebook import FAMILIES, RULES, Rule
 from headlog.clinical.settings import setting_notes
+from headlog.diary.moment import Moment
+from headlog.diary.record import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 # A spec test may draw its diary with the tests' own pictures.
@@ -169,6 +172,11 @@ def shown(value: Any) -> str:
         return value.answer.value
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, Moment):
+        return f"{value.local:%Y-%m-%d %H:%M} ({value.zone})"
+    if isinstance(value, Record):
+        told = {name: each for name, default, each in fields_of(value) if name != "id" and each != default}
+        return f"{value.kind.replace('_', ' ')}: {shown(told)}"
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {shown(each)}" for key, each in value.items()) or "as usual"
     if isinstance(value, list | tuple | set | frozenset):
@@ -176,6 +184,13 @@ def shown(value: Any) -> str:
         nested = any(isinstance(item, list | tuple) for item in value)
         return "; ".join(each) if nested else ", ".join(each) or "none"
     return str(value)
+
+
+def fields_of(record: Record) -> Iterator[tuple[str, Any, Any]]:
+    """Name, usual value and value of every field of a record."""
+    for field in dataclasses.fields(record):
+        usual = field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+        yield field.name, usual, getattr(record, field.name)
 
 
 def index_page() -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from headlog.clinical.criteria import ONE_SIDED
 from headlog.clinical.from_diary.attack_patterns import AttackPattern
+from headlog.diary.attack import Grade
 
 WORSE_THAN_MILD = ("moderate", "severe", "very_severe")
 # Shortest and longest length in hours that the times of an attack allow.
@@ -48,6 +49,8 @@ def feature_counts(patterns: Sequence[AttackPattern]) -> Mapping[str, Feature]:
         "both light and sound": told(_both(each.photophobia, each.phonophobia) for each in facts),
         "eye or nose signs": told(each.autonomic for each in facts),
         "restless": told(each.restless for each in facts),
+        "smell": told(_felt(each.attack.attack.osmophobia) for each in patterns),
+        "touch": told(_felt(each.attack.attack.allodynia) for each in patterns),
         "aura": told(each.attack.attack.had_aura for each in patterns),
     }
 
@@ -67,6 +70,10 @@ def median_hours(hours: Sequence[Hours]) -> Hours:
     (6, 12)
     """
     return median(least for least, _ in hours), median(most for _, most in hours)
+
+
+def _felt(grade: Grade | None) -> bool | None:
+    return None if grade is None else grade is not Grade.NONE
 
 
 def _among(value: str | None, accepted: Collection[str]) -> bool | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from headlog.clinical.criteria import Label, Treated
@@ -40,6 +41,10 @@ from headlog.report.words import counted, listed, of, said_day, said_number
 
 Word = TypeVar("Word", bound=StrEnum)
 
+# Symptoms of the criteria: their answers are counted whether graded or ticked.
+COUNTED_ABOVE = ("nausea", "vomiting", "photophobia", "phonophobia")
+MOST_TICKED = 4
+BELIEF = "a belief, not a finding"
 EMPTY = "No attack began in this period. Log one when it comes, even with nothing but its start."
 
 
@@ -169,6 +174,9 @@ def _with_it(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
         Fact("Eye or nose signs", _yes_of(counts["eye or nose signs"]), "R-3.1"),
         Fact("Restless", _yes_of(counts["restless"]), "R-3.1"),
     ]  # fmt: skip
+    if felt := [name for name in ("smell", "touch") if counts[name].answered]:
+        said = listed(f"{name} {_yes_of(counts[name])}" for name in felt)
+        facts.append(Fact("Sensitive to", said, "R-TALLY", "touch: the skin hurt when touched"))
     if asked:
         where = [f"{place.value} {began_in[place]}" for place in began_in if place is not None]
         facts.append(Fact("Began in", listed(sorted(where)), "R-TALLY", note=f"of {asked} asked"))
@@ -178,7 +186,25 @@ def _with_it(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
         most = [f"{label('sign', word or '')} {count}" for word, count in bothersome.most_common(3)]
         note = f"of {bothersome.total()} asked"
         facts.append(Fact("Most bothersome", listed(most), "R-TALLY", note=note))
+    attacks = [each.attack.attack for each in patterns]
+    others = [[word for word in each.symptoms if word not in COUNTED_ABOVE] for each in attacks]
+    facts += _ticked("Also ticked", others, partial(label, "sign"))
+    believed = [each.suspected_triggers for each in attacks]
+    facts += _ticked("Suspected by the person", believed, partial(label, "suspected_trigger"), BELIEF)
     return Facts("With it", tuple(facts))
+
+
+def _ticked(
+    what: str, lists: Sequence[Sequence[str]], words: Callable[[str], str], note: str = ""
+) -> list[Fact]:
+    """What was ticked most among lists; nothing where none was: an empty list is no answer."""
+    told = [dict.fromkeys(each) for each in lists if each]
+    if not told:
+        return []
+    most = Counter(word for each in told for word in each).most_common(MOST_TICKED)
+    named = f"named in {of(len(told), len(lists))}"
+    said = listed([f"{words(word)} {count}" for word, count in most])
+    return [Fact(what, said, "R-TALLY", f"{named}; {note}" if note else named)]
 
 
 def _aura(patterns: Sequence[AttackPattern], label: LabelOf) -> Block:
