@@ -114,9 +114,9 @@ OVERUSE_WORDS: Mapping[OveruseStatus, Wording] = MappingProxyType({
         "medication overuse; discuss this with your clinician before changing anything.",
         "8.2 A and B recorded in {needed} months; C needs assessment."),
     OveruseStatus.HEADACHE_BELOW: wording(
-        "In {needed} months medicine days were at or above a level used for medication overuse, with "
+        "In every month looked at medicine days were at or above a level used for medication overuse, with "
         "headache on under 15 days; discuss this with your clinician before changing anything.",
-        "8.2 B reached in {needed} months, A not: headache on under 15 days."),
+        "8.2 B reached in every month looked at, A not: headache on under 15 days."),
     OveruseStatus.NOT_YET: wording(
         "Medicine days were at or above a level used for medication overuse, for under {needed} months so "
         "far; discuss this with your clinician before changing anything.",

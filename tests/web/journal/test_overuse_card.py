@@ -36,6 +36,7 @@ PATTERN, BELOW_15, NOT_YET = (
     for status in (OveruseStatus.PATTERN, OveruseStatus.HEADACHE_BELOW, OveruseStatus.NOT_YET)
 )
 NEAR = "In the latest complete month medicine days came to 80 % of a level used for medication overuse"
+REACHED = "At a level or above in the latest month: "
 
 
 def at(day: date, hour: int = 12) -> Moment:
@@ -115,14 +116,28 @@ def test_a_level_reached_in_the_latest_month_alone_is_said(alice: User, alice_cl
     before = months_back(LAST.first - ONE_DAY, 1)
     write(alice, *months(before, 4, 16), *months(LAST, 12, 16))
 
+    assert REACHED in now(alice_client)
+
+
+def test_a_level_that_is_reached_after_it_was_near_is_a_new_fact(alice: User, alice_client: Client) -> None:
+    """Doses filled in later: the card that rested said "near"."""
+    before = months_back(LAST.first - ONE_DAY, 1)
+    written = (*months(before, 4, 16), *months(LAST, 12, 16))
+    later = {f"d{day}" for day in LAST.days if 8 < day.day <= 12}
+    write(alice, *(record for record in written if record.id not in later))
     assert NEAR in now(alice_client)
+    assert "safety-card" not in rested(alice_client)
+
+    write(alice, *(record for record in written if record.id in later))
+
+    assert REACHED in now(alice_client)
 
 
 def test_a_level_is_said_where_headache_days_are_not_known(alice: User, alice_client: Client) -> None:
     """A dose on every day, and nothing about headache."""
     write(alice, *(Dose(id=f"d{day}", medicine="Sumatriptan", at=at(day)) for day in THREE.days))
 
-    assert NEAR in now(alice_client)
+    assert REACHED in now(alice_client)
 
 
 @pytest.mark.parametrize(("doses", "attacks"), [(7, 16), (0, 16), (0, 0)])

@@ -119,8 +119,13 @@ def overuse_lines(
 def _latest_words(finding: OveruseFinding, reader: Reader) -> str:
     """Levels reached in the latest month, not in every one; with what to do where the status says nothing."""
     says_nothing = finding.status is OveruseStatus.CANNOT_TELL
-    words = OVERUSE_LATEST_ALONE if says_nothing else OVERUSE_LATEST
-    return str(words.filled(codes=listed(_code_words(finding.latest_codes))).to(reader))
+    return str(reached_words(finding.latest_codes, alone=says_nothing).to(reader))
+
+
+def reached_words(codes: Sequence[str], *, alone: bool) -> Wording:
+    """Which levels were reached in the latest month; `alone` where nothing else says what to do then."""
+    words = OVERUSE_LATEST_ALONE if alone else OVERUSE_LATEST
+    return words.filled(codes=listed(_code_words(codes)))
 
 
 def near_words(codes: Sequence[str], settings: ClinicalSettings) -> Wording:

@@ -16,7 +16,7 @@ from headlog.clinical.wording import Reader
 from headlog.diary.medicine import Medicine
 from headlog.diary.period import ONE_DAY, Period, months_back
 from headlog.diary.person import Preferences
-from headlog.report.pages.overuse import near_words
+from headlog.report.pages.overuse import near_words, reached_words
 from headlog.web.accounts.models import Person
 from headlog.web.journal import queries
 from headlog.web.journal.decoded import DECODED, Current
@@ -25,7 +25,7 @@ from headlog.web.journal.decoded import DECODED, Current
 SEEN_SETTING = "overuse_card_seen"
 _SEEN = re.compile(r"[0-9]{4}-[0-9]{2} [A-Z0-9_]{1,40}")
 SAID = (OveruseStatus.PATTERN, OveruseStatus.HEADACHE_BELOW, OveruseStatus.NOT_YET)
-APPROACHING = "APPROACHING"
+APPROACHING, REACHED = "APPROACHING", "REACHED"
 
 
 class OveruseNews(NamedTuple):
@@ -78,7 +78,10 @@ def _worked_out(person: Person, period: Period, now: datetime) -> OveruseNews | 
     if finding.status in SAID:
         said = OVERUSE_WORDS[finding.status].filled(needed=settings.months_for_pattern).to(Reader.PERSON)
         return OveruseNews(str(said), f"{month} {finding.status.value}")
-    # A level reached in the latest month alone, or with headache days not known, is not less than near it.
-    if near := sorted({*finding.approaching, *finding.latest_codes, *finding.codes}):
-        return OveruseNews(str(near_words(near, settings).to(Reader.PERSON)), f"{month} {APPROACHING}")
+    # A level reached in the latest month alone, or with headache days not known, is more than near it.
+    if reached := sorted({*finding.latest_codes, *finding.codes}):
+        return OveruseNews(str(reached_words(reached, alone=True).to(Reader.PERSON)), f"{month} {REACHED}")
+    if finding.approaching:
+        near = near_words(finding.approaching, settings)
+        return OveruseNews(str(near.to(Reader.PERSON)), f"{month} {APPROACHING}")
     return None
