@@ -27,7 +27,7 @@ COUNTS = ExposureCounts(9, 11, 4, 50, days_tracked=120, q_value=0.004)
         ({"exposed_attacks": 4}, "ASSOCIATED", "8 attacks"),
         ({"exposed_attacks": 4, "other_attacks": 3}, "NOT_ENOUGH_DATA", "7 attacks"),
         ({"q_value": 0.05}, "NO_CLEAR_ASSOCIATION", "q of 0.05 is not below it"),
-        ({"q_value": None}, "NO_CLEAR_ASSOCIATION", "not tested"),
+        ({"q_value": None}, "NOT_ENOUGH_DATA", "what was not tested is not found to be unrelated"),
         ({"exposed_attacks": 1, "exposed_clear": 30, "other_attacks": 20, "other_clear": 20},
          "ASSOCIATED_WITH_FEWER", "fewer attacks; never called protection"),
         ({"exposed_attacks": 5, "exposed_clear": 15, "other_attacks": 10, "other_clear": 30},

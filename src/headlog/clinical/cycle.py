@@ -77,7 +77,7 @@ def menstrual_finding(
         Local days on which attacks that meet 1.1 began, as recorded and not merged.
     unrecorded
         Days without an answer about headache. A window with one of them is
-        unknown; one between windows leaves "at no other time" open.
+        unknown; one outside every window leaves "at no other time" open.
 
     Returns
     -------
@@ -157,4 +157,7 @@ def _window_answer(began: date, onsets: Collection[date], unrecorded: Collection
 
 
 def _gaps(menses: Sequence[date], unrecorded: Collection[date]) -> bool:
-    return bool(menses) and any(day >= menses[0] for day in unrecorded)
+    """Whether an attack at another time may have gone unrecorded: on a day outside every window."""
+    return bool(menses) and any(
+        day >= menses[0] and not any(in_window(day, began) for began in menses) for day in unrecorded
+    )

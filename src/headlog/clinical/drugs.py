@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from headlog.clinical.drug_names import ALIASES, BRANDS, GENERICS
@@ -15,15 +16,30 @@ _FORM = re.compile(
     r"\b(?:tab(?:let|lette)?[sn]?|caps?(?:ule)?s?|caplets?|nasal|nose|spray|inject(?:ion|able)?|pen"
     r"|auto-?injector|suppositor(?:y|ies)|effervescent|soluble|dispersible|orodispersible|odt|mlt|melts?"
     r"|wafers?|oral|sachets?|drops|tropfen|patch|gel ?caps?|liqui-?gels|fast|rapid|express|forte|retard|es"
-    r"|tartrate|succinate|sodium|potassium|benzoate|hydrochloride|hcl|comprim[eé]s?|compresse|comprimidos?"
+    r"|tartrate|succinate|sodium|potassium|benzoate|hydrochloride|hcl|hydrobromide|malate|mesylate|mesilate"
+    r"|sul(?:f|ph)ate|tromethamine|trometamol|suspension|solution|syrup|comprimes?|compresse|comprimidos?"
     r"|akut|generic|x ?\d+)\b"
 )
 _UNIT = r"(?:mg|mcg|µg|ug|g|ml|iu|units?|%)(?![a-z])"
 _ONE = r"\d+(?:[.,]\d+)?"
-# 10 mg, 300/30 mg, and a ratio without unit as "30/500"; a bare number is left to names such as "Tylenol 3".
-_AMOUNT = re.compile(rf"\b{_ONE}(?:\s*/\s*{_ONE})+(?:\s*{_UNIT}|\b)|\b{_ONE}\s*{_UNIT}")
+# 10 mg, 300/30 mg, 6 mg/0.5 ml, 6 mg/ml, and a ratio without unit as "30/500"; a bare number is left to names
+# such as "Tylenol 3".
+_AMOUNT = re.compile(
+    rf"\b{_ONE}(?:\s*/\s*{_ONE})+(?:\s*{_UNIT}|\b)|\b{_ONE}\s*{_UNIT}(?:\s*/\s*(?:{_ONE}\s*)?{_UNIT})?"
+)
 _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _EDGES = " .()-"
+
+
+def _unaccented(text: str) -> str:
+    # Only the marks of Latin letters go: µ stays what it is.
+    apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(each for each in apart if not unicodedata.combining(each)))
+
+
+# Names are looked up without accents, however they are listed.
+_ALIASES = {_unaccented(name): generic for name, generic in ALIASES.items()}
+_BRANDS = {_unaccented(name): generics for name, generics in BRANDS.items()}
 _JOIN = re.compile(r"\s*(?:\+|/|&|,|;|\bwith\b|\band\b|\bplus\b)\s*")
 
 
@@ -112,7 +128,7 @@ def _analgesic(classes: set[str]) -> str:
 
 
 def _parts(name: str) -> list[str]:
-    text = " ".join(re.sub(r"[®™#]", " ", name.lower()).split())
+    text = " ".join(re.sub(r"[®™#]", " ", _unaccented(name.lower())).split())
     plain = " ".join(_AMOUNT.sub(" ", text).split())
     # A brand may hold a joining word ("Nurofen Plus"): the whole name goes before its parts.
     for whole in (text, plain):
@@ -131,7 +147,7 @@ def _substances(part: str) -> tuple[str, ...]:
 
 
 def _looked_up(text: str) -> tuple[str, ...]:
-    if text in BRANDS:
-        return tuple(BRANDS[text].split("+"))
-    generic = ALIASES.get(text, text.replace(" ", "_"))
+    if text in _BRANDS:
+        return tuple(_BRANDS[text].split("+"))
+    generic = _ALIASES.get(text, text.replace(" ", "_"))
     return (generic,) if generic in GENERICS else ()

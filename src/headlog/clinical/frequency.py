@@ -115,9 +115,12 @@ def month_in_chronic_range(month: MonthDays, settings: ClinicalSettings = DEFAUL
 
 
 def tension_frequency(
-    episodes: int, days_per_month: float, months: float, settings: ClinicalSettings = DEFAULTS
+    episodes: int | None,
+    days_per_month: float | None,
+    months: float | None,
+    settings: ClinicalSettings = DEFAULTS,
 ) -> str | None:
-    """ICHD-3 code that the frequency of tension-type episodes falls under, or None.
+    """ICHD-3 code that the frequency of tension-type episodes falls under; None for none, or where not known.
 
     Parameters
     ----------
@@ -137,10 +140,12 @@ def tension_frequency(
     >>> tension_frequency(10, 0.9, 4), tension_frequency(10, 1, 4)
     ('2.1', '2.2')
     """
-    long_enough = months >= settings.months_for_pattern
+    if days_per_month is None:
+        return None
+    long_enough = months is not None and months >= settings.months_for_pattern
     if days_per_month >= TENSION_CHRONIC_DAYS:
         return "2.3" if long_enough else None
-    if episodes < TENSION_EPISODES:
+    if episodes is None or episodes < TENSION_EPISODES:
         return None
     if days_per_month < TENSION_FREQUENT_DAYS:
         return "2.1"

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from headlog.clinical.answers import Check, all_of, any_of, fact
 from headlog.clinical.errors import ClinicalError, UnknownName
-from headlog.clinical.response import response
+from headlog.clinical.response import Response, response
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 
 
@@ -46,8 +46,8 @@ class RenewalFacts:
         Readings by name (`midas`, `hit6`, `mpfid`), the baseline first.
     """
 
-    baseline: float
-    current: float
+    baseline: float | None
+    current: float | None
     facts: Mapping[str, bool | None] = field(default_factory=dict)
     scores: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
@@ -57,7 +57,7 @@ class RenewalFinding(NamedTuple):
 
     policy: Policy
     percent: float | None
-    days_fewer: float
+    days_fewer: float | None
     check: Check
 
 
@@ -86,8 +86,16 @@ def renewal_finding(
     if policy_id not in policies():
         raise UnknownName("A policy", policy_id, policies())
     policy = policies()[policy_id]
-    change = response(facts.baseline, facts.current)
-    return RenewalFinding(policy, change.percent, change.days_fewer, _check(policy.rule, facts, settings))
+    change = _change(facts)
+    percent, fewer = (None, None) if change is None else (change.percent, change.days_fewer)
+    return RenewalFinding(policy, percent, fewer, _check(policy.rule, facts, settings))
+
+
+def _change(facts: RenewalFacts) -> Response | None:
+    """Change against baseline; None while one of them is not recorded."""
+    if facts.baseline is None or facts.current is None:
+        return None
+    return response(facts.baseline, facts.current)
 
 
 def _check(rule: Mapping[str, Any], facts: RenewalFacts, settings: ClinicalSettings) -> Check:
@@ -95,12 +103,14 @@ def _check(rule: Mapping[str, Any], facts: RenewalFacts, settings: ClinicalSetti
         return any_of(*(_check(each, facts, settings) for each in rule["any"]))
     if "all" in rule:
         return all_of(*(_check(each, facts, settings) for each in rule["all"]))
-    change = response(facts.baseline, facts.current)
+    change = _change(facts)
     if "percent_fewer_days" in rule:
-        reached = None if change.percent is None else change.percent >= rule["percent_fewer_days"]
+        percent = None if change is None else change.percent
+        reached = None if percent is None else percent >= rule["percent_fewer_days"]
         return fact(f"{rule['percent_fewer_days']} % fewer days", reached)
     if "days_fewer" in rule:
-        return fact(f"{rule['days_fewer']} days fewer", round(change.days_fewer, 9) >= rule["days_fewer"])
+        enough = None if change is None else round(change.days_fewer, 9) >= rule["days_fewer"]
+        return fact(f"{rule['days_fewer']} days fewer", enough)
     if "fact" in rule:
         return fact(rule["fact"], facts.facts.get(rule["fact"]))
     if "fact_absent" in rule:

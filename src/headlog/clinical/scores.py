@@ -6,6 +6,7 @@ counts and not wordings (the five of MIDAS).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -162,7 +163,9 @@ def score_of_total(instrument: Instrument, total: float) -> ScoreFinding:
 
 
 def _band(instrument: Instrument, total: float) -> str | None:
-    return next((word for highest, word in instrument.bands if total <= highest), None)
+    # Bands are of whole numbers: a pro-rated 14.4 lies in the band of 14.
+    whole = math.floor(total + 0.5)
+    return next((word for highest, word in instrument.bands if whole <= highest), None)
 
 
 def _check_item(instrument: Instrument, value: int) -> None:

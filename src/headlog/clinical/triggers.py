@@ -105,7 +105,10 @@ def _label(counts: ExposureCounts, enough: Check, settings: ClinicalSettings) ->
         return ExposureLabel.NOT_ENOUGH
     if counts.prodrome_like:
         return ExposureLabel.EARLY_SYMPTOM
-    if counts.q_value is None or counts.q_value >= settings.false_discovery_rate:
+    if counts.q_value is None:
+        # What was not tested is not found to be unrelated.
+        return ExposureLabel.NOT_ENOUGH
+    if counts.q_value >= settings.false_discovery_rate:
         return ExposureLabel.NO_CLEAR
     with_it = counts.exposed_attacks * (counts.other_attacks + counts.other_clear)
     without = counts.other_attacks * (counts.exposed_attacks + counts.exposed_clear)

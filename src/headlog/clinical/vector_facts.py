@@ -50,11 +50,26 @@ class Facts:
             raise VectorError(f"{name} must be a finite number: got {value!r}.")
         return value
 
-    def amount(self, name: str, default: Any = _MISSING) -> Any:
-        """Length or count that cannot be below 0, or null."""
+    def amount(self, name: str, default: Any = _MISSING, most: float = math.inf) -> Any:
+        """Length, count or share from 0 to `most`, or null."""
         value = self.number(name, default)
-        if value is not None and value < 0:
-            raise VectorError(f"{name} must be 0 or more: got {value!r}.")
+        if value is not None and not 0 <= value <= most:
+            allowed = "0 or more" if most == math.inf else f"0 to {most:g}"
+            raise VectorError(f"{name} must be {allowed}: got {value!r}.")
+        return value
+
+    def count(self, name: str, default: Any = _MISSING, most: float = math.inf) -> Any:
+        """Whole number from 0 to `most`, or null."""
+        value = self.amount(name, default, most)
+        if value is not None and value != int(value):
+            raise VectorError(f"{name} must be a whole number: got {value!r}.")
+        return value
+
+    def rows(self, name: str, default: Any = _MISSING) -> Any:
+        """List; anything else, also null, is an error."""
+        value = self.take(name, default)
+        if not isinstance(value, list | tuple):
+            raise VectorError(f"{name} must be a list: got {value!r}.")
         return value
 
     def word(self, name: str, allowed: Mapping[str, Any] | frozenset[str], default: Any = None) -> Any:
@@ -70,7 +85,11 @@ class Facts:
 
     def days(self, name: str) -> list[date]:
         """Calendar days; none when the fact is not there."""
-        return [as_day(each) for each in self.take(name, None) or ()]
+        return [as_day(each) for each in self.rows(name, ())]
+
+    def known_days(self, name: str) -> list[date] | None:
+        """The same, where null says that they were not recorded."""
+        return None if self.take(name, ()) is None else self.days(name)
 
     def must_be_used_up(self) -> None:
         """Raise for keys that no rule asked for."""
@@ -91,23 +110,23 @@ def as_day(value: object) -> date:
 
 
 def day_numbers(value: object) -> frozenset[int]:
-    """Days of a month from `1-10`, `1-5, 8`, a number or a list of them.
+    """Days of a month from `1-10`, `1-5, 8`, a number or a list of them; none from an empty text or list.
 
     Examples
     --------
     >>> sorted(day_numbers("1-3, 7"))
     [1, 2, 3, 7]
     """
-    if value is None:
-        return frozenset()
     parts = value if isinstance(value, list) else str(value).split(",")
     days: set[int] = set()
     for part in parts:
         first, _, last = str(part).strip().partition("-")
-        if first and not all(each.strip().isdecimal() for each in (first, last or first)):
+        if not first:
+            continue
+        if not all(each.strip().isdecimal() for each in (first, last or first)):
             raise VectorError(f"Days of a month must be such as 1-5, 8: got {value}.")
-        if first:
-            days.update(range(int(first), int(last or first) + 1))
-    if not all(1 <= day <= 31 for day in days):
-        raise VectorError(f"Days of a month must be 1 to 31: got {value}.")
+        begin, end = int(first), int(last or first)
+        if not 1 <= begin <= end <= 31:
+            raise VectorError(f"Days of a month must be 1 to 31, the first before the last: got {value}.")
+        days.update(range(begin, end + 1))
     return frozenset(days)

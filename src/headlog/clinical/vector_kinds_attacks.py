@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -61,6 +61,7 @@ REGIONS = CLUSTER_REGIONS | {
 }  # fmt: skip
 # A vector may call its zone by any of these.
 ZONE_KEYS = ("zone", "tz", "timezone")
+LONGEST_OVERLAP = timedelta(days=366)
 AURA_WORDS = {"speech_language": "speech", "language": "speech", "aphasia": "speech"}
 
 
@@ -71,7 +72,7 @@ def attack_features(facts: Facts) -> dict[str, Any]:
         raise VectorError(f"nausea must be true, false, null or a grade: got {nausea}.")
     peak = facts.take("peak", None)
     if isinstance(peak, int) and not isinstance(peak, bool):
-        peak = peak_word(peak)
+        peak = peak_word(facts.amount("peak", None, 10))
     if peak is not None and peak not in PEAK_WORDS:
         raise VectorError(f"peak must be one of {', '.join(PEAK_WORDS)}: got {peak}.")
     quality = facts.word("quality", QUALITIES)
@@ -116,7 +117,7 @@ def attack(facts: Facts) -> Outcome:
 
 def aura(facts: Facts) -> Outcome:
     """R-1.2 for one aura; an absent boolean of a vector is false, unlike in the public functions."""
-    symptoms = [_aura_symptom(Facts(each)) for each in facts.take("symptoms")]
+    symptoms = [_aura_symptom(Facts(each)) for each in facts.rows("symptoms")]
     lag = facts.number("headache_lag_min", None)
     found = aura_finding(
         AuraFacts(
@@ -153,7 +154,8 @@ def status(facts: Facts) -> Outcome:
 
 def lifetime(facts: Facts) -> Outcome:
     """R-1.1 A and R-1.2 A by lifetime counts."""
-    definite, auras = facts.amount("definite_mwoa", 0), facts.amount("aura", 0)
+    # What was not counted may be any number: labels are given for what is known to be there.
+    definite, auras = facts.count("definite_mwoa", 0) or 0, facts.count("aura", 0) or 0
     return Outcome({"labels": lifetime_labels(definite, auras)}, (f"{definite} attacks, {auras} auras",))
 
 
@@ -164,7 +166,7 @@ def merge(facts: Facts) -> Outcome:
         attack_merge_gap_hours=facts.amount("gap_h", DEFAULTS.attack_merge_gap_hours),
         merge_chain_cap_hours=facts.amount("chain_cap_h", DEFAULTS.merge_chain_cap_hours),
     )
-    intervals = [_interval(each) for each in facts.take("intervals")]
+    intervals = [_interval(each) for each in facts.rows("intervals")]
     apart = {frozenset(each) for each in facts.take("kept_apart", None) or ()}
     chains = merged_attacks(intervals, kept_apart=apart, settings=settings)
     spans = [[chain.began, chain.ended] for chain in chains]
@@ -175,7 +177,10 @@ def overlap(facts: Facts) -> Outcome:
     """R-OVERLAP from local times, in UTC unless a zone is named."""
     zone = ZoneInfo(next(filter(None, [facts.take(name, None) for name in ZONE_KEYS]), "UTC"))
     least = facts.amount("min_overlap", DEFAULTS.minimum_overlap_minutes)
-    minutes = minutes_by_day(_moment(facts.take("start"), zone), _moment(facts.take("end"), zone), zone)
+    began, ended = _moment(facts.take("start"), zone), _moment(facts.take("end"), zone)
+    if ended - began > LONGEST_OVERLAP:
+        raise VectorError(f"A headache must end within a year: got {began} to {ended}.")
+    minutes = minutes_by_day(began, ended, zone)
     days = headache_days(minutes, replace(DEFAULTS, minimum_overlap_minutes=least))
     return Outcome({"days": days}, tuple(f"{day}: {lasted:g} min" for day, lasted in minutes.items()))
 
@@ -197,12 +202,16 @@ def _aura_symptom(facts: Facts) -> AuraSymptom:
 
 def _interval(pair: Any) -> Interval:
     match pair:
-        case [int() | float() as began, int() | float() as ended] if began <= ended:
+        case [int() | float() as began, int() | float() as ended] if began <= ended and not any(
+            isinstance(each, bool) for each in pair
+        ):
             return Interval(began, ended)
     raise VectorError(f"An interval must be a begin and an end in hours: got {pair}.")
 
 
 def _moment(value: object, zone: ZoneInfo) -> datetime:
+    if value is None:
+        raise VectorError("A time must be such as 2026-03-10T08:00: got none.")
     moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 

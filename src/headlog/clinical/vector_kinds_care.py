@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from headlog.clinical.dosing import Interval, dose_due, dose_interval
 from headlog.clinical.drugs import drug_class, generics_in
+from headlog.clinical.errors import VectorError
 from headlog.clinical.neck import neck_following
 from headlog.clinical.red_flags import red_flag, urgency_of
 from headlog.clinical.renewal import RenewalFacts, renewal_finding
@@ -30,14 +31,23 @@ def renewal(facts: Facts) -> Outcome:
         "serious_adverse_event": facts.answer("serious_adverse_event", False),
     }
     # A null is a score that was not recorded, and leaves open what it alone would reach.
-    readings = {name: facts.take(name, NO_READINGS) or () for name in SCORES}
+    readings = {name: _readings(facts, name) for name in SCORES}
     found = renewal_finding(
         str(facts.take("policy")).upper(),
-        RenewalFacts(facts.number("baseline"), facts.number("current"), answers, readings),
+        RenewalFacts(facts.amount("baseline"), facts.amount("current"), answers, readings),
         replace(DEFAULTS, hit6_change=facts.number("hit6_delta", DEFAULTS.hit6_change)),
     )
     results = {"pct": found.percent, "meets": found.check.as_bool, "days_fewer": found.days_fewer}
     return Outcome(results, why(rule=found.check))
+
+
+def _readings(facts: Facts, name: str) -> Sequence[float]:
+    """Readings of a score; none where one of them is null: it was not recorded."""
+    given = facts.take(name, NO_READINGS)
+    if given is None:
+        return ()
+    readings = facts.rows(name, NO_READINGS)
+    return () if any(each is None for each in readings) else readings
 
 
 def dose(facts: Facts) -> Outcome:
@@ -56,9 +66,15 @@ def dose(facts: Facts) -> Outcome:
 
 def neck(facts: Facts) -> Outcome:
     """R-NECK and R-PHASE: onset class, Lampl group, resolution class."""
-    headache = facts.number("headache_h", None)
-    onset = onset_class(facts.number("neck_start_h"), headache)
-    resolution = resolution_class(facts.number("neck_end_h", None), headache)
+    headache, start, end = (
+        facts.amount("headache_h", None),
+        facts.number("neck_start_h"),
+        facts.number("neck_end_h", None),
+    )
+    if start is not None and end is not None and end < start:
+        raise VectorError(f"neck_end_h must not lie before neck_start_h: got {start} to {end}.")
+    onset = OnsetClass.CANNOT_TELL if start is None else onset_class(start, headache)
+    resolution = resolution_class(end, headache)
     results = {
         "onset": None if onset is OnsetClass.CANNOT_TELL else onset,
         "lampl": lampl_group(onset),
@@ -76,17 +92,17 @@ def lift(facts: Facts) -> Outcome:
 
 def trigger(facts: Facts) -> Outcome:
     """R-TRIG: label and risk ratio."""
-    tracked = facts.number("days_tracked")
-    recorded = facts.number("days_recorded", tracked)
+    tracked = facts.count("days_tracked")
+    recorded = facts.count("days_recorded", tracked)
     found = exposure_finding(
         ExposureCounts(
-            facts.number("exp_attack"),
-            facts.number("exp_none"),
-            facts.number("unexp_attack"),
-            facts.number("unexp_none"),
+            facts.count("exp_attack"),
+            facts.count("exp_none"),
+            facts.count("unexp_attack"),
+            facts.count("unexp_none"),
             days_tracked=tracked,
-            recorded_share=facts.number("recorded_share", recorded / tracked if tracked else 0),
-            q_value=facts.number("q_value", None),
+            recorded_share=facts.amount("recorded_share", recorded / tracked if tracked else 0, 1),
+            q_value=facts.amount("q_value", None, 1),
             prodrome_like=bool(facts.answer("prodrome_like", False)),
         )
     )
@@ -96,7 +112,7 @@ def trigger(facts: Facts) -> Outcome:
 
 def redflag(facts: Facts) -> Outcome:
     """R-RED: highest level."""
-    flags = facts.take("flags")
+    flags = facts.rows("flags")
     because = tuple(f"{flag}: {red_flag(flag).level.name}" for flag in flags) or ("nothing ticked",)
     return Outcome({"urgency": urgency_of(flags)}, because)
 
@@ -105,8 +121,15 @@ def score(facts: Facts) -> Outcome:
     """R-PROM: score and band from items, or from a total."""
     instrument = instrument_named(str(facts.take("instrument")))
     total = facts.number("total", None)
-    items = facts.take("items", None)
-    found = score_of_items(instrument, items) if total is None else score_of_total(instrument, total)
+    items = facts.rows("items") if facts.take("items", None) is not None else None
+    if items is not None and any(isinstance(each, bool) for each in items):
+        raise VectorError(f"items must be numbers or null: got {items}.")
+    if total is None:
+        found = score_of_items(instrument, facts.rows("items"))
+    else:
+        found = score_of_total(instrument, total)
+        if items is not None and (summed := score_of_items(instrument, items).score) not in (None, total):
+            raise VectorError(f"total must be what the items sum to, {summed:g}: got {total}.")
     results = {
         "score": found.score, "band": found.band, "ask_at_once": found.ask_at_once,
         "crisis": found.ask_at_once,
@@ -116,7 +139,10 @@ def score(facts: Facts) -> Outcome:
 
 def drugclass(facts: Facts) -> Outcome:
     """R-MED: class of a name."""
-    found = drug_class(str(facts.take("drug")))
+    name = facts.take("drug")
+    if name is not None and not isinstance(name, str):
+        raise VectorError(f"drug must be a name: got {name!r}.")
+    found = drug_class(name or "")
     substances = ", ".join(found.generics) or "nothing known"
     return Outcome({"cls": found.label, "known": found.known}, (f"holds {substances}",))
 

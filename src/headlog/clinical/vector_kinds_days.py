@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from headlog.clinical.bounds import (
     BLOCK_DAYS,
@@ -58,12 +59,14 @@ def clear(facts: Facts) -> Outcome:
     """R-CLEAR for one day."""
     recorded, headache = bool(facts.answer("recorded", True)), facts.answer("headache")
     acute = facts.take("acute", False)
+    if not isinstance(acute, bool | None):
+        acute = bool(_classes(acute))
     free = headache_free_check(recorded=recorded, headache=headache)
     symptom_free = symptom_free_check(
         recorded=recorded,
         headache=headache,
         symptoms=facts.answer("symptoms"),
-        acute=acute if acute is None else bool(acute),
+        acute=acute,
     )
     results = {"headache_free": free.as_bool, "symptom_free": symptom_free.as_bool}
     return Outcome(results, why(headache_free=free, symptom_free=symptom_free))
@@ -71,15 +74,18 @@ def clear(facts: Facts) -> Outcome:
 
 def norm(facts: Facts) -> Outcome:
     """R-MISS for one window, of 28 days unless it says otherwise."""
+    events, recorded = facts.count("events"), facts.count("recorded")
+    told = events is not None
     tally = DayTally(
-        counted=facts.number("events"),
-        recorded=facts.number("recorded"),
-        length=facts.number("window", BLOCK_DAYS),
-        undecided=facts.number("undecided", 0),
+        counted=events or 0,
+        recorded=recorded,
+        length=facts.count("window", BLOCK_DAYS),
+        # A count that is null says nothing about any recorded day.
+        undecided=facts.count("undecided", 0) if told else recorded,
     )
-    found = month_estimate(tally, facts.number("min_recorded", None))
+    found = month_estimate(tally, facts.count("min_recorded", None))
     results = {
-        "estimate": found.estimate,
+        "estimate": found.estimate if told else None,
         "lower": found.lower,
         "upper": found.upper,
         "reportable": found.reportable,
@@ -96,8 +102,12 @@ def menses_day(facts: Facts) -> Outcome:
 
 def menstrual(facts: Facts) -> Outcome:
     """R-A1.1 over cycles; every day is recorded unless named otherwise."""
+    menses, attacks = facts.days("menses"), facts.known_days("attacks")
     unrecorded = facts.days("unrecorded") + facts.days("missing")
-    found = menstrual_finding(facts.days("menses"), facts.days("attacks"), unrecorded=unrecorded)
+    if attacks is None:
+        # Whether an attack began is not known on any day.
+        unrecorded += [began + timedelta(days=offset) for began in menses for offset in range(-2, 3)]
+    found = menstrual_finding(menses, attacks or [], unrecorded=unrecorded)
     results = {
         "hits": found.hits, "status": found.status, "outside": found.outside, "cycles": found.cycles,
         "needs_clinician": True,

@@ -98,7 +98,7 @@ def result_of(vector: Vector) -> VectorResult:
     try:
         outcome = KINDS[vector.kind](facts)
         facts.must_be_used_up()
-    except (ClinicalError, ValueError, TypeError, KeyError, AttributeError) as problem:
+    except (ClinicalError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as problem:
         return VectorResult(vector, (f"facts cannot be read: {problem}",))
     return VectorResult(vector, tuple(_differences(vector.expect, outcome.found)), outcome.because)
 
@@ -108,7 +108,7 @@ def results(vectors: Iterable[Vector]) -> Iterator[VectorResult]:
     seen: set[str] = set()
     for vector in vectors:
         found = result_of(vector)
-        if vector.id in seen:
+        if vector.id and vector.id in seen:
             found = replace(
                 found, differences=(*found.differences, f"id must be its own: got {vector.id} again")
             )
@@ -163,6 +163,8 @@ def _entries(block: str) -> list[Any]:
         entries = loader.construct_document(node) if node else None
     except (yaml.YAMLError, ValueError) as problem:  # a day such as 30 February is a ValueError
         raise VectorError(f"A vector block must be YAML: got {problem}.") from problem
+    except RecursionError as problem:
+        raise VectorError("A vector block must not be nested so deep: got too many brackets.") from problem
     if repeated:
         raise VectorError(f"A key must stand once in a mapping: got {', '.join(sorted(repeated))} again.")
     if not isinstance(entries, list):
@@ -188,9 +190,7 @@ def _vector(entry: Any) -> Vector:
     problems = [] if given else [f"a vector must be a mapping: got {entry!r}"]
     if unknown := sorted(set(map(str, given)) - VECTOR_KEYS):
         problems.append(f"keys must be of {', '.join(sorted(VECTOR_KEYS))}: got {', '.join(unknown)}")
-    problems += [
-        f"{key} must be there: got none" for key in ("id", "kind", "facts", "expect") if key not in given
-    ]
+    problems += [f"{key} must be there: got none" for key in ("kind", "facts", "expect") if key not in given]
     for key in ("facts", "expect"):
         if not isinstance(given.get(key, {}), dict):
             problems.append(f"{key} must be a mapping: got {given[key]!r}")

@@ -122,7 +122,7 @@ def test_an_id_counts_once() -> None:
         ("dose", {"drug": "Erenumab", "regimen": "month", "last": "2026-01-01", "today": "2026-02-01"},
          {"overdue_days": 0}),
         ("dose", {"drug": "ubrogepant", "last": "2026-01-01", "today": "2026-02-01"}, {"due": None}),
-        ("moh", {"headache_days": None, "meds": {"triptan": [1, 2], "nsaid": None}},
+        ("moh", {"headache_days": None, "meds": {"triptan": [1, 2], "nsaid": []}},
          {"status": "BELOW_THRESHOLD"}),
         ("moh", {"headache_days": None, "meds": {"triptan": "1-10"}}, {"status": "CANNOT_TELL"}),
         ("chronic", {"months": [[30, 30, None, 8]] * 3}, {"status": "CANNOT_TELL"}),
