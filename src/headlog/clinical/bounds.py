@@ -37,7 +37,7 @@ class DayTally:
     recalled: int = 0
 
     def __post_init__(self) -> None:
-        if min(self.counted, self.undecided, self.recorded) < 0:
+        if self.counted < 0 or self.undecided < 0 or self.recorded < 0:
             raise OutOfBounds("Days", "0 or more", (self.counted, self.undecided, self.recorded))
         if self.counted + self.undecided > self.recorded:
             raise OutOfBounds("Counted and undecided days", "within the recorded days", self)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from headlog.clinical.answers import (
     MET,
@@ -141,6 +141,10 @@ class AttackFacts(NamedTuple):
     region: str | None = None
     autonomic: bool | None = None
     restless: bool | None = None
+
+
+# Fields after those of the length: what was felt.
+_FEATURES = slice(4, None)
 
 
 class Classification(NamedTuple):
@@ -291,12 +295,13 @@ def classify(facts: AttackFacts, settings: ClinicalSettings = DEFAULTS) -> Class
     return _classified(
         duration_check(facts, settings),
         (_within(facts, TENSION_HOURS), _within(facts, CLUSTER_HOURS)),
-        facts._replace(duration_hours=None, ongoing=False, treated=None, age=None),
+        facts[_FEATURES],
     )
 
 
 @lru_cache(maxsize=4096)
-def _classified(duration: Check, lengths: tuple[Check, Check], features: AttackFacts) -> Classification:
+def _classified(duration: Check, lengths: tuple[Check, Check], told: tuple[Any, ...]) -> Classification:
+    features = AttackFacts(None, False, None, None, *told)
     pain, associated = pain_check(features), associated_check(features)
     tension = all_of(lengths[0], *_tension_features(features))
     cluster = all_of(lengths[1], *_cluster_features(features))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from headlog.clinical.day_parts import PartFacts, attack_part, aura_minutes_on, untimed_parts
@@ -152,6 +153,10 @@ class Taken(NamedTuple):
 _NONE_TAKEN, _NOT_TOLD, _UNNAMED = Taken(frozenset()), Taken(None), Taken(frozenset({"unknown"}))
 
 
+# Minutes of an attack on a day: the least, and the most.
+_WAYS = (attrgetter("headache_least"), attrgetter("headache_most"))
+_MODERATE_WAYS = (attrgetter("moderate_least"), attrgetter("moderate_most"))
+
 # One attack on each of the days it touches.
 AttackDays = Sequence[tuple[date, AttackOnDay]]
 
@@ -187,9 +192,13 @@ def credits(
     """
     least: dict[tuple[str, date], float] = {}
     most: dict[tuple[str, date], float] = {}
+    least_of, most_of = _MODERATE_WAYS if moderate else _WAYS
     for attack, its_days in lasting.items():
-        for found, number in ((least, 0), (most, 1)):
-            minutes = {day: _minutes(each, moderate=moderate)[number] for day, each in its_days}
+        if max([least_of(each) for _, each in its_days]) >= threshold_minutes:
+            # A day of it is long enough by itself, by the least and so by the most.
+            continue
+        for found, minutes_of in ((least, least_of), (most, most_of)):
+            minutes = {day: minutes_of(each) for day, each in its_days}
             if (day := credited_day(minutes, threshold_minutes)) is not None:
                 found[attack, day] = threshold_minutes
     return Credits(least, most)
@@ -282,12 +291,6 @@ def _credit(day: DayFacts, by: Credits) -> tuple[float, float]:
         return _NO_CREDIT
     found = [by.of(each.attack.id, day.day) for each in day.attacks]
     return max((least for least, _ in found), default=0.0), max((most for _, most in found), default=0.0)
-
-
-def _minutes(each: AttackOnDay, *, moderate: bool) -> tuple[float, float]:
-    if moderate:
-        return each.moderate_least, each.moderate_most
-    return each.headache_least, each.headache_most
 
 
 def _attack_of(dose: Dose, day: DayFacts) -> Attack | None:

@@ -40,8 +40,11 @@ _NO_FEATURES = PartFacts(
 def attack_part(attack: Attack, settings: ClinicalSettings) -> PartFacts:
     """Features of an attack; they hold for each of its days, and minutes are still to be put in."""
     return PartFacts(
-        **attack_features(attack, settings),
-        visual_aura_minutes=visual_aura_minutes(attack),
+        None,
+        None,
+        0.0,
+        *attack_features(attack, settings),
+        visual_aura_minutes(attack),
         person_says_migraine=_TAKEN_FOR.get(attack.taken_for) if attack.taken_for else None,
     )
 

@@ -156,7 +156,8 @@ def _near(days: Sequence[DayFacts], settings: ClinicalSettings) -> list[Near]:
     """
     before, after = timedelta(hours=settings.prodrome_hours), timedelta(hours=settings.postdrome_hours)
     begins, ends = [day.begins for day in days], [day.ends for day in days]
-    attacks = {each.span.possible for day in days for each in day.attacks if each.span is not None}
+    spans = {each.attack.id: each.span for day in days for each in day.attacks}
+    attacks = [span.possible for span in spans.values() if span is not None]
     unknown = [(day.begins, day.ends) for day in days if day.headache in OPEN]
     found = [NEAR_NOTHING] * len(days)
     # An attack settles what a day without an answer leaves open.

@@ -159,7 +159,7 @@ def tallied(ledger: Sequence[LedgerDay], period: Period, *, complete: bool = Tru
             if late
             else 0,
         )
-    starts = sum(len(day.facts.began) for day in ledger)
+    starts = sum([each.begins for day in ledger for each in day.facts.attacks])
     profile = ledger[0].profile if ledger else ""
     return MonthRow(period=period, complete=complete, profile=profile, tallies=tallies, attack_starts=starts)
 

@@ -30,6 +30,10 @@ class Phase(StrEnum):
     INTERICTAL = "interictal"
 
 
+# As globals: an enum attribute costs ten times as much.
+PRODROME, AURA, HEADACHE, POSTDROME, INTERICTAL = Phase
+
+
 class PhaseInterval(NamedTuple):
     """One phase of one attack.
 
@@ -89,7 +93,15 @@ def attack_phases(
     chosen = settings_of(diary) if settings is None else settings
     wanted = recorded_attacks(diary, settings=chosen) if attacks is None else attacks
     signs = _Signs.of(diary)
-    return tuple([AttackPhases(each, _phases(each, signs, chosen)) for each in wanted])
+    reach = _Reach(timedelta(hours=chosen.prodrome_hours), timedelta(hours=chosen.postdrome_hours))
+    return tuple([AttackPhases(each, _phases(each, signs, reach)) for each in wanted])
+
+
+class _Reach(NamedTuple):
+    """How long before an attack a prodrome may begin, and how long after it a postdrome may last."""
+
+    before: timedelta
+    after: timedelta
 
 
 class _Signs(NamedTuple):
@@ -116,9 +128,8 @@ class _Signs(NamedTuple):
         signs: list[Sign | NeckEpisode] = [sign for sign in diary.signs if sign.present is not False]
         for sign in [*signs, *diary.neck_episodes]:
             began, ended = sign.began, sign.ended
-            if began is not None and began.timed:
-                at = began.middle
-                found.append((at, sign.id, ended.middle if ended is not None and ended.timed else at))
+            if began is not None and (at := began.instant) is not None:
+                found.append((at, sign.id, at if ended is None else ended.instant or at))
         # No two records have one id.
         begins, ids, ends = zip(*sorted(found), strict=True) if found else ((), (), ())
         return cls(begins, ids, ends, list(accumulate(ends, max)))
@@ -139,31 +150,34 @@ class _Signs(NamedTuple):
         return [*reversed(lasting), *range(first, bisect_right(self.begins, last))]
 
 
-def _phases(each: RecordedAttack, signs: _Signs, settings: ClinicalSettings) -> tuple[PhaseInterval, ...]:
+def _phases(each: RecordedAttack, signs: _Signs, reach: _Reach) -> tuple[PhaseInterval, ...]:
     headache, aura = _headache(each), _aura(each)
-    starts = [interval.began for interval in (headache, aura) if interval is not None]
-    if not starts:
-        return ()
-    found = [interval for interval in (aura, headache) if interval is not None]
-    onset = min(starts)
-    early = signs.from_to(onset - timedelta(hours=settings.prodrome_hours), onset)
+    if headache is None:
+        if aura is None:
+            return ()
+        found, onset, ended = [aura], aura.began, aura.ended
+    elif aura is None:
+        found, onset, ended = [headache], headache.began, headache.ended
+    else:
+        found, onset, ended = [aura, headache], min(headache.began, aura.began), headache.ended
+    early = signs.from_to(onset - reach.before, onset)
     if early:
         entries = tuple(signs.ids[early.start : early.stop])
-        found.insert(0, PhaseInterval(Phase.PRODROME, signs.begins[early.start], onset, entries))
-    ended = headache.ended if headache is not None else aura.ended if aura is not None else None
-    if ended is not None and (after := _postdrome(each, ended, signs, settings)) is not None:
+        found.insert(0, PhaseInterval(PRODROME, signs.begins[early.start], onset, entries))
+    if ended is not None and (after := _postdrome(each, ended, signs, reach)) is not None:
         found.append(after)
     return tuple(found)
 
 
 def _headache(each: RecordedAttack) -> PhaseInterval | None:
-    if each.span is None or each.onset is None:
+    span, onset = each.span, each.onset
+    if span is None or onset is None:
         return None
+    if span.end is not END_KNOWN:
+        return PhaseInterval(HEADACHE, onset, None)
     told = each.attack.headache_ended
-    ended = None
-    if each.span.end is END_KNOWN:
-        ended = told.middle if told is not None else each.span.possible[1]
-    return PhaseInterval(Phase.HEADACHE, each.onset, None if ended is None else max(ended, each.onset))
+    ended = span.possible[1] if told is None else told.middle
+    return PhaseInterval(HEADACHE, onset, max(ended, onset))
 
 
 def _aura(each: RecordedAttack) -> PhaseInterval | None:
@@ -178,13 +192,11 @@ def _aura(each: RecordedAttack) -> PhaseInterval | None:
         ended: datetime | None = attack.aura_ended.middle
     else:
         ended = began.middle + timedelta(minutes=max(lasted)) if lasted else None
-    return PhaseInterval(Phase.AURA, began.middle, ended)
+    return PhaseInterval(AURA, began.middle, ended)
 
 
-def _postdrome(
-    each: RecordedAttack, ended: datetime, signs: _Signs, settings: ClinicalSettings
-) -> PhaseInterval | None:
-    last = ended + timedelta(hours=settings.postdrome_hours)
+def _postdrome(each: RecordedAttack, ended: datetime, signs: _Signs, reach: _Reach) -> PhaseInterval | None:
+    last = ended + reach.after
     after = signs.after(ended, last)
     normal = each.attack.back_to_normal
     if not after and (normal is None or normal.middle <= ended):
@@ -192,7 +204,7 @@ def _postdrome(
     if normal is not None:
         until = max(normal.middle, ended)
     else:
-        until = min(max([signs.ends[number] for number in after]), last)
-    begins = signs.begins
-    kept = [signs.ids[at] for at in after if begins[at] < until or begins[at] == ended]
-    return PhaseInterval(Phase.POSTDROME, ended, until, tuple(kept))
+        until = min(max([signs.ends[at] for at in after]), last)
+    begins, ids = signs.begins, signs.ids
+    kept = [ids[at] for at in after if begins[at] < until or begins[at] == ended]
+    return PhaseInterval(POSTDROME, ended, until, tuple(kept))

@@ -79,9 +79,12 @@ _EARLIER = 4
 
 
 class _Pain(NamedTuple):
+    """Head pain as signs are placed by it: onset with what its times allow, length, last instant."""
+
     attack: str
-    onset: Moment | None
     began: datetime
+    earliest: datetime
+    latest: datetime
     hours: float | None
     reach: datetime
 
@@ -126,10 +129,10 @@ def placed_signs(
     placed = []
     for sign in signs:
         began = sign.began
-        if began is None or not began.timed:
+        if began is None or (at := began.instant) is None:
             placed.append(PlacedSign(sign, CANNOT_TELL))
             continue
-        following = bisect_left(begins, began.middle)
+        following = bisect_left(begins, at)
         after = pains[following] if following < len(pains) else None
         placed.append(_placed(sign, began, furthest[following], after, chosen))
     return tuple(placed)
@@ -143,7 +146,9 @@ def _pain(each: RecordedAttack) -> _Pain:
         told = each.attack.headache_ended
         ended = told.middle if told is not None else each.span.possible[1]
         hours = max((ended - each.onset) / HOUR, 0.0)
-    return _Pain(each.attack.id, each.attack.headache_began, each.onset, hours, each.span.possible[1])
+    told, began = each.attack.headache_began, each.onset
+    earliest, latest = (began, began) if told is None else (told.earliest, told.latest)
+    return _Pain(each.attack.id, began, earliest, latest, hours, each.span.possible[1])
 
 
 def _reach(pain: _Pain) -> datetime:
@@ -188,16 +193,15 @@ def _class_against(pain: _Pain | None, began: Moment, settings: ClinicalSettings
     """Class that every instant the times allow agrees on; `CANNOT_TELL` when they do not."""
     if pain is None:
         return None
-    onset = pain.onset
-    early, late = (pain.began, pain.began) if onset is None else (onset.earliest, onset.latest)
-    least = (began.earliest - late) / HOUR
+    first_at = began.at if began.precision is EXACT else began.earliest
+    least = (first_at - pain.latest) / HOUR
     if pain.hours is None and least > settings.maximum_attack_hours + settings.postdrome_hours:
         # An attack that never got an end does not leave the rest of the diary open.
         return INTERICTAL
     first = onset_class(least, pain.hours, settings)
-    if began.precision is EXACT and early == late:
+    if began.precision is EXACT and pain.earliest == pain.latest:
         return first
-    others = (began.middle - pain.began) / HOUR, (began.latest - early) / HOUR
+    others = (began.middle - pain.began) / HOUR, (began.latest - pain.earliest) / HOUR
     same = all(onset_class(hours, pain.hours, settings) is first for hours in others)
     return first if same else CANNOT_TELL
 
@@ -210,8 +214,8 @@ def _at(
     settings: ClinicalSettings,
 ) -> PlacedSign:
     assert pain is not None
-    ended = sign.ended
-    end_hours = None if ended is None or not ended.timed else (ended.middle - pain.began) / HOUR
+    ended = None if sign.ended is None else sign.ended.instant
+    end_hours = None if ended is None else (ended - pain.began) / HOUR
     return PlacedSign(
         sign=sign,
         onset=onset,

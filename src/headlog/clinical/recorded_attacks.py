@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from headlog.clinical.criteria import (
     CLUSTER_REGIONS,
@@ -97,13 +97,13 @@ def _recorded(diary: Diary, period: Period | None, settings: ClinicalSettings) -
     for attack, span in spans:
         if period is not None and not began_in(attack, period):
             continue
-        during = _doses_of(attack, span, doses, times)
+        during = _doses_of(span, doses, times)
         treated = _treated(attack, during, diary, settings)
         hours = None if span is None else attack_hours(attack, span)
         age = None
         if birth_year is not None and attack.onset is not None:
             age = float(attack.onset.day.year - birth_year)
-        facts = attack_facts(attack, span, treated=treated, age=age, settings=settings)
+        facts = _facts(attack, span, hours, treated, age, settings)
         found.append(RecordedAttack(attack, span, _onset(attack, span), during, treated, hours, facts))
     return tuple(found)
 
@@ -114,46 +114,54 @@ def _onset(attack: Attack, span: PainSpan | None) -> datetime | None:
     return None if span is None else (span.certain or span.possible)[0]
 
 
-def attack_facts(
+def _facts(
     attack: Attack,
     span: PainSpan | None,
-    *,
-    treated: Treated | None = None,
-    age: float | None = None,
+    hours: tuple[float, float] | None,
+    treated: Treated | None,
+    age: float | None,
     settings: ClinicalSettings,
 ) -> AttackFacts:
-    """Facts of one attack for the criteria; what was not answered stays unknown.
-
-    A grade answers its symptom; a symptom ticked among the others is present,
-    one that was not ticked is not absent.
-    """
-    features = attack_features(attack, settings)
-    hours, ongoing = _duration(attack, span, treated, age, settings)
+    """Facts of one attack for the criteria; what was not answered stays unknown."""
+    lasted, ongoing = _duration(span, hours, treated, age, settings)
     return AttackFacts(
-        duration_hours=hours,
-        ongoing=ongoing,
-        treated=treated,
-        age=age,
-        region=_region(attack.regions),
-        autonomic=True if attack.eye_nose_signs else attack.eye_nose,
-        restless=attack.restless,
-        **features,
+        lasted,
+        ongoing,
+        treated,
+        age,
+        *attack_features(attack, settings),
+        _region(attack.regions) if attack.regions else None,
+        True if attack.eye_nose_signs else attack.eye_nose,
+        attack.restless,
     )
 
 
-def attack_features(attack: Attack, settings: ClinicalSettings) -> Mapping[str, Any]:
-    """Features that both the attack's and the day's rules read, by their names there."""
-    peak = attack.peak_pain
-    return {
-        "side": None if attack.side is None else SIDE_WORDS[attack.side],
-        "quality": None if attack.quality is None else attack.quality.value,
-        "peak": None if peak is None else peak_word(peak, settings),
-        "aggravated": attack.worse_with_activity,
-        "nausea": _present(attack.nausea, "nausea", attack),
-        "vomiting": _present(attack.vomiting, "vomiting", attack),
-        "photophobia": _present(attack.photophobia, "photophobia", attack),
-        "phonophobia": _present(attack.phonophobia, "phonophobia", attack),
-    }
+class Features(NamedTuple):
+    """Features that both the attack's and the day's rules read, in the order in which both hold them."""
+
+    side: str | None
+    quality: str | None
+    peak: str | None
+    aggravated: bool | None
+    nausea: bool | None
+    vomiting: bool | None
+    photophobia: bool | None
+    phonophobia: bool | None
+
+
+def attack_features(attack: Attack, settings: ClinicalSettings) -> Features:
+    """Features of an attack: a grade answers its symptom; one not ticked is not absent."""
+    peak, ticked = attack.peak_pain, attack.symptoms
+    return Features(
+        None if attack.side is None else SIDE_WORDS[attack.side],
+        None if attack.quality is None else attack.quality.value,
+        None if peak is None else peak_word(peak, settings),
+        attack.worse_with_activity,
+        _present(attack.nausea, "nausea", ticked),
+        _present(attack.vomiting, "vomiting", ticked),
+        _present(attack.photophobia, "photophobia", ticked),
+        _present(attack.phonophobia, "phonophobia", ticked),
+    )
 
 
 def attack_hours(attack: Attack, span: PainSpan) -> tuple[float, float]:
@@ -182,10 +190,10 @@ SIDE_WORDS = {
 }
 
 
-def _present(grade: Grade | None, word: str, attack: Attack) -> bool | None:
+def _present(grade: Grade | None, word: str, ticked: Sequence[str]) -> bool | None:
     if grade is not None:
         return grade is not NO_SYMPTOM
-    return True if word in attack.symptoms else None
+    return True if word in ticked else None
 
 
 def _region(regions: Sequence[str]) -> str | None:
@@ -195,8 +203,8 @@ def _region(regions: Sequence[str]) -> str | None:
 
 
 def _duration(
-    attack: Attack,
     span: PainSpan | None,
+    hours: tuple[float, float] | None,
     treated: Treated | None,
     age: float | None,
     settings: ClinicalSettings,
@@ -205,9 +213,9 @@ def _duration(
 
     Coarse times give a duration only when every length they allow comes to the same answer.
     """
-    if span is None:
+    if span is None or hours is None:
         return None, False
-    least, most = attack_hours(attack, span)
+    least, most = hours
     if span.end is not END_KNOWN:
         return least, True
     if least == most or _same_answer(least, most, treated, age, settings):
@@ -225,9 +233,7 @@ def _same_answer(
     return len(answers) == 1
 
 
-def _doses_of(
-    attack: Attack, span: PainSpan | None, doses: Sequence[Dose], times: Sequence[datetime]
-) -> tuple[Dose, ...]:
+def _doses_of(span: PainSpan | None, doses: Sequence[Dose], times: Sequence[datetime]) -> tuple[Dose, ...]:
     if span is None:
         return ()
     first = bisect_left(times, span.possible[0] - BEFORE_PAIN)

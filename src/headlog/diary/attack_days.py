@@ -76,20 +76,23 @@ class Contribution(NamedTuple):
 def attack_contributions(records: DayRecords, tiles: DayTiles) -> Iterator[tuple[int, Contribution]]:
     """Contribution of each attack to each day of the tiles it touches, attacks by onset."""
     count = len(tiles.zones)
+    clear = {(day - tiles.first).days for day, told in records.check_ins.items() if told.headache is False}
     for attack, span in records.attacks:
         onset = _onset_number(attack, span, tiles)
         aura = _aura_onset(attack)
         aura_number = None if aura is None else _day_number(aura, tiles)
         touched = None if span is None else _Touched(attack, span, tiles, records.rules)
-        days = {onset, aura_number} if touched is None else {onset, aura_number, *touched.days}
-        for number in sorted([day for day in days if day is not None and 0 <= day < count]):
+        days = set() if touched is None else set(touched.days)
+        days.update([day for day in (onset, aura_number) if day is not None])
+        for number in sorted(days) if len(days) > 1 else days:
+            if not 0 <= number < count:
+                continue
             begins, aura_here = number == onset, number == aura_number
             if touched is None or number not in touched.days:
                 yield number, Contribution(AttackOnDay(attack, span, begins, aura_here))
-                continue
-            check_in = records.check_ins.get(tiles.first + ONE_DAY * number)
-            clear = not begins and check_in is not None and check_in.headache is False
-            yield number, touched.on(number, begins=begins, aura_here=aura_here, clear=clear)
+            else:
+                is_clear = not begins and number in clear
+                yield number, touched.on(number, begins=begins, aura_here=aura_here, clear=is_clear)
 
 
 def background_days(
@@ -136,27 +139,13 @@ class _Touched:
         possible, certain, _, free = span
         self.certain = {} if certain is None else _by_day(apart_from(certain, free), tiles)
         self.possible = self.certain if certain == possible else _by_day(apart_from(possible, free), tiles)
-        self.moderate_certain: dict[int, Stretches] = {}
-        self.worst: dict[int, int] = {}
         held = held_readings(attack, possible[1], rules) if attack.pain else ()
-        for begin, end, pain in held:
-            for number, part in tiles.parts((begin, end)):
-                if pain > self.worst.get(number, -1):
-                    self.worst[number] = pain
-                if pain >= rules.moderate_from and certain is not None:
-                    self._surely_moderate(number, part, certain)
+        self.worst, self.moderate_certain = _read(held, certain, free, tiles, rules.moderate_from)
         maybe = _possibly_moderate(attack, span, held, rules)
         self.moderate_possible = self.possible if maybe is None else _by_day(maybe, tiles)
-        self.days = self.certain.keys() | self.possible.keys() | self.worst.keys()
+        self.days = {*self.possible, *self.certain, *self.worst}
         self.sure = span.end is END_KNOWN and attack.had_headache is True
         self.told = _told_days(attack, tiles)
-
-    def _surely_moderate(self, number: int, part: Stretch, certain: Stretch) -> None:
-        """Keep the part of a day with a reading of moderate or worse, as far as pain is certain there."""
-        begin, end = max(part[0], certain[0]), min(part[1], certain[1])
-        if begin < end:
-            parts = apart_from((begin, end), self.span.free)
-            self.moderate_certain[number] = (*self.moderate_certain.get(number, ()), *parts)
 
     def on(self, number: int, *, begins: bool, aura_here: bool, clear: bool) -> Contribution:
         """Contribution to one of the days.
@@ -204,6 +193,27 @@ class _Touched:
         )
 
 
+def _read(
+    held: Iterable[Held],
+    certain: Stretch | None,
+    free: Stretches,
+    tiles: DayTiles,
+    moderate_from: int,
+) -> tuple[dict[int, int], dict[int, Stretches]]:
+    """Worst reading of each day, and the stretches of moderate or worse as far as pain is certain there."""
+    worst: dict[int, int] = {}
+    moderate: dict[int, Stretches] = {}
+    for begin, end, pain in held:
+        for number, part in tiles.parts((begin, end)):
+            if pain > worst.get(number, -1):
+                worst[number] = pain
+            if pain >= moderate_from and certain is not None:
+                first, last = max(part[0], certain[0]), min(part[1], certain[1])
+                if first < last:
+                    moderate[number] = (*moderate.get(number, ()), *apart_from((first, last), free))
+    return worst, moderate
+
+
 def _by_day(stretches: Sequence[Stretch], tiles: DayTiles) -> dict[int, Stretches]:
     if len(stretches) == 1:
         return {number: (part,) for number, part in tiles.parts(stretches[0])}
@@ -223,7 +233,7 @@ def _possibly_moderate(
     """
     if attack.worst_pain is not None and (attack.peak_pain or 0) < rules.moderate_from:
         return []
-    low = tuple((begin, end) for begin, end, pain in held if pain < rules.moderate_from and begin < end)
+    low = tuple([(begin, end) for begin, end, pain in held if pain < rules.moderate_from and begin < end])
     if not low:
         return None
     return [part for whole in apart_from(span.possible, span.free) for part in apart_from(whole, low)]

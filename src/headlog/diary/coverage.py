@@ -106,11 +106,12 @@ def _days_with_entries(diary: Diary) -> set[date]:
     stretches += [(attack.onset, attack.headache_ended) for attack in diary.attacks]
     for began, ended in stretches:
         # Every day from a beginning to an end; where one is missing, the day of the other.
-        first, last = began or ended, ended or began
-        if first is None or last is None:
+        first = began or ended
+        if first is None:
             continue
-        day, until = first.day, last.day
+        day = first.day
         days.add(day)
+        until = day if ended is None else ended.day
         while day < until:
             day += ONE_DAY
             days.add(day)

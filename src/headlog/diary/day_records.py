@@ -37,13 +37,11 @@ class DayRecords:
     attacks: list[tuple[Attack, PainSpan | None]] = field(default_factory=list)
     backgrounds: list[BackgroundHeadache] = field(default_factory=list)
     check_ins: dict[date, CheckIn] = field(default_factory=dict)
-    doses: defaultdict[date, list[Dose]] = field(default_factory=lambda: defaultdict(list))
-    reliefs: defaultdict[date, list[Relief]] = field(default_factory=lambda: defaultdict(list))
-    preventive_doses: defaultdict[date, list[PreventiveDose]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    neck: defaultdict[date, list[NeckEpisode | Sign]] = field(default_factory=lambda: defaultdict(list))
-    signs: defaultdict[date, list[Sign]] = field(default_factory=lambda: defaultdict(list))
+    doses: Mapping[date, tuple[Dose, ...]] = field(default_factory=dict)
+    reliefs: Mapping[date, tuple[Relief, ...]] = field(default_factory=dict)
+    preventive_doses: Mapping[date, tuple[PreventiveDose, ...]] = field(default_factory=dict)
+    neck: Mapping[date, tuple[NeckEpisode | Sign, ...]] = field(default_factory=dict)
+    signs: Mapping[date, tuple[Sign, ...]] = field(default_factory=dict)
     paused: set[date] = field(default_factory=set)
     recalled: set[str] = field(default_factory=set)
     placed: list[Moment] = field(default_factory=list)
@@ -54,9 +52,9 @@ class DayRecords:
 
         The earliest moment of a day tells it; without one its check-in, else an attack that lasted over it.
         """
-        if all(moment.zone == self.home for moment in self.placed) and all(
-            check_in.zone in (None, self.home) for check_in in self.check_ins.values()
-        ):
+        named = {moment.zone for moment in self.placed}
+        named.update([check_in.zone or self.home for check_in in self.check_ins.values()])
+        if named <= {self.home}:
             return {}
         zones: dict[date, str] = {}
         for moment in sorted(self.placed, key=lambda each: each.at):
@@ -93,7 +91,8 @@ class DayRecords:
         last = ended or first
         if last.at < self.earliest:
             return ()
-        day, until = self.place(first), last.day
+        self.placed.append(first)
+        day, until = first.day, last.day
         if until <= day:
             return (day,)
         if last.precision is EXACT and last.at == day_begins(until, last.zone):
@@ -151,33 +150,42 @@ def _first_at(attack: Attack) -> datetime:
 
 
 def _add_doses(found: DayRecords, diary: Diary) -> None:
+    doses, reliefs = (defaultdict[date, list[Any]](list) for _ in range(2))
     for dose in diary.doses:
         if dose.at is not None and found.near(dose.at):
-            found.doses[found.place(dose.at)].append(dose)
+            doses[found.place(dose.at)].append(dose)
     for relief in diary.reliefs:
         if relief.began is not None and found.near(relief.began):
-            found.reliefs[found.place(relief.began)].append(relief)
+            reliefs[found.place(relief.began)].append(relief)
+    preventives = defaultdict[date, list[Any]](list)
     for given in diary.preventive_doses:
         if given.given is not None and found.near(given.given) and not given.missed:
-            found.preventive_doses[found.place(given.given)].append(given)
+            preventives[found.place(given.given)].append(given)
+    found.doses, found.reliefs, found.preventive_doses = map(_kept, (doses, reliefs, preventives))
 
 
 def _add_symptoms(found: DayRecords, diary: Diary) -> None:
+    neck, signs = (defaultdict[date, list[Any]](list) for _ in range(2))
     for sign in diary.signs:
         if sign.present is not False:
-            by_day: Mapping[date, list[Any]] = found.neck if sign.sign in NECK_SIGNS else found.signs
+            by_day = neck if sign.sign in NECK_SIGNS else signs
             for day in found.days_of(sign.began, sign.ended):
                 by_day[day].append(sign)
-    mixed = bool(found.neck)
+    mixed = bool(neck)
     for episode in diary.neck_episodes:
         ended = episode.ended
         if ended is None and episode.severity:
             ended = max((reading.at for reading in episode.severity), key=lambda moment: moment.at)
         for day in found.days_of(episode.began, ended):
-            found.neck[day].append(episode)
+            neck[day].append(episode)
     if mixed:
-        for entries in found.neck.values():
+        for entries in neck.values():
             entries.sort(key=_order)
+    found.neck, found.signs = _kept(neck), _kept(signs)
+
+
+def _kept(by_day: Mapping[date, list[Any]]) -> dict[date, tuple[Any, ...]]:
+    return {day: tuple(records) for day, records in by_day.items()}
 
 
 def _lasted_over(attack: Attack) -> Iterator[tuple[date, str]]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from headlog.diary.head_pain import Stretch, merged
 from headlog.diary.moment import day_begins
@@ -35,9 +36,10 @@ class DayTiles:
     edges: tuple[datetime, ...]
     zones: tuple[str, ...]
 
-    def minutes(self, number: int) -> float:
-        """Length of a day in minutes, by its number from 0."""
-        return (self.edges[number + 1] - self.edges[number]) / MINUTE
+    @property
+    def lengths(self) -> Sequence[float]:
+        """Length of each day in minutes."""
+        return [(ends - begins) / MINUTE for begins, ends in pairwise(self.edges)]
 
     def number_of(self, instant: datetime) -> int:
         """Number of the day an instant lies in; -1 before the first, the count of days after the last."""
@@ -60,10 +62,11 @@ class DayTiles:
         if begin == end:
             return ()
         last = bisect_left(edges, end) - 1
-        return [
-            (day, (max(begin, edges[day]), min(end, edges[day + 1])))
-            for day in range(max(number, 0), min(last, count - 1) + 1)
-        ]
+        if number < 0 or last >= count:
+            inside = range(max(number, 0), min(last, count - 1) + 1)
+            return [(day, (max(begin, edges[day]), min(end, edges[day + 1]))) for day in inside]
+        between = [(day, (edges[day], edges[day + 1])) for day in range(number + 1, last)]
+        return [(number, (begin, edges[number + 1])), *between, (last, (edges[last], end))]
 
 
 def day_tiles(period: Period, home: str, zones: Mapping[date, str]) -> DayTiles:

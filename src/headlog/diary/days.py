@@ -149,15 +149,15 @@ def to_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> tupl
     backgrounds: defaultdict[int, list[BackgroundHeadache]] = defaultdict(list)
     for number, background in background_days(records, diary, tiles):
         backgrounds[number].append(background)
-    touched = records.touched
+    touched, edges = records.touched, tiles.edges
     days = []
-    for number, day in enumerate(period.days):
-        begins, ends = tiles.edges[number : number + 2]
-        frame = day, tiles.zones[number], tiles.minutes(number), begins, ends
-        if number in attacks or number in backgrounds or day in touched:
+    for number, frame in enumerate(
+        zip(period.days, tiles.zones, tiles.lengths, edges, edges[1:], strict=False)
+    ):
+        if number in attacks or number in backgrounds or frame[0] in touched:
             days.append(_day(frame, records, attacks.get(number, ()), backgrounds.get(number, ())))
         else:
-            days.append(DayFacts(*frame, paused=day in records.paused))
+            days.append(DayFacts(*frame, paused=frame[0] in records.paused))
     return tuple(days)
 
 
@@ -170,21 +170,21 @@ def _day(
     day, _, length, _, _ = frame
     check_in = records.check_ins.get(day)
     pain = _pain(attacks, backgrounds, check_in, length, records)
-    neck_entries = tuple(records.neck.get(day, ()))
+    neck_entries = records.neck.get(day, ())
     return DayFacts(
         *frame,
         _headache(attacks, bool(backgrounds), check_in, pain),
         *pain,
-        tuple([each.on_day for each in attacks]),
+        tuple([each.on_day for each in attacks]) if attacks else (),
         tuple(backgrounds),
         check_in,
-        tuple(records.doses.get(day, ())),
-        tuple(records.reliefs.get(day, ())),
-        tuple(records.preventive_doses.get(day, ())),
+        records.doses.get(day, ()),
+        records.reliefs.get(day, ()),
+        records.preventive_doses.get(day, ()),
         _neck(neck_entries, check_in),
         neck_entries,
-        tuple(records.signs.get(day, ())),
-        _recalled(attacks, backgrounds, check_in, records.recalled),
+        records.signs.get(day, ()),
+        bool(records.recalled) and _recalled(attacks, backgrounds, check_in, records.recalled),
         day in records.paused,
     )
 
@@ -297,9 +297,7 @@ def _recalled(
     check_in: CheckIn | None,
     recalled: set[str],
 ) -> bool:
-    if not recalled or (
-        check_in is not None and check_in.headache is not None and check_in.id not in recalled
-    ):
+    if check_in is not None and check_in.headache is not None and check_in.id not in recalled:
         return False
     told = [each.on_day.attack.id for each in attacks] + [each.id for each in backgrounds]
     if not told:

@@ -276,8 +276,10 @@ class Diary:
             records = self._by_kind.get(kind.kind, ())
             for name in moment_names(kind):
                 moments = [moment for moment in map(attrgetter(name), records) if moment is not None]
-                for zone in set(map(attrgetter("zone"), moments)):
-                    instants[zone] += [moment.at for moment in moments if moment.zone == zone]
+                zones = set(map(attrgetter("zone"), moments))
+                for zone in zones:
+                    there = moments if len(zones) == 1 else [each for each in moments if each.zone == zone]
+                    instants[zone] += map(attrgetter("at"), there)
         tomorrow = self.today + ONE_DAY
         days = [day for day in self.check_ins if day < tomorrow]
         for zone, found in instants.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from headlog.diary.attack import Attack, BreakReason
@@ -49,6 +50,12 @@ class DayRules:
 
 
 USUAL_RULES = DayRules()
+
+
+@cache
+def hours(number: float) -> timedelta:
+    """So many hours; making a timedelta anew costs more than most rules do with it."""
+    return timedelta(hours=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,7 @@ def head_pain(
 
 def pain_readings(attack: Attack) -> list[tuple[datetime, int]]:
     """Pain readings with a time finer than a day, earliest first."""
-    timed = [(r.at.middle, r.pain) for r in attack.pain if r.pain is not None and r.at.timed]
+    timed = [(at, r.pain) for r in attack.pain if r.pain is not None and (at := r.at.instant) is not None]
     return sorted(timed) if len(timed) > 1 else timed
 
 
@@ -197,7 +204,7 @@ def held_readings(
     if not readings:
         return ()
     held: list[tuple[datetime, datetime, int]] = []
-    longest, after = timedelta(hours=rules.reading_holds_hours), until
+    longest, after = hours(rules.reading_holds_hours), until
     for at, pain in reversed(readings):
         end = at + longest
         if end > after:

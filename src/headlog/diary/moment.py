@@ -200,6 +200,13 @@ class Moment:
         return earliest + (latest - earliest) / 2
 
     @property
+    def instant(self) -> datetime | None:
+        """The middle of a moment that takes part in timing; None for one known by its day or not at all."""
+        if self.precision is EXACT:
+            return self.at
+        return None if self.precision in _UNTIMED else self.middle
+
+    @property
     def timed(self) -> bool:
         """Whether the moment is known finely enough to take part in timing: better than a day."""
         return self.precision not in _UNTIMED

@@ -128,6 +128,8 @@ class NeckEpisode(Record):
     @property
     def peak_severity(self) -> int | None:
         """Strongest severity recorded, 0 to 10, or None when not recorded."""
+        if not self.severity:
+            return self.worst_severity
         recorded = [reading.severity for reading in self.severity if reading.severity is not None]
         if self.worst_severity is not None:
             recorded.append(self.worst_severity)

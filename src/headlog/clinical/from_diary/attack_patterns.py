@@ -138,11 +138,11 @@ def attack_pattern(
     found = each.classified(settings)
     aura = aura_facts(each.attack)
     return AttackPattern(
-        attack=each,
-        classification=found,
-        counts_as_migraine=counts_as_migraine(found, known_migraine),
-        aura=None if aura is None else aura_finding(aura, settings),
-        status=_status(each, known_migraine, overuse_pattern),
+        each,
+        found,
+        counts_as_migraine(found, known_migraine),
+        None if aura is None else aura_finding(aura, settings),
+        _status(each, known_migraine, overuse_pattern),
     )
 
 

@@ -45,13 +45,12 @@ class CoveredTime:
 
     def hours(self, instant: datetime) -> float:
         """Covered hours before an instant."""
-        if not self.covered:
-            return 0.0
-        day = min(max(bisect_right(self.edges, instant) - 1, 0), len(self.covered) - 1)
+        day = bisect_right(self.edges, instant) - 1
+        if not 0 <= day < len(self.covered):
+            return 0.0 if day < 0 else self.until[-1]
         if not self.covered[day]:
             return self.until[day]
-        began, ended = self.edges[day], self.edges[day + 1]
-        return self.until[day] + (min(max(instant, began), ended) - began) / HOUR
+        return self.until[day] + (instant - self.edges[day]) / HOUR
 
     def covers(self, began: datetime, ended: datetime) -> bool:
         """Whether every day that a stretch touches is covered; a stretch beyond the present is not."""

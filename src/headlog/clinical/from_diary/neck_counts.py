@@ -186,7 +186,7 @@ def neck_counts(
         unfollowed=unfollowed,
         recent=recent,
         named=_named(within),
-        severities=[each.peak_severity for each in within if each.peak_severity is not None],
+        severities=[worst for each in within if (worst := each.peak_severity) is not None],
         tally=_tally(within, days, chosen),
     )
 
@@ -252,9 +252,8 @@ def _following(
     alone: list[NeckEpisode] = []
     followed = recent = 0
     for each in episodes:
-        if each.began is None or not each.began.timed:
+        if each.began is None or (began := each.began.instant) is None:
             continue
-        began = each.began.middle
         hours = time.hours(began)
         if not near.is_eligible(hours, settings):
             continue
@@ -294,23 +293,32 @@ def _base(
 
 
 def _named(episodes: Sequence[NeckEpisode]) -> dict[str, Named]:
-    early = [each.early_signs.answers for each in episodes if each.early_signs.asked]
+    asked = Counter(each.early_signs for each in episodes)
+    early: Counter[str] = Counter()
+    for signs, times in asked.items():
+        early.update({name: times for name, yes in signs.answers.items() if yes})
     return {
         "place": _counted(each.locations for each in episodes),
         "character": _counted(each.characters for each in episodes),
         "side": _counted((each.side.value,) for each in episodes if each.side is not None),
         "onset": _counted((each.onset.value,) for each in episodes if each.onset is not None),
-        "cause": _counted([cause.cause for cause in each.causes if cause.cause] for each in episodes),
-        "early signs": Named(
-            Counter(name for said in early for name, yes in said.items() if yes), len(early)
+        "cause": _counted(
+            tuple([cause.cause for cause in each.causes if cause.cause]) for each in episodes if each.causes
         ),
+        "early signs": Named(early, sum(times for signs, times in asked.items() if signs.asked)),
         "relief": _counted(each.relieved_by for each in episodes),
     }
 
 
-def _counted(words: Iterable[Sequence[str]]) -> Named:
-    answers = [each for each in words if each]
-    return Named(Counter(word for each in answers for word in each), len(answers))
+def _counted(words: Iterable[tuple[str, ...]]) -> Named:
+    # Equal answers recur on hundreds of episodes.
+    answers = Counter(words)
+    answers.pop((), None)
+    found: Counter[str] = Counter()
+    for each, times in answers.items():
+        for word in each:
+            found[word] += times
+    return Named(found, answers.total())
 
 
 def _tally(
