@@ -18,6 +18,7 @@ from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack
 from headlog.diary.attack_days import AttackOnDay
 from headlog.diary.days import NO, UNANSWERED, DayAnswer, DayFacts
+from headlog.diary.light import light
 from headlog.diary.medicine import Dose
 
 # Any headache at all: the least above zero.
@@ -43,9 +44,9 @@ class Credits:
 
     def of(self, attack: str, day: date) -> tuple[float, float]:
         """Minutes credited to a day of an attack, at the least and at the most; 0 on nearly every day."""
-        if not self.at_most and not self.at_least:
-            return _NO_CREDIT
         key = attack, day
+        if key not in self.at_most and key not in self.at_least:
+            return _NO_CREDIT
         return self.at_least.get(key, 0.0), self.at_most.get(key, 0.0)
 
 
@@ -246,10 +247,9 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
     """Reading of a day: its minutes, parts and medicines as one profile looks at them."""
     acute, relieved, doses = medicines
     if day.headache in _PAINLESS and not day.attacks:
-        return DayReading(
-            day.headache, 0.0, 0.0, 0.0, 0.0, _NO_CREDIT, _NO_CREDIT, (), acute, relieved, treated=bool(doses)
-        )  # fmt: skip
-    step = frame.step
+        nothing = (day.headache, 0.0, 0.0, 0.0, 0.0, _NO_CREDIT, _NO_CREDIT, ())
+        return light(DayReading, (*nothing, acute, relieved, bool(doses)))
+    step, check_in = frame.step, day.check_in
     least, most = step(day.headache_least), step(day.headache_most)
     if len(day.attacks) == 1 and not day.backgrounds:
         # What the check-in tells of the day is told of its only headache.
@@ -259,12 +259,12 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
             _attack_reading(each, day.day, step(each.headache_least), step(each.headache_most), frame)
             for each in day.attacks
         ]
-    if day.backgrounds or day.check_in is not None:
+    if day.backgrounds or (check_in is not None and (check_in.headache or check_in.migraine)):
         parts += [
             PartReading(part, part.visual_aura_minutes, least, most)
             for part in untimed_parts(day, frame.settings)
         ]
-    return DayReading(
+    return light(DayReading, (
         day.headache,
         least,
         most,
@@ -276,19 +276,20 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
         acute,
         relieved,
         bool(doses),
-    )
+    ))  # fmt: skip
 
 
 def _attack_reading(each: AttackOnDay, day: date, least: float, most: float, frame: Frame) -> PartReading:
     features = frame.part_of(each.attack)
     aura = aura_minutes_on(each, features.visual_aura_minutes)
-    return PartReading(features, aura, least, most, *frame.migraine_credits.of(each.attack.id, day))
+    credited = frame.migraine_credits.of(each.attack.id, day)
+    return light(PartReading, (features, aura, least, most, *credited))
 
 
 def _credit(day: DayFacts, by: Credits) -> tuple[float, float]:
     """Most minutes that any headache is credited to the day with, at the least and at the most."""
-    if not by.at_most and not by.at_least:
-        return _NO_CREDIT
+    if len(day.attacks) == 1:
+        return by.of(day.attacks[0].attack.id, day.day)
     found = [by.of(each.attack.id, day.day) for each in day.attacks]
     return max((least for least, _ in found), default=0.0), max((most for _, most in found), default=0.0)
 

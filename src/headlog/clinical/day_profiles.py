@@ -28,6 +28,7 @@ from headlog.clinical.profiles import Profile
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.days import to_days
 from headlog.diary.diary import Diary
+from headlog.diary.light import light
 from headlog.diary.period import ONE_DAY, Period
 
 
@@ -145,4 +146,4 @@ def _frame(
 def _ledger_day(day: PlainDay, frame: Frame, judge: Judge) -> LedgerDay:
     facts, medicines, plain = day
     reading = None if plain.silent else day_reading(facts, medicines, frame)
-    return LedgerDay(facts, judge.profile.id, judge.verdicts(reading, plain), medicines.doses)
+    return light(LedgerDay, (facts, judge.profile.id, judge.verdicts(reading, plain), medicines.doses))

@@ -15,6 +15,7 @@ from headlog.clinical.ledger import NOT_ANSWERED, Ground, Verdict
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.days import NO, UNANSWERED, UNDECIDED, YES, DayAnswer, DayFacts
 from headlog.diary.head_pain import merged
+from headlog.diary.light import light
 
 _AS_ANSWER = {True: YES, False: NO, None: UNDECIDED}
 _AS_FACT: dict[DayAnswer, bool | None] = {YES: True, NO: False, UNDECIDED: None, UNANSWERED: None}
@@ -106,15 +107,15 @@ def plain_days(
     found = []
     for day, near in zip(days[asked], _near(days, settings)[asked], strict=True):
         medicines, headache = taken(day, acute, settings), day.headache
-        plain = PlainFacts(
+        plain = light(PlainFacts, (
             headache,
             day.neck,
             None if medicines.acute is None else bool(medicines.acute),
             _symptoms(day),
             near if headache is NO else NEAR_NOTHING,
             headache is UNANSWERED and not (day.attacks or medicines.doses),
-        )
-        found.append(PlainDay(day, medicines, plain))
+        ))  # fmt: skip
+        found.append(light(PlainDay, (day, medicines, plain)))
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from headlog.diary.day_records import DayRecords
 from headlog.diary.day_tiles import DayTiles, apart_from, total_minutes
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import END_KNOWN, DayRules, PainSpan, Stretch, held_readings
+from headlog.diary.light import light
 from headlog.diary.moment import Moment
 from headlog.diary.period import ONE_DAY
 
@@ -169,7 +170,7 @@ class _Touched:
             worst = max(worst or 0, self.attack.worst_pain)
         least, moderate_least = total_minutes(certain), total_minutes(moderate_certain)
         most = least if possible is certain else total_minutes(possible)
-        on_day = AttackOnDay(
+        on_day = light(AttackOnDay, (
             self.attack,
             self.span,
             begins,
@@ -179,8 +180,8 @@ class _Touched:
             moderate_least,
             most if moderate_possible is possible else total_minutes(moderate_possible),
             worst,
-        )
-        return Contribution(
+        ))  # fmt: skip
+        return light(Contribution, (
             on_day,
             certain,
             possible,
@@ -190,7 +191,7 @@ class _Touched:
             told and worst is not None and worst >= self.rules.moderate_from,
             told or (self.sure and (bool(certain) or whole)),
             bool(possible),
-        )
+        ))  # fmt: skip
 
 
 def _read(

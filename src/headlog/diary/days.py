@@ -21,6 +21,7 @@ from headlog.diary.day_records import DayRecords, day_records
 from headlog.diary.day_tiles import day_tiles, total_minutes
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import USUAL_RULES, DayRules
+from headlog.diary.light import light
 from headlog.diary.medicine import Dose, PreventiveDose, Relief
 from headlog.diary.period import Period
 from headlog.diary.sign import NeckEpisode, Sign
@@ -171,7 +172,7 @@ def _day(
     check_in = records.check_ins.get(day)
     pain = _pain(attacks, backgrounds, check_in, length, records)
     neck_entries = records.neck.get(day, ())
-    return DayFacts(
+    return light(DayFacts, (
         *frame,
         _headache(attacks, bool(backgrounds), check_in, pain),
         *pain,
@@ -186,7 +187,7 @@ def _day(
         records.signs.get(day, ()),
         bool(records.recalled) and _recalled(attacks, backgrounds, check_in, records.recalled),
         day in records.paused,
-    )
+    ))  # fmt: skip
 
 
 def _headache(
