@@ -14,8 +14,8 @@ from headlog.diary.attack import Attack, BackgroundHeadache
 from headlog.diary.day import CheckIn, NumberSeries, Pause
 from headlog.diary.journal import RECALLED_AFTER, Entry, History, histories
 from headlog.diary.medicine import Dose, Medicine, PreventiveCourse, PreventiveDose, Relief
-from headlog.diary.moment import Moment, day_begins, day_ends
-from headlog.diary.period import ONE_DAY, Period
+from headlog.diary.moment import Moment, day_ends
+from headlog.diary.period import Period
 from headlog.diary.person import OwnWord, Person, Plan, Preferences, SafetyAnswers, Score, Visit, own_labels
 from headlog.diary.record import Record, moment_names
 from headlog.diary.sign import NeckEpisode, Sign
@@ -270,22 +270,12 @@ class Diary:
     @cached_property
     def recorded_period(self) -> Period | None:
         """First to last day that any record of an event or a day speaks of, not past today."""
-        # A zone's first and last instant tell its first and last day: only those are turned into days.
-        instants: dict[str, list[datetime]] = defaultdict(list)
+        told = set(self.check_ins)
         for kind in _EVENT_KINDS:
             records = self._by_kind.get(kind.kind, ())
             for name in moment_names(kind):
-                moments = [moment for moment in map(attrgetter(name), records) if moment is not None]
-                zones = set(map(attrgetter("zone"), moments))
-                for zone in zones:
-                    there = moments if len(zones) == 1 else [each for each in moments if each.zone == zone]
-                    instants[zone] += map(attrgetter("at"), there)
-        tomorrow = self.today + ONE_DAY
-        days = [day for day in self.check_ins if day < tomorrow]
-        for zone, found in instants.items():
-            midnight = day_begins(tomorrow, zone)
-            past = [at for at in found if at < midnight]
-            days += [Moment(at, zone).day for at in (min(past), max(past))] if past else []
+                told.update([moment.day for moment in map(attrgetter(name), records) if moment is not None])
+        days = [day for day in told if day <= self.today]
         return Period(min(days), max(days)) if days else None
 
 
