@@ -23,6 +23,10 @@ LEGEND = (
     "followed or only by chance, or cannot tell. An inference within a model; it does not show where a "
     "pain comes from."
 )
+NOT_MARKED = (
+    "Not marked by role: what the neck episodes were cannot be told from this diary yet. The page on signs "
+    "says what is missing."
+)
 
 Roles = Mapping[str, Mapping[str, float]]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from headlog.diary.diary import Diary
@@ -24,7 +24,7 @@ _SHOWN: tuple[Role, ...] = ("warning", "trigger_like", "unrelated")
 
 
 def role_summary(found: SignRoles) -> dict[str, Any]:
-    """The few numbers of an answer that the next one is compared with.
+    """The few numbers of an answer that the next one is compared with; counts by role only where shown.
 
     Parameters
     ----------
@@ -36,7 +36,11 @@ def role_summary(found: SignRoles) -> dict[str, Any]:
         "episodes": len(found.timeline.episodes),
         "followed": found.warning.followed,
         "unfollowed": found.warning.unfollowed,
-        "counts": {role: round(points.middle) for role, points in found.result.counts.items()},
+        "points": {
+            role: [round(points.low), round(points.middle), round(points.high)]
+            for role, points in found.result.counts.items()
+            if found.may_be_shown
+        },
         "verdicts": {claim: said.verdict for claim, said in found.result.statements.items()},
     }
 
@@ -51,7 +55,7 @@ def changed_since(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> l
 
     Examples
     --------
-    >>> one = {"attacks": 3, "episodes": 4, "followed": 2, "unfollowed": 2, "counts": {}, "verdicts": {}}
+    >>> one = {"attacks": 3, "episodes": 4, "followed": 2, "unfollowed": 2, "points": {}, "verdicts": {}}
     >>> changed_since(one, one | {"attacks": 4, "followed": 3})
     ['Attacks: 4, before 3.', 'Followed by an attack within 48 h: 3, before 2.']
     """
@@ -66,15 +70,22 @@ def changed_since(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> l
     lines = [
         f"{words}: {now[name]}, before {before[name]}." for name, words in pairs if now[name] != before[name]
     ]
+    # An answer that was kept before there were intervals has none to compare with.
+    points_before = before.get("points", {})
     for role in _SHOWN:
-        was, is_now = before["counts"].get(role), now["counts"].get(role)
+        was, is_now = points_before.get(role), now["points"].get(role)
         if was is not None and is_now is not None and was != is_now:
-            lines.append(f"Estimated “{ROLE_WORDS[role][0]}”: {is_now}, before {was}.")
+            lines.append(f"Estimated “{ROLE_WORDS[role][0]}”: {_points(is_now)}, before {_points(was)}.")
     for claim, words in _CLAIMS.items():
         was, is_now = before["verdicts"].get(claim), now["verdicts"].get(claim)
         if was != is_now and was in _VERDICTS and is_now in _VERDICTS:
             lines.append(f"Reading “{words}”: {_VERDICTS[is_now]}, before: {_VERDICTS[was]}.")
     return lines
+
+
+def _points(points: Sequence[int]) -> str:
+    low, middle, high = points
+    return f"{middle} (90 % interval {low} to {high})"
 
 
 def signs_recorded(diary: Diary) -> list[tuple[str, str, int]]:

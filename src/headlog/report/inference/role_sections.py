@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from headlog.diary.vocabulary import OWN_PREFIX
 from headlog.report.charts.intervals import Axis, IntervalRow, intervals_picture, round_ticks
 from headlog.report.charts.lead_times import LeadBin, lead_times_picture
@@ -19,7 +21,7 @@ from headlog.report.inference.role_words import (
 from headlog.report.inference.sign_roles import SignRoles
 from headlog.report.words import of
 from headlog.stats.method import SIGN_WARNING
-from headlog.stats.roles import CLAIMS, ROLES
+from headlog.stats.roles import CLAIMS, ROLES, Statement
 
 _LEAD_LABELS = ("under 1 h", "1–2 h", "2–4 h", "4–12 h", "over 12 h")
 
@@ -39,7 +41,7 @@ def role_sections(found: SignRoles, *, lay: bool = True) -> tuple[Section, ...]:
         Section(1, f"{name}: what the episodes were", (_answer_blocks(found, lay=lay),)),
         Section(2, f"{name} as a warning", (_warning_blocks(found),)),
     ]
-    rests = evidence_words(found.result)
+    rests = evidence_words(found.result, shown=found.may_be_shown)
     if rests:
         sections.append(Section(3, f"{name}: what this rests on", ((Lines("", rests),),)))
     return tuple(sections)
@@ -47,7 +49,8 @@ def role_sections(found: SignRoles, *, lay: bool = True) -> tuple[Section, ...]:
 
 def _answer_blocks(found: SignRoles, *, lay: bool) -> tuple[Block, ...]:
     result = found.result
-    words = [statement_words(result.statements[claim]) for claim in CLAIMS]
+    shown = found.may_be_shown
+    words = [statement_words(_as_shown(result.statements[claim], shown=shown)) for claim in CLAIMS]
     blocks: list[Block] = []
     if lay:
         blocks.append(Lines("", tuple(str(each.lay) for each in words)))
@@ -55,15 +58,19 @@ def _answer_blocks(found: SignRoles, *, lay: bool) -> tuple[Block, ...]:
     if closed:
         blocks.append(Lines("What is missing", closed))
     # Two of three episodes "early part, 67 %": beside "not enough yet" such a table would be believed.
-    enough = any(result.statements[claim].verdict != "not_enough" for claim in CLAIMS)
-    if enough and result.counts:
+    if shown:
         blocks.append(role_table(found))
         blocks.append(Chart(role_picture(found), "Point: median; line: 90 % interval."))
     blocks.append(Lines("In the clinician's words", tuple(str(each.clinician) for each in words)))
-    if enough:
+    if any(said.verdict != "not_enough" for said in result.statements.values()):
         blocks.append(_checks(found))
     blocks.append(Lines("", (f"Method: {result.method}. {ONLY_SIMULATED}", CAUTION), fine_print=True))
     return tuple(blocks)
+
+
+def _as_shown(said: Statement, *, shown: bool) -> Statement:
+    """The statement with its probability, or without where no number may be shown."""
+    return said if shown else replace(said, probability=None)
 
 
 def role_table(found: SignRoles) -> Table:
@@ -119,11 +126,12 @@ def role_picture(found: SignRoles, *, name: str = "roles") -> Picture:
 def _checks(found: SignRoles) -> Facts:
     diagnostics = found.result.diagnostics
     facts = []
-    if diagnostics.effective_sample is not None:
+    if diagnostics.effective_sample is not None and found.may_be_shown:
         weights = ", ".join(
             f"{name.replace('_', ' ')} {percent(weight)}" for name, weight in diagnostics.hypotheses.items()
         )
         facts.append(Fact("Hypotheses", weights, note="weights after the diary, equal before it"))
+    if diagnostics.effective_sample is not None:
         facts.append(
             Fact("Effective sample", f"{diagnostics.effective_sample:.0f}", note="100 are asked for")
         )

@@ -10,7 +10,7 @@ from headlog.diary.timeline import NECK
 from headlog.report.inference.plain import chance, percent
 from headlog.report.words import listed
 from headlog.stats.roles import RoleResult, RoleSettings, Statement
-from headlog.stats.roles.result import Claim, Diagnostics, Gate, Role
+from headlog.stats.roles.result import Claim, Diagnostics, Gate, Role, Sensitivity
 
 ROLE_WORDS: dict[Role, tuple[str, str]] = {
     "warning": ("early part of an attack", "warning-like"),
@@ -161,8 +161,16 @@ def _counted_words(found: Diagnostics) -> str:
 _ASSUMED: tuple[tuple[Claim, str], ...] = (("warning", "warning-like"), ("trigger_like", "trigger-like"))
 
 
-def evidence_words(result: RoleResult) -> tuple[str, ...]:
-    """What the answer leans on, and what would be worth recording next."""
+def evidence_words(result: RoleResult, *, shown: bool = True) -> tuple[str, ...]:
+    """What the answer leans on, and what would be worth recording next.
+
+    Parameters
+    ----------
+    result
+        The answer.
+    shown
+        Whether its numbers may be shown; where not, there is no answer that could lean on anything.
+    """
     lines = []
     for said in result.statements.values():
         if said.rests_on and said.verdict in ("yes", "no"):
@@ -173,7 +181,18 @@ def evidence_words(result: RoleResult) -> tuple[str, ...]:
     found = result.sensitivity
     if found is None:
         return tuple(lines)
-    lines += [
+    if shown:
+        lines += _leaning(result, found)
+    lines.append(_counted_words(result.diagnostics))
+    best = next((gain for gain in found.gains if gain.share_of_doubt > 0), None)
+    if best is not None:
+        lines.append(f"Most would be learned from recording {GAIN_WORDS.get(best.kind, best.kind)}.")
+    return tuple(lines)
+
+
+def _leaning(result: RoleResult, found: Sensitivity) -> list[str]:
+    """How far the answer leans on what was assumed, and on nothing being left out."""
+    lines = [
         _assumed(found.prior_share[claim], words, result.statements[claim].verdict)
         for claim, words in _ASSUMED
         if claim in found.prior_share and result.statements[claim].verdict != "not_enough"
@@ -184,11 +203,7 @@ def evidence_words(result: RoleResult) -> tuple[str, ...]:
             f"attacks by a factor of about {found.unrecorded_cause.middle:.1f} "
             f"({found.unrecorded_cause.low:.1f} to {found.unrecorded_cause.high:.1f})."
         )
-    lines.append(_counted_words(result.diagnostics))
-    best = next((gain for gain in found.gains if gain.share_of_doubt > 0), None)
-    if best is not None:
-        lines.append(f"Most would be learned from recording {GAIN_WORDS.get(best.kind, best.kind)}.")
-    return tuple(lines)
+    return lines
 
 
 def _assumed(share: float, words: str, verdict: str) -> str:

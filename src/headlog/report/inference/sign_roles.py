@@ -23,6 +23,9 @@ from headlog.stats.signs import SignWarning, sign_warning
 
 # A sign that began so recently may still be followed.
 OPEN_HOURS = 24.0
+# Of what closes a statement, all but this says that the numbers cannot be trusted. Where only the evidence of
+# the role is missing, the intervals tell of it.
+_LEAVES_NUMBERS = frozenset({"evidence_of_role"})
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,21 @@ class SignRoles:
     def sign(self) -> str:
         """Id of the sign, or `neck`."""
         return self.timeline.sign
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether numbers of the roles may stand on a page: enough recorded, and nothing against them.
+
+        Where it is false only words are shown; the JSON keeps its numbers beside the gates that closed.
+        """
+        closed = {gate.name for gate in self.result.closed}
+        verdicts = {said.verdict for said in self.result.statements.values()}
+        return bool(self.result.counts) and closed <= _LEAVES_NUMBERS and "not_enough" not in verdicts
+
+    @property
+    def shown_probabilities(self) -> dict[str, dict[str, float]]:
+        """Probabilities that a picture may be marked by; empty where they may not be shown."""
+        return self.probabilities if self.may_be_shown else {}
 
     @cached_property
     def probabilities(self) -> dict[str, dict[str, float]]:

@@ -35,7 +35,7 @@ from headlog.report.pages.neck import neck_tables
 from headlog.report.pages.overuse import names_table, overuse_lines, overuse_table
 from headlog.report.pages.policies import policy_table
 from headlog.report.ribbons import ribbons
-from headlog.report.role_looks import LEGEND, marked_by_role
+from headlog.report.role_looks import LEGEND, NOT_MARKED, marked_by_role
 from headlog.report.words import said_day, said_period
 from headlog.web.jobs.models import Job
 from headlog.web.journal.access import diary_read
@@ -95,7 +95,9 @@ def aligned(request: HttpRequest) -> HttpResponse:
         found = answers.kept_or_asked(person, NECK_SIGNS, now, then=f"{here}?roles=yes")
         if isinstance(found, Job):
             return redirect("jobs:progress", job_id=found.pk)
-        rows, note = marked_by_role(rows, found.more["roles"]), f"{LEGEND} {note}".strip()
+        roles = found.more["roles"]
+        rows = marked_by_role(rows, roles) if roles else rows
+        note = f"{LEGEND if roles else NOT_MARKED} {note}".strip()
         links.append(Link("Times alone", here))
     elif answers.is_on():
         links.append(Link("Mark neck episodes by their likely role", f"{here}?roles=yes"))

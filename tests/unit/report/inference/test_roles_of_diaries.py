@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -27,8 +28,8 @@ from headlog.report.inference.roles_json import roles_json
 from headlog.report.inference.sign_roles import SignRoles, sign_roles
 from headlog.report.role_looks import look_of, marked_by_role
 from headlog.stats.dosing_cycle import MONTHLY, QUARTERLY
-from headlog.stats.roles import ROLES, RoleSettings
-from headlog.stats.roles.result import FitCheck
+from headlog.stats.roles import CLAIMS, ROLES, RoleSettings
+from headlog.stats.roles.result import FitCheck, Gate, Verdict
 from headlog.stats.sign_timeline import SignTimeline
 from headlog.stats.signs import sign_warning
 from headlog.stats.simulation import scenario_dice, simulated_diary
@@ -67,6 +68,7 @@ def test_the_picture_is_marked_by_the_roles_found(diary: Diary, found: SignRoles
         span for attack in rows.attacks for span in attack.neck
     ]
     assert marked_by_role(rows, {}) == rows
+    assert found.may_be_shown
 
 
 def test_a_summary_agrees_with_the_answer(diary: Diary, found: SignRoles) -> None:
@@ -75,8 +77,61 @@ def test_a_summary_agrees_with_the_answer(diary: Diary, found: SignRoles) -> Non
 
     assert summary["episodes"] == len(diary.neck_episodes)
     assert summary["attacks"] == len(diary.attacks)
-    assert set(summary["counts"]) == set(found.result.counts)
+    assert set(summary["points"]) == set(found.result.counts)
+    assert summary["points"]["warning"][1] == round(found.result.counts["warning"].middle)
     assert found.followed >= summary["followed"]
+
+
+def _with_closed(found: SignRoles, *names: str, verdict: Verdict = "cannot_tell") -> SignRoles:
+    """The same answer with its numbers, under gates that closed."""
+    gates = tuple(Gate(name, CLAIMS, 1.0, 0.5) for name in names)
+    said = {claim: replace(each, verdict=verdict) for claim, each in found.result.statements.items()}
+    return replace(found, result=replace(found.result, closed=gates, statements=said))
+
+
+@pytest.mark.parametrize(
+    ("gate", "verdict"),
+    [
+        ("fit", "cannot_tell"),
+        ("contrast", "cannot_tell"),
+        ("time_at_risk", "cannot_tell"),
+        ("effective_sample", "cannot_tell"),
+        ("episodes", "not_enough"),
+        ("attacks", "not_enough"),
+    ],
+)
+@pytest.mark.parametrize("lay", [True, False])
+def test_a_closed_gate_shows_no_number_of_the_roles(
+    found: SignRoles, gate: str, verdict: Verdict, lay: bool
+) -> None:
+    """Where the method says nothing no table, chart, probability, weight, colour or change is shown."""
+    closed = _with_closed(found, gate, verdict=verdict)
+
+    answer, *_, rests = role_sections(closed, lay=lay)
+
+    words = " ".join(line for block in answer.blocks if isinstance(block, Lines) for line in block.lines)
+    assert not any(isinstance(block, Table | Chart) for block in answer.blocks)
+    assert not re.search(r"probability (over|under|\d)", words)
+    facts = [fact.label for block in answer.blocks if isinstance(block, Facts) for fact in block.facts]
+    assert "Hypotheses" not in facts
+    (resting,) = rests.blocks
+    assert isinstance(resting, Lines)
+    assert "was assumed beforehand" not in " ".join(resting.lines)
+    assert closed.shown_probabilities == {}
+    assert role_summary(closed)["points"] == {}
+    assert closed.probabilities == found.probabilities
+    assert roles_json(closed)["counts"], "the data keep their numbers, beside the gates that closed"
+    assert roles_json(closed)["gates_closed"]
+
+
+def test_missing_evidence_of_the_role_leaves_the_numbers(found: SignRoles) -> None:
+    """There the intervals are as wide as the doubt: the table stands, and the verdict is open."""
+    opened = _with_closed(found, "evidence_of_role")
+
+    answer, *_ = role_sections(opened)
+
+    assert any(isinstance(block, Table) for block in answer.blocks)
+    assert opened.shown_probabilities == found.probabilities
 
 
 def test_an_answer_has_its_table_its_checks_and_its_rates(found: SignRoles) -> None:

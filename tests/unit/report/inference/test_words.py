@@ -102,17 +102,21 @@ def test_a_negative_zero_is_zero() -> None:
 def test_a_change_of_verdict_is_said() -> None:
     """The next answer says which reading turned, and nothing when none did."""
     before = {
-        "attacks": 4, "episodes": 6, "followed": 3, "unfollowed": 2, "counts": {"warning": 2},
+        "attacks": 4, "episodes": 6, "followed": 3, "unfollowed": 2, "points": {"warning": [0, 2, 3]},
         "verdicts": {"warning": "cannot_tell"},
     }  # fmt: skip
-    now = before | {"counts": {"warning": 3}, "verdicts": {"warning": "yes"}}
+    now = before | {"points": {"warning": [2, 3, 4]}, "verdicts": {"warning": "yes"}}
 
     assert changed_since(before, now) == [
-        "Estimated “early part of an attack”: 3, before 2.",
+        "Estimated “early part of an attack”: 3 (90 % interval 2 to 4), before 2 (90 % interval 0 to 3).",
         "Reading “early part of an attack”: yes, before: cannot tell yet.",
     ]
     assert changed_since(now, now) == []
     assert changed_since(None, now) == []
+    kept_without_intervals = {name: value for name, value in before.items() if name != "points"}
+    assert changed_since(kept_without_intervals | {"counts": {"warning": 2}}, now) == [
+        "Reading “early part of an attack”: yes, before: cannot tell yet.",
+    ]
 
 
 @pytest.mark.parametrize(

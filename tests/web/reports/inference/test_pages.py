@@ -243,6 +243,21 @@ def test_the_aligned_picture_marks_roles_behind_a_switch(
     assert "roles=yes" not in off
 
 
+def test_roles_that_may_not_be_shown_mark_nothing(
+    browser: Client, kept_scenario: User, now: datetime
+) -> None:
+    """Where the answer is not enough the picture is that of times alone, and says why."""
+    person = kept_scenario.person
+    nothing = {"sections": [], "more": {"roles": {}, "signs": [], "changes": []}}
+    answers.keep(person, NECK_SIGNS, answers.diary_version(person, now), nothing)
+
+    marked = browser.get("/aligned/?roles=yes").content.decode()
+
+    assert "Not marked by role" in marked
+    assert "most likely role" not in marked
+    assert marked.count("c-soft") == browser.get("/aligned/").content.decode().count("c-soft")
+
+
 def test_the_neck_and_attack_pages_say_what_the_newest_entry_changed(
     browser: Client, warning_diary: WrittenScenario
 ) -> None:

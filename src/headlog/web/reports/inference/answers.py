@@ -25,7 +25,7 @@ from headlog.web.reports.reads import today_of
 
 JOB_KIND = "inference"
 # Raised when the same diary may get another answer or another sentence.
-ANSWERS_VERSION = 1
+ANSWERS_VERSION = 2
 
 
 @dataclass(frozen=True)

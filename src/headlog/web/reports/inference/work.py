@@ -122,7 +122,7 @@ def _of_sign(diary: Diary, sign: str, before: Mapping[str, Any]) -> Content:
         "more": {
             "summary": summary,
             "changes": changed_since(before.get("summary"), summary),
-            "roles": found.probabilities,
+            "roles": found.shown_probabilities,
             "signs": signs_recorded(diary),
             "report": _for_report(found, background),
         },
