@@ -37,6 +37,8 @@ class TimelineAttack:
         The true onset lies within `onset` plus or minus this, hours; 0 is exact.
     end_known
         Whether the end was recorded.
+    timed
+        Whether the onset has a time finer than its day.
     """
 
     id: str
@@ -44,6 +46,7 @@ class TimelineAttack:
     end: float
     half_width: float
     end_known: bool
+    timed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,12 @@ def attack_row(pain: Pain, start: datetime) -> TimelineAttack:
     # A pain noted and never followed up still took some time; a minute keeps end above onset.
     end = max((pain.ended - start) / HOUR, onset + 1 / 60)
     return TimelineAttack(
-        id=pain.id, onset=onset, end=end, half_width=(latest - earliest) / HOUR / 2, end_known=pain.end_known
+        id=pain.id,
+        onset=onset,
+        end=end,
+        half_width=(latest - earliest) / HOUR / 2,
+        end_known=pain.end_known,
+        timed=pain.onset.timed,
     )
 
 

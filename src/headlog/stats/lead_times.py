@@ -23,6 +23,8 @@ class LeadTimes:
         Hours, with an interval that resamples attacks; None without a followed sign.
     under_1, from_1_to_2, from_2_to_4, from_4_to_12, over_12
         Followed signs in each of Kelman's groups.
+    unsure
+        Of these, signs that could lie in another group: their time, or that of the headache, is coarse.
     """
 
     median: Estimate | None
@@ -31,10 +33,16 @@ class LeadTimes:
     from_2_to_4: int
     from_4_to_12: int
     over_12: int
+    unsure: int = 0
 
 
 def lead_times(
-    lead: Floats, attack: Ints, generator: np.random.Generator, *, level: float = 0.9
+    lead: Floats,
+    attack: Ints,
+    generator: np.random.Generator,
+    *,
+    level: float = 0.9,
+    half_width: tuple[Floats, Floats] | None = None,
 ) -> LeadTimes:
     """Median and groups of the lead times of followed signs.
 
@@ -48,6 +56,9 @@ def lead_times(
         The dice.
     level
         Probability of the interval, 0-1.
+    half_width : two (n_signs,) float
+        The sign, and the headache that followed it, lie so many hours around the times that `lead` is
+        taken from; None where all are exact.
 
     Returns
     -------
@@ -61,7 +72,8 @@ def lead_times(
 
     Notes
     -----
-    Percentile bootstrap over attacks. Do not compare it with lead times that were not cut at a window.
+    Percentile bootstrap over attacks; coarse times lie somewhere within their widths, anew in every
+    resample. Do not compare it with lead times that were not cut at a window.
 
     References
     ----------
@@ -83,7 +95,45 @@ def lead_times(
     if which.size >= LEAST_ATTACKS:
         weights = bootstrap_weights(which.size, generator, draws=DRAWS)[:, position]
         tail = (1 - checked_level(level)) / 2
-        low, high = (float(end) for end in np.quantile(weighted_medians(lead, weights), [tail, 1 - tail]))
+        medians = _medians(lead, position, weights, half_width, generator)
+        low, high = (float(end) for end in np.quantile(medians, [tail, 1 - tail]))
         value = float(np.median(lead))
         median = Estimate(value, min(low, value), max(high, value), level, lead.size, "hours")
-    return LeadTimes(median, *(int(count) for count in groups))
+    under_1, from_1_to_2, from_2_to_4, from_4_to_12, over_12 = (int(count) for count in groups)
+    return LeadTimes(
+        median,
+        under_1,
+        from_1_to_2,
+        from_2_to_4,
+        from_4_to_12,
+        over_12,
+        unsure=_unsure(lead, half_width),
+    )
+
+
+def _medians(
+    lead: Floats,
+    position: Ints,
+    weights: Ints,
+    half_width: tuple[Floats, Floats] | None,
+    generator: np.random.Generator,
+) -> Floats:
+    """Median of every resample, each with the lead times drawn within their widths."""
+    if half_width is None or not any(width.any() for width in half_width):
+        return weighted_medians(lead, weights)
+    of_sign, of_attack = half_width
+    attacks = int(position.max()) + 1
+    drawn = []
+    for row in weights:
+        moved = generator.uniform(-1, 1, attacks)[position] * of_attack
+        moved -= generator.uniform(-1, 1, lead.size) * of_sign
+        drawn.append(weighted_medians(np.maximum(lead + moved, 0.0), row[None]))
+    return np.concatenate(drawn)
+
+
+def _unsure(lead: Floats, half_width: tuple[Floats, Floats] | None) -> int:
+    if half_width is None:
+        return 0
+    width = half_width[0] + half_width[1]
+    earliest, latest = (np.searchsorted(LEAD_EDGES, lead + side * width, side="right") for side in (-1, 1))
+    return int((earliest != latest).sum())

@@ -1,5 +1,7 @@
 """A sign as a warning: hit rate beside base rate, unfollowed signs always counted."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -219,3 +221,77 @@ def test_lift_intervals_cover_no_lift() -> None:
 
     assert len(covered) > 140
     assert 0.8 <= np.mean(covered) <= 0.98
+
+
+def test_coarse_times_widen_every_interval_they_touch() -> None:
+    """Known to three hours on both sides, a lead of six hours is not six hours to the minute."""
+    signs = EVERY_TEN_DAYS - 2.0
+    exact = sign_warning(timeline(signs), np.random.default_rng(1))
+    wide = np.full(20, 3.0)
+    whole = timeline(signs)
+    coarse = sign_warning(
+        replace(whole, sign_half_width=wide, attack_half_width=wide), np.random.default_rng(1)
+    )
+
+    assert exact.lead.median is not None
+    assert coarse.lead.median is not None
+    assert exact.in_time is not None
+    assert coarse.in_time is not None
+    assert (exact.lead.median.low, exact.lead.median.high, exact.lead.unsure) == (2.0, 2.0, 0)
+    assert coarse.lead.median.value == 2.0
+    assert coarse.lead.median.high - coarse.lead.median.low > 1
+    assert (coarse.lead.from_2_to_4, coarse.lead.unsure) == (20, 20)
+    assert exact.in_time.low - coarse.in_time.low > 0.1
+    assert (coarse.followed, coarse.warned_in_time) == (20, 20), "counts are those of the middles"
+
+
+def test_coarse_times_widen_the_lift_of_signs_at_the_edge_of_the_window() -> None:
+    """Where the width decides whether a sign was followed at all, the ratio is less sure."""
+    signs = np.sort(np.r_[EVERY_TEN_DAYS[::2] - 47.0, EVERY_TEN_DAYS[1::2] - 100.0])
+    whole = timeline(signs)
+
+    exact = sign_warning(whole, np.random.default_rng(1)).lift
+    coarse = sign_warning(replace(whole, sign_half_width=np.full(20, 6.0)), np.random.default_rng(1)).lift
+
+    assert exact is not None
+    assert coarse is not None
+    assert coarse.value == exact.value
+    assert coarse.low < exact.low
+
+
+@pytest.mark.parametrize(
+    ("hours_before", "field", "because"),
+    [
+        (16.0, "followed", "the evening before: every hour of the day follows it"),
+        (40.0, "undecided", "the morning of the day before: the day may begin or end too late"),
+        (5.0, "undecided", "on the day itself, before noon"),
+        (-5.0, "undecided", "on the day itself, after noon"),
+        (70.0, "unfollowed", "no hour of the day lies within 48 h"),
+        (-20.0, "after_headache", "the day after"),
+    ],
+)
+def test_an_attack_known_by_its_day_follows_where_all_its_hours_do(
+    hours_before: float, field: str, because: str
+) -> None:
+    """Where its hour would decide, the sign is counted as not told; it never has a lead time."""
+    attacks, signs = np.array([720.0 + 12.0]), np.array([720.0 + 12.0 - hours_before])
+    diary = SignTimeline(
+        signs, attacks, attacks + 6, np.ones(1440, bool),
+        attack_half_width=np.array([12.0]), attack_timed=np.array([False]),
+    )  # fmt: skip
+
+    result = sign_warning(diary, np.random.default_rng(1))
+
+    fields = ("followed", "unfollowed", "undecided", "in_headache", "after_headache")
+    assert {name: getattr(result, name) for name in fields} == {
+        name: int(name == field) for name in fields
+    }, because
+    assert result.lead.over_12 == 0
+    assert (result.warned_in_time, result.timed_attacks) == (0, 0)
+    assert result.followed_untimed == result.followed
+
+
+def test_a_width_below_zero_is_refused() -> None:
+    """A width is how far the truth may lie away: it has no direction."""
+    with pytest.raises(StatsError, match="sign_half_width"):
+        replace(timeline(np.array([5.0])), sign_half_width=np.array([-1.0]))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from headlog.diary.record import Answer
-from headlog.diary.timeline import Timeline
+from headlog.diary.timeline import Timeline, TimelineAttack
 from headlog.stats.roles import Attacks, Calendar, Episodes, Exposures, RoleData
 from headlog.stats.sign_timeline import SignTimeline
 
@@ -71,19 +72,20 @@ def sign_timeline(timeline: Timeline) -> SignTimeline:
     timeline
         Hours, attacks and episodes of one sign.
     """
-    began: list[float] = []
-    ended: list[float] = []
+    joined: list[TimelineAttack] = []
     for attack in timeline.attacks:
-        if ended and attack.onset < ended[-1]:
-            ended[-1] = max(ended[-1], attack.end)
+        if joined and attack.onset < joined[-1].end:
+            joined[-1] = replace(joined[-1], end=max(joined[-1].end, attack.end))
         else:
-            began.append(attack.onset)
-            ended.append(attack.end)
+            joined.append(attack)
     return SignTimeline(
-        np.array([each.onset for each in timeline.episodes], float),
-        np.array(began, float),
-        np.array(ended, float),
-        np.array(timeline.recorded, bool),
+        sign_began=np.array([each.onset for each in timeline.episodes], float),
+        attack_began=np.array([each.onset for each in joined], float),
+        attack_ended=np.array([each.end for each in joined], float),
+        recorded=np.array(timeline.recorded, bool),
+        sign_half_width=np.array([each.half_width for each in timeline.episodes], float),
+        attack_half_width=np.array([each.half_width for each in joined], float),
+        attack_timed=np.array([each.timed for each in joined], bool),
     )
 
 

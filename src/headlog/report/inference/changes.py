@@ -89,7 +89,7 @@ def _points(points: Sequence[int]) -> str:
 
 
 def signs_recorded(diary: Diary) -> list[tuple[str, str, int]]:
-    """Signs with a time of day, each with its words and how often; neck first, then the most frequent.
+    """Signs with a day, each with its words and how often; neck first, then the most frequent.
 
     Parameters
     ----------
@@ -99,8 +99,8 @@ def signs_recorded(diary: Diary) -> list[tuple[str, str, int]]:
     counts = Counter(
         sign.sign
         for sign in diary.signs
-        if sign.sign and sign.present is not False and sign.began is not None and sign.began.timed
+        if sign.sign and sign.present is not False and sign.began is not None
     )
-    necks = sum(neck.began is not None and neck.began.timed for neck in diary.neck_episodes)
+    necks = sum(neck.began is not None for neck in diary.neck_episodes)
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [(sign, sign_words(sign, diary), count) for sign, count in ((NECK, necks), *ordered)]

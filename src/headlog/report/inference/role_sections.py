@@ -15,8 +15,10 @@ from headlog.report.inference.role_words import (
     ONLY_SIMULATED,
     ROLE_WORDS,
     evidence_words,
+    followed_untimed_words,
     gate_words,
     statement_words,
+    untimed_words,
 )
 from headlog.report.inference.sign_roles import SignRoles
 from headlog.report.words import of
@@ -57,6 +59,9 @@ def _answer_blocks(found: SignRoles, *, lay: bool) -> tuple[Block, ...]:
     closed = tuple(dict.fromkeys(gate_words(gate) for gate in result.closed))
     if closed:
         blocks.append(Lines("What is missing", closed))
+    untimed = untimed_words(found.timeline.untimed_episodes, found.timeline.untimed_attacks)
+    if untimed:
+        blocks.append(Lines("Without a time of day", untimed))
     # Two of three episodes "early part, 67 %": beside "not enough yet" such a table would be believed.
     if shown:
         blocks.append(role_table(found))
@@ -98,8 +103,6 @@ def role_table(found: SignRoles) -> Table:
         f"{diagnostics.n_attacks} attacks. Shares are of those outside head pain; of all for “during”. "
         "“Cause noted first” stands for an episode of another origin, whether or not a cause was recorded."
     )
-    if found.timeline.untimed_episodes:
-        note += f" {found.timeline.untimed_episodes} more have no time of day and take no part."
     return Table("Episodes by role", columns, rows, note)
 
 
@@ -157,6 +160,10 @@ def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
         Fact("Not followed", of(warning.unfollowed, decided)),
         Fact("Attacks with the sign in the 48 h before", of(warning.warned_attacks, warning.attacks)),
     ]  # fmt: skip
+    if warning.timed_attacks:
+        in_time = of(warning.warned_in_time, warning.timed_attacks)
+        note = "of those with a time of day" if warning.timed_attacks < warning.attacks else ""
+        facts.append(Fact("Attacks with the sign an hour or more before", in_time, note=note))
     if warning.hit_rate is not None:
         base = "not known" if warning.base_rate is None else percent(warning.base_rate)
         facts.append(Fact("Share followed", said_share(warning.hit_rate), note=f"by chance alone: {base}"))
@@ -173,14 +180,21 @@ def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
     if warning.reason is not None:
         facts.append(Fact("Rates", "not enough yet", note="5 told episodes and 3 attacks are asked for"))
     blocks: list[Block] = [Facts("", tuple(facts))]
-    if warning.followed:
-        lead = warning.lead
-        counts = (lead.under_1, lead.from_1_to_2, lead.from_2_to_4, lead.from_4_to_12, lead.over_12)
+    if warning.followed_untimed:
+        blocks.append(Lines("", (followed_untimed_words(warning.followed_untimed),)))
+    lead = warning.lead
+    counts = (lead.under_1, lead.from_1_to_2, lead.from_2_to_4, lead.from_4_to_12, lead.over_12)
+    if any(counts):
         bins = [LeadBin(label, count) for label, count in zip(_LEAD_LABELS, counts, strict=True)]
         name = found.name if found.sign.startswith(OWN_PREFIX) else found.name.lower()
         title = f"From {name} to head pain, followed episodes"
+        coarse = (
+            f" By the middle of each time: {of(lead.unsure, sum(counts))} could lie in another group."
+            if lead.unsure
+            else ""
+        )
         blocks.append(
-            Chart(lead_times_picture(bins, name="sign-lead", title=title), "Groups of Kelman 2004.")
+            Chart(lead_times_picture(bins, name="sign-lead", title=title), f"Groups of Kelman 2004.{coarse}")
         )
     blocks.append(Lines("", (f"Method: {SIGN_WARNING}. A ratio above 1 is no cause.",), fine_print=True))
     return tuple(blocks)

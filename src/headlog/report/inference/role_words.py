@@ -126,8 +126,9 @@ def gate_words(gate: Gate) -> str:
     missing = max(math.ceil(gate.needed - gate.present), 0)
     few = {"episodes": "episodes outside head pain", "attacks": "attacks"}
     if gate.name in few:
+        timed = " with a time of day" if gate.name == "episodes" else ""
         return (
-            f"Not enough yet: {missing} more {few[gate.name]} needed ({gate.present:.0f} recorded, "
+            f"Not enough yet: {missing} more {few[gate.name]} needed ({gate.present:.0f} recorded{timed}, "
             f"{gate.needed:.0f} needed)."
         )
     share = percent(gate.present)
@@ -147,6 +148,26 @@ def gate_words(gate: Gate) -> str:
         "effective_sample": "The computation was not exact enough for this diary, so no number is given.",
         "fit": "This diary has a pattern that the method does not fit, so it says nothing.",
     }[gate.name]
+
+
+def untimed_words(episodes: int, attacks: int) -> tuple[str, ...]:
+    """What is recorded without a time of day, and what part it takes; nothing when all is timed."""
+    lines = []
+    if episodes:
+        what = "One episode has" if episodes == 1 else f"{episodes} episodes have"
+        lines.append(f"{what} no time of day, and so no part in anything here: only a day is known.")
+    if attacks:
+        what, it = ("One attack has", "it") if attacks == 1 else (f"{attacks} attacks have", "they")
+        lines.append(
+            f"{what} no time of day: {it} may have begun at any hour of a day, so the answer is less sure."
+        )
+    return tuple(lines)
+
+
+def followed_untimed_words(followed: int) -> str:
+    """Followed episodes of which the hour of the attack is not known."""
+    what = "One followed episode came" if followed == 1 else f"{followed} followed episodes came"
+    return f"{what} before an attack without a time of day: how long before is not told, and not counted."
 
 
 def _counted_words(found: Diagnostics) -> str:

@@ -119,6 +119,9 @@ def _warning(found: SignWarning) -> dict[str, Any]:
         "undecided": found.undecided,
         "attacks": found.attacks,
         "warned_attacks": found.warned_attacks,
+        "timed_attacks": found.timed_attacks,
+        "warned_in_time": found.warned_in_time,
+        "followed_untimed": found.followed_untimed,
         "hit_rate": estimate_json(found.hit_rate),
         "base_rate": found.base_rate,
         "lift": estimate_json(found.lift),
@@ -131,6 +134,7 @@ def _warning(found: SignWarning) -> dict[str, Any]:
             "from_2_to_4": lead.from_2_to_4,
             "from_4_to_12": lead.from_4_to_12,
             "over_12": lead.over_12,
+            "unsure": lead.unsure,
         },
         "reason": str(found.reason) if found.reason is not None else None,
     }

@@ -161,13 +161,14 @@ def test_an_answer_has_its_table_its_checks_and_its_rates(found: SignRoles) -> N
     ]
     (rates,) = [block for block in warning.blocks if isinstance(block, Facts)]
     assert [fact.label for fact in rates.facts][3:] == [
+        "Attacks with the sign an hour or more before",
         "Share followed",
         "Against chance",
         "Not followed, per 28 days",
         "Followed with an hour or more to act",
         "Time from sign to head pain",
     ]
-    assert rates.facts[0].value == "20 of 20"
+    assert (rates.facts[0].value, rates.facts[3].value) == ("20 of 20", "20 of 20")
     (lead,) = [block.picture for block in warning.blocks if isinstance(block, Chart)]
     assert [row[1] for row in lead.rows] == ["0 of 20", "0 of 20", "0 of 20", "20 of 20", "0 of 20"]
     assert rests.heading == "Neck: what this rests on"

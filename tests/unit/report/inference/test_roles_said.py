@@ -20,7 +20,7 @@ from headlog.report.inference import sign_roles as room
 from headlog.report.inference.arrays import sign_timeline
 from headlog.report.inference.attack_associations import attack_associations
 from headlog.report.inference.plain import estimate_json, plain
-from headlog.report.inference.role_sections import risk_section, role_sections, role_table
+from headlog.report.inference.role_sections import risk_section, role_sections
 from headlog.report.inference.role_words import CHANNEL_WORDS, GAIN_WORDS, evidence_words
 from headlog.report.inference.sign_roles import SignRoles, sign_roles
 from headlog.stats.arrays import Reason
@@ -43,6 +43,10 @@ def _attack(id_: str, hours: float, lasted: float = 6.0) -> Attack:
     return Attack(
         id=id_, headache=True, headache_began=_before(hours), headache_ended=_before(hours - lasted)
     )
+
+
+def _day(hours: float) -> Moment:
+    return Moment(AS_OF - timedelta(hours=hours), "UTC", Precision.DAY)
 
 
 _CLEAR = CheckIn(id="clear", day=date(2026, 5, 31), zone="UTC", headache=False)
@@ -81,12 +85,65 @@ def test_a_refusal_has_no_probabilities(refused: SignRoles) -> None:
     assert not any(isinstance(block, Table | Chart) for block in answer.blocks)
 
 
-def test_episodes_without_a_time_are_named_under_the_table(refused: SignRoles) -> None:
-    """Who counts the entries must find all of them: one with a day only takes no part, and it is said."""
-    assert "1 more have no time of day and take no part." in role_table(refused).note
+def test_what_has_no_time_is_counted_in_a_line_of_its_own(refused: SignRoles) -> None:
+    """Who counts the entries must find all of them, also where nothing else is shown."""
+    days = [NeckEpisode(id=f"n{n}", began=_day(60 + 24 * n)) for n in range(4)]
+    only = sign_roles(_diary(*days, Attack(id="a", headache=True, headache_began=_day(24))))
+
+    answers = [role_sections(each)[0] for each in (refused, only)]
+
+    lines = [
+        [
+            block.lines
+            for block in answer.blocks
+            if isinstance(block, Lines) and "time of day" in block.heading
+        ]
+        for answer in answers
+    ]
+    one = "One episode has no time of day, and so no part in anything here: only a day is known."
+    assert lines[0] == [(one,)]
+    assert lines[1] == [
+        (
+            "4 episodes have no time of day, and so no part in anything here: only a day is known.",
+            "One attack has no time of day: it may have begun at any hour of a day, so the answer is less "
+            "sure.",
+        )
+    ]
+    missing = next(block for block in answers[1].blocks if isinstance(block, Lines) and block.heading)
+    assert "5 more episodes outside head pain needed (0 recorded with a time of day" in missing.lines[0]
     timed = replace(refused, timeline=replace(refused.timeline, untimed_episodes=0))
-    assert "take no part" not in role_table(timed).note
-    assert isinstance(role_table(timed), Table)
+    assert "Without a time of day" not in [
+        block.heading for block in role_sections(timed)[0].blocks if isinstance(block, Lines)
+    ]
+
+
+def test_an_attack_known_by_its_day_has_no_lead_time() -> None:
+    """It follows the episode of the evening before, and how long before is said not to be told."""
+    records: list[Record] = []
+    for n in range(8):
+        records += [
+            _neck(f"n{n}", 240 * n + 300 + 28),
+            Attack(id=f"a{n}", headache=True, headache_began=_day(240 * n + 300)),
+        ]
+    days = {each.first_moment.day for each in records if each.first_moment}
+    clear = [
+        CheckIn(id=f"c{n}", day=day, zone="UTC", headache=False)
+        for n in range(110)
+        if (day := (AS_OF - timedelta(days=n)).date()) not in days
+    ]
+
+    found = sign_roles(Diary.of(*records, *clear, as_of=AS_OF))
+
+    warning = found.warning
+    assert (warning.followed, warning.followed_untimed, warning.timed_attacks) == (8, 8, 0)
+    assert warning.lead.median is None
+    assert warning.in_time is None
+    section = role_sections(found)[1]
+    assert not any(isinstance(block, Chart) for block in section.blocks)
+    said = " ".join(line for block in section.blocks if isinstance(block, Lines) for line in block.lines)
+    assert (
+        "8 followed episodes came before an attack without a time of day: how long before is not told" in said
+    )
 
 
 def test_what_a_role_rests_on_closes_the_sections(refused: SignRoles) -> None:

@@ -30,7 +30,7 @@ ON_THE_PAGE = {
         "Not followed",
         "chart-sign-lead",
         "latent-origin point process, version 1",
-        "sign as a warning 1",
+        "sign as a warning 2",
         "Neck between headaches, over months",
         "do not show where a pain comes from",
     ),
