@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from headlog.clinical.from_diary.neck_counts import NeckCounts
+from headlog.clinical.diary_settings import settings_of
+from headlog.clinical.from_diary.neck_counts import NeckCounts, neck_counts
 from headlog.clinical.placed_signs import PlacedSign
+from headlog.clinical.timing import OnsetClass
 from headlog.diary.attack import Attack
 from headlog.diary.day_records import NECK_SIGNS
+from headlog.diary.diary import Diary
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
 from headlog.report.charts.aligned import hours_in_words
@@ -18,6 +21,11 @@ from headlog.report.words import of, said_day
 # ICHD-3 2018: prodrome up to 48 h before head pain.
 FOLLOWS_WITHIN = timedelta(hours=48)
 _HOUR = timedelta(hours=1)
+_EARLIER = {
+    OnsetClass.AT_ONSET: "with",
+    OnsetClass.DURING: "during",
+    OnsetClass.POSTDROME: "within 48 h after",
+}
 
 
 def newest_neck_lines(counts: NeckCounts) -> tuple[str, ...]:
@@ -51,7 +59,9 @@ def newest_neck_lines(counts: NeckCounts) -> tuple[str, ...]:
     return (f"{named}: {where}. Its next 48 h decide whether it counts as followed.",)
 
 
-def attack_lines(attack: Attack, beside: Iterable[Record]) -> tuple[str, ...]:
+def attack_lines(
+    attack: Attack, beside: Iterable[Record], near: Callable[[], Diary] | None = None
+) -> tuple[str, ...]:
     """What an attack makes of the neck episodes and early signs recorded before it.
 
     Parameters
@@ -60,23 +70,67 @@ def attack_lines(attack: Attack, beside: Iterable[Record]) -> tuple[str, ...]:
         The attack; no lines before its head pain has a time.
     beside
         Records near it, of any kind.
+    near
+        Gives the diary of the days before it, when there is neck trouble to place: whether an episode counts
+        as followed is for the same rule as everywhere. Made of `attack` and `beside` when not given.
     """
     pain = attack.headache_began
     if pain is None or not pain.timed:
         return ()
-    before = []
-    for record in beside:
-        is_neck = isinstance(record, NeckEpisode) or (isinstance(record, Sign) and record.sign in NECK_SIGNS)
-        began = record.first_moment
-        if is_neck and began is not None and began.timed:
-            lead = pain.middle - began.middle
-            if timedelta(0) < lead <= FOLLOWS_WITHIN:
-                before.append(lead)
+    records = list(beside)
+    before = [
+        (lead, record)
+        for record in records
+        if isinstance(record, NeckEpisode) or (isinstance(record, Sign) and record.sign in NECK_SIGNS)
+        if (began := record.began) is not None and began.timed
+        if timedelta(0) < (lead := pain.middle - began.middle) <= FOLLOWS_WITHIN
+    ]
     if not before:
         return ("No neck trouble with its time is recorded in the 48 h before this head pain.",)
-    leads = ", ".join(hours_in_words(-(lead / _HOUR)) for lead in sorted(before, reverse=True))
-    what = "Neck trouble was" if len(before) == 1 else f"{len(before)} neck episodes were"
-    return (f"{what} recorded {leads} this head pain: counted as followed within 48 h.",)
+    before.sort(key=lambda each: -each[0])
+    diary = near() if near is not None else _diary_of(attack, records)
+    counts = neck_counts(diary)
+    counted = [lead for lead, record in before if counts.followed_by.get(record.id) == attack.id]
+    others = [each for each in before if counts.followed_by.get(each[1].id) != attack.id]
+    lines = []
+    if counted:
+        what = "Neck trouble was" if len(counted) == 1 else f"{len(counted)} neck episodes were"
+        leads = ", ".join(_lead(lead) for lead in counted)
+        lines.append(f"{what} recorded {leads} this head pain: counted as followed within 48 h.")
+    for lead, record in others:
+        if isinstance(record, Sign):
+            lines.append(
+                f"A neck sign was recorded {_lead(lead)} this head pain: only neck episodes are counted as "
+                "followed."
+            )
+            continue
+        why = _why_not(record, lead, attack, counts, settings_of(diary).prodrome_hours)
+        lines.append(
+            f"Neck trouble was recorded {_lead(lead)} this head pain: not counted as followed by it, "
+            f"because {why}."
+        )
+    return tuple(lines)
+
+
+def _diary_of(attack: Attack, records: Iterable[Record]) -> Diary:
+    assert attack.headache_began is not None
+    others = [each for each in records if each.id != attack.id]
+    return Diary.of(attack, *others, as_of=attack.headache_began.latest)
+
+
+def _lead(lead: timedelta) -> str:
+    return hours_in_words(-(lead / _HOUR))
+
+
+def _why_not(record: NeckEpisode, lead: timedelta, attack: Attack, counts: NeckCounts, ahead: float) -> str:
+    """Why an episode before an attack is not among those that it followed."""
+    if record.id in counts.followed_by:
+        return "another attack came between"
+    if lead / _HOUR > ahead:
+        return f"your setting counts up to {ahead:g} h"
+    placed = next(each for each in counts.episodes if each.sign.id == record.id)
+    where = _EARLIER.get(placed.onset, "in or within 48 h after")
+    return f"it began {where} an earlier head pain"
 
 
 def _hours(placed: PlacedSign) -> str:

@@ -12,6 +12,7 @@ from headlog.diary.attack import Attack
 from headlog.diary.diary import Diary
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.period import Period
+from headlog.diary.person import Preferences, Setting
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckEpisode, Sign
 from headlog.report.newest import attack_lines, newest_neck_lines
@@ -95,14 +96,53 @@ def test_only_the_neck_with_a_time_goes_before_an_attack() -> None:
     beside = [
         Sign(id="y", sign="yawning", began=before),
         NeckEpisode(id="d", began=Moment(before.at, "UTC", Precision.DAY)),
-        migraine("other", date(2026, 5, 11)),
+        migraine("other", date(2026, 5, 8)),
     ]
 
     (none,) = attack_lines(pain, beside)
-    (one,) = attack_lines(pain, [*beside, Sign(id="s", sign="neck_stiff", began=before)])
+    (sign,) = attack_lines(pain, [*beside, Sign(id="s", sign="neck_stiff", began=before)])
+    (episode,) = attack_lines(pain, [*beside, _neck("n", 12, 2.0)])
 
     assert none == "No neck trouble with its time is recorded in the 48 h before this head pain."
-    assert one == "Neck trouble was recorded 6 h before this head pain: counted as followed within 48 h."
+    assert sign == (
+        "A neck sign was recorded 6 h before this head pain: only neck episodes are counted as followed."
+    )
+    assert episode == "Neck trouble was recorded 6 h before this head pain: counted as followed within 48 h."
+
+
+@pytest.mark.parametrize(
+    ("earlier", "neck", "why"),
+    [
+        (migraine("e", date(2026, 5, 11)), _neck("n", 10, 20.0), "another attack came between"),
+        (migraine("e", date(2026, 5, 11)), _neck("n", 11, 9.0), "it began during an earlier head pain"),
+        (
+            migraine("e", date(2026, 5, 10)),
+            _neck("n", 11, 20.0),
+            "it began in or within 48 h after an earlier head pain",
+        ),
+    ],
+)
+def test_an_attack_counts_only_what_the_neck_counts_do(earlier: Attack, neck: NeckEpisode, why: str) -> None:
+    """An episode of an earlier attack, in one or after one is no early part of this one."""
+    pain = migraine("m", date(2026, 5, 12))
+    days = [each for each in clear_days(FIRST, 31) if each.day.day not in (10, 11, 12)]
+    diary = Diary.of(earlier, pain, neck, *days, as_of=AS_OF)
+
+    (line,) = attack_lines(pain, [earlier, neck], lambda: diary)
+
+    assert line.endswith(f"this head pain: not counted as followed by it, because {why}.")
+    assert attack_lines(pain, [earlier, neck]) == (line,)
+    assert neck_counts(diary).followed_by.get("n") != "m"
+
+
+def test_a_shorter_prodrome_of_the_persons_own_is_named() -> None:
+    """Who counts up to 24 h is not told that an episode 30 h before was followed."""
+    pain, neck = migraine("m", date(2026, 5, 12)), _neck("n", 11, 2.0)
+    own = Preferences(id="p", settings=(Setting(name="prodrome_hours", value="24"),))
+
+    (line,) = attack_lines(pain, [neck], lambda: Diary.of(pain, neck, own, as_of=AS_OF))
+
+    assert line.endswith("because your setting counts up to 24 h.")
 
 
 def test_a_period_without_its_episodes_says_nothing() -> None:

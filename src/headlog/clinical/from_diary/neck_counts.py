@@ -64,6 +64,8 @@ class NeckCounts:
         Followed and eligible episodes, with the base rate that gives the share a meaning. Episodes without a
         time, those whose next 48 h the diary does not cover, and those near a headache without hours are in
         neither.
+    followed_by
+        Of each followed episode, by its id, the id of the attack that followed it: the next one.
     unfollowed
         The eligible episodes that no head pain followed, by beginning.
     recent
@@ -83,6 +85,7 @@ class NeckCounts:
     lead_bins: Mapping[str, int]
     ambiguous: int
     following: NeckFollowing
+    followed_by: Mapping[str, str]
     unfollowed: tuple[NeckEpisode, ...]
     recent: int
     named: Mapping[str, Named]
@@ -172,7 +175,7 @@ def neck_counts(
         if period is None or (each.began is not None and each.began.day in period)
     ]
     placed = placed_signs(diary, within, known, chosen)
-    following, unfollowed, recent = _following(diary, within, known, chosen, period)
+    following, followed_by, unfollowed, recent = _following(diary, within, known, chosen, period)
     days = [each for each in known if period is None or began_in(each.attack, period)]
     leads = Counter(each.lead_bin for each in placed if each.lead_hours is not None)
     return NeckCounts(
@@ -183,6 +186,7 @@ def neck_counts(
         lead_bins={name: leads[name] for name in LEAD_BINS},
         ambiguous=sum(each.ambiguous_between is not None for each in placed),
         following=following,
+        followed_by=followed_by,
         unfollowed=unfollowed,
         recent=recent,
         named=_named(within),
@@ -237,7 +241,7 @@ def _following(
     attacks: Sequence[RecordedAttack],
     settings: ClinicalSettings,
     period: Period | None,
-) -> tuple[NeckFollowing, tuple[NeckEpisode, ...], int]:
+) -> tuple[NeckFollowing, dict[str, str], tuple[NeckEpisode, ...], int]:
     """Followed among eligible episodes, against the share of eligible covered time before an onset."""
     # Near a headache without hours nobody can tell whether it followed.
     time = covered_time(diary, settings, untimed_headache_days(diary, attacks))
@@ -247,10 +251,14 @@ def _following(
         if each.span is not None and each.onset is not None
     )
     near = HeadPains.of(pains)
-    onsets = sorted(each.onset for each in attacks if each.onset is not None and each.span is not None)
+    begins = sorted(
+        (each.onset, each.attack.id) for each in attacks if each.onset is not None and each.span is not None
+    )
+    onsets = [onset for onset, _ in begins]
     ahead = timedelta(hours=settings.prodrome_hours)
     alone: list[NeckEpisode] = []
-    followed = recent = 0
+    followed: dict[str, str] = {}
+    recent = 0
     for each in episodes:
         if each.began is None or (began := each.began.instant) is None:
             continue
@@ -261,11 +269,13 @@ def _following(
         if not came and not time.covers(began, began + ahead):
             recent += 1
             continue
-        followed += came
-        if not came:
+        if came:
+            followed[each.id] = begins[bisect_right(onsets, began)][1]
+        else:
             alone.append(each)
     base = _base(time, pains, period, settings)
-    return neck_following(followed, followed + len(alone), base), tuple(alone), recent
+    told = neck_following(len(followed), len(followed) + len(alone), base)
+    return told, followed, tuple(alone), recent
 
 
 def _soon(began: datetime, onsets: Sequence[datetime], ahead: timedelta) -> bool:

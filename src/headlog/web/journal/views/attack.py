@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from headlog.diary.attack import Attack
 from headlog.diary.checks import Problem
+from headlog.diary.diary import Diary
 from headlog.diary.identity import derived_id
 from headlog.diary.medicine import Dose, Medicine
 from headlog.diary.moment import Moment
+from headlog.diary.period import Period
 from headlog.diary.person import Preferences
 from headlog.report.newest import attack_lines
 from headlog.web.journal import actions, queries, taps
@@ -35,6 +37,7 @@ from headlog.web.look import status
 
 USUAL_SETTING = "usual_attack"
 BEFORE, AFTER = timedelta(hours=48), timedelta(hours=72)
+DAYS_BEFORE = timedelta(days=14)
 _TIMES = (
     ("began", "First sign"),
     ("aura_began", "Aura began"),
@@ -109,9 +112,17 @@ def _page(asking: Asking, current: Current, problems: tuple[Problem, ...] = ()) 
         "now": asking.now,
         "comparison": comparison_of(asking, current, beside, lists),
         "only_a_clinician": ONLY_A_CLINICIAN,
-        "changed": attack_lines(record, [each.record for each in beside]),
+        "changed": attack_lines(
+            record, [each.record for each in beside], lambda: _days_before(asking, onset)
+        ),
     }
     return render(asking.request, "journal/attack.html", context, status=422 if problems else 200)
+
+
+def _days_before(asking: Asking, onset: datetime) -> Diary:
+    """The days that decide whether a neck episode before an attack lies clear of an earlier one."""
+    day = Moment(onset, asking.zone).day
+    return queries.diary_of(asking.person, Period(day - DAYS_BEFORE, day), as_of=asking.now)
 
 
 def _lines(record: Attack, beside: tuple[Current, ...], asking: Asking) -> list[dict[str, Any]]:
