@@ -37,6 +37,7 @@ SIGN_WARNING = Method("sign as a warning", 2)
 CYCLE_RELATION = Method("menstrual relation", 1)
 TIMING = Method("clock and weekday", 1)
 ADJUSTED_DIFFERENCE = Method("adjusted difference", 1)
+ONSET_RISK = Method("risk at an onset", 1)
 NEXT_DAY_FORECAST = Method("next-day forecast", 1)
 
 METHODS = (
@@ -54,5 +55,6 @@ METHODS = (
     CYCLE_RELATION,
     TIMING,
     ADJUSTED_DIFFERENCE,
+    ONSET_RISK,
     NEXT_DAY_FORECAST,
 )

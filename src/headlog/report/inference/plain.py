@@ -92,5 +92,17 @@ def said_share(estimate: Estimate) -> str:
     )
 
 
+def said_chance(estimate: Estimate) -> str:
+    """Probability from draws as percent with its interval: its ends are never certain.
+
+    Examples
+    --------
+    >>> said_chance(Estimate(0.9996, 0.97, 1.0, level=0.9, n=40, unit="probability"))
+    'over 99 % (90 % interval 97 % to over 99 %)'
+    """
+    ends = f"{chance(estimate.low)} to {chance(estimate.high)}"
+    return f"{chance(estimate.value)} ({100 * estimate.level:.0f} % interval {ends})"
+
+
 def _signed(number: str) -> str:
     return number.lstrip("-") if float(number) == 0 else number.replace("-", "−")

@@ -9,9 +9,10 @@ from headlog.report.charts.intervals import Axis, IntervalRow, intervals_picture
 from headlog.report.charts.lead_times import LeadBin, lead_times_picture
 from headlog.report.charts.picture import Picture
 from headlog.report.document import Block, Chart, Column, Fact, Facts, Lines, Section, Table
-from headlog.report.inference.plain import chance, percent, said_estimate, said_share
+from headlog.report.inference.plain import chance, percent, said_chance, said_estimate, said_share
 from headlog.report.inference.role_words import (
     CAUTION,
+    NO_ADVICE,
     ONLY_SIMULATED,
     ROLE_WORDS,
     evidence_words,
@@ -22,8 +23,8 @@ from headlog.report.inference.role_words import (
 )
 from headlog.report.inference.sign_roles import SignRoles
 from headlog.report.words import of
-from headlog.stats.method import SIGN_WARNING
-from headlog.stats.roles import CLAIMS, ROLES, Statement
+from headlog.stats.method import ONSET_RISK, SIGN_WARNING
+from headlog.stats.roles import CLAIMS, ROLES, RiskScore, Statement
 
 _LEAD_LABELS = ("under 1 h", "1–2 h", "2–4 h", "4–12 h", "over 12 h")
 
@@ -208,20 +209,43 @@ def risk_section(found: SignRoles) -> Section:
     found
         The answer about one sign, computed with its risk.
     """
-    return Section(1, "Risk at the onset of the sign", ((_risk(found),),))
+    blocks: list[Block] = [_risk(found)]
+    missing = tuple(dict.fromkeys(gate_words(gate) for gate in found.result.closed))
+    if found.risk_score is None and missing:
+        blocks.append(Lines("What is missing", missing))
+    method = f"Method: {ONSET_RISK}, {found.result.method}. {ONLY_SIMULATED}"
+    blocks.append(Lines("", (method, NO_ADVICE), fine_print=True))
+    return Section(1, "Risk at the onset of the sign", (tuple(blocks),))
 
 
 def _risk(found: SignRoles) -> Facts:
     score = found.risk_score
     if score is None:
-        return Facts("", (), "No risk is scored before the episodes can be told: see what is missing.")
-    if not score.is_better:
-        told = f"{score.n_scored} onsets were forecast from their past alone"
-        return Facts("", (), f"No risk is shown: it does not beat your own rate yet ({told}).")
-    facts = [
-        Fact("Forecasts at earlier onsets", f"better than your own rate over {score.n_scored} onsets",
-             note=f"Brier score {score.brier:.3f} against {score.own_rate_brier:.3f}"),
-    ]  # fmt: skip
+        return Facts("", (), "No risk is scored before the episodes can be told.")
+    facts = []
     if found.risk is not None:
-        facts.insert(0, Fact("Attack within 24 h of the latest onset", chance(found.risk)))
+        facts.append(
+            Fact("Attack within 24 h of the latest onset", said_chance(found.risk),
+                 note="the interval is how sure the model is of its own figure")
+        )  # fmt: skip
+    if score.own_rate is not None:
+        facts.append(
+            Fact("Your own rate: onsets with an attack within 24 h", said_share(score.own_rate),
+                 note=f"of {score.own_rate.n} onsets outside head pain with the next 24 h recorded")
+        )  # fmt: skip
+    if score.is_better:
+        words, note = f"better than your own rate over {score.n_scored} onsets", _brier(score)
+    elif score.brier is None:
+        words = f"no risk is shown: {score.n_scored} onsets could be forecast from their past, 10 are needed"
+        note = ""
+    else:
+        words = f"no risk is shown: not better than your own rate over {score.n_scored} onsets yet"
+        note = _brier(score)
+    facts.append(Fact("Forecasts at earlier onsets, each from its past alone", words, note=note))
     return Facts("", tuple(facts))
+
+
+def _brier(score: RiskScore) -> str:
+    if score.brier is None or score.own_rate_brier is None:
+        return ""
+    return f"Brier score {score.brier:.3f} against {score.own_rate_brier:.3f} of the rate; lower is better"

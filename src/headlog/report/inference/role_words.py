@@ -87,6 +87,7 @@ CAUTION = (
     "Warning-like and trigger-like are attributions within a model. They do not show where a pain comes "
     "from, and an unrecorded common cause can look like either."
 )
+NO_ADVICE = "A figure within a model. It is no advice to take a medicine, or to leave one out."
 ONLY_SIMULATED = "It infers rather than counts, and was shown on simulated diaries only."
 
 

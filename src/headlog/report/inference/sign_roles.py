@@ -10,6 +10,7 @@ from headlog.diary.diary import Diary
 from headlog.diary.timeline import NECK, Timeline, TimelineEpisode, to_timeline
 from headlog.report.inference.arrays import dice, facts_of, role_data, sign_timeline
 from headlog.report.inference.role_words import sign_words
+from headlog.stats.estimate import Estimate
 from headlog.stats.roles import (
     ROLES,
     RiskScore,
@@ -45,8 +46,8 @@ class SignRoles:
     risk_score
         Whether a risk at its onset would have beaten the person's own rate; None when not asked for.
     risk
-        Probability (0-1) of an attack within 24 h of the latest episode; None unless it began within the
-        last day of the diary, was not followed yet, and the risk beats the person's own rate.
+        Probability (0-1) of an attack within 24 h of the latest episode, with its interval; None unless it
+        began within the last day of the diary, was not followed yet, and the risk beats the own rate.
     """
 
     name: str
@@ -54,7 +55,7 @@ class SignRoles:
     result: RoleResult
     warning: SignWarning
     risk_score: RiskScore | None = None
-    risk: float | None = None
+    risk: Estimate | None = None
 
     @property
     def sign(self) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import expit, ndtr
+from scipy.special import betaincinv, expit, ndtr
 
+from headlog.stats.estimate import Estimate
 from headlog.stats.roles.evidence import RoleData
 from headlog.stats.roles.marks import mark_patterns, mark_probability
 from headlog.stats.roles.model import HypothesisFit, role_fit
@@ -20,6 +21,8 @@ _BLOCK_HOURS, _MOST_BLOCKS = 28 * 24.0, 24
 # One-sided 90 %: the mean gain must exceed so many standard errors.
 _STANDARD_ERRORS = 1.28
 _LEAST_PROBABILITY = 0.01
+_LEVEL = 0.9
+_ENDS = np.array([(1 - _LEVEL) / 2, (1 + _LEVEL) / 2])
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class RiskScore:
     brier, own_rate_brier : float, 0 to 1, or None likewise
     is_better : bool
         Whether the gain is above zero beyond chance; only then is a risk shown.
+    own_rate : Estimate, or None with fewer than five
+        Share of all onsets outside headache that an attack followed within 24 h, 0 to 1.
     """
 
     n_scored: int
@@ -42,6 +47,7 @@ class RiskScore:
     brier: float | None
     own_rate_brier: float | None
     is_better: bool
+    own_rate: Estimate | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ class _Forecasts:
     came: Bools
 
 
-def onset_risk(data: RoleData, episode: int, generator: np.random.Generator) -> float | None:
+def onset_risk(data: RoleData, episode: int, generator: np.random.Generator) -> Estimate | None:
     """Probability of an attack within 24 h of an episode's onset, from what came before it.
 
     Parameters
@@ -65,8 +71,9 @@ def onset_risk(data: RoleData, episode: int, generator: np.random.Generator) -> 
 
     Returns
     -------
-    float or None
-        0 to 1; None with fewer than 5 episodes outside headache or 3 attacks before.
+    Estimate or None
+        0 to 1, with the 5 and 95 % points over the draws of all hypotheses: how sure the model is of its own
+        figure. None with fewer than 5 episodes outside headache or 3 attacks before.
 
     Notes
     -----
@@ -78,7 +85,11 @@ def onset_risk(data: RoleData, episode: int, generator: np.random.Generator) -> 
     """
     rows = np.array([episode], np.intp)
     found = _risks(data, float(data.episodes.onset[episode]), rows, generator)
-    return None if found is None else float(found[0][0])
+    if found is None:
+        return None
+    drawn = found[0][:, 0]
+    value, (low, high) = float(drawn.mean()), np.quantile(drawn, _ENDS)
+    return Estimate(value, min(float(low), value), max(float(high), value), _LEVEL, found[2], "probability")
 
 
 def risk_score(data: RoleData, generator: np.random.Generator) -> RiskScore:
@@ -99,8 +110,9 @@ def risk_score(data: RoleData, generator: np.random.Generator) -> RiskScore:
     """
     forecasts = _forecasts(data, generator)
     n = forecasts.came.size
+    rate = _own_rate(data)
     if n < _LEAST_SCORED:
-        return RiskScore(n, None, None, None, False)
+        return RiskScore(n, None, None, None, False, rate)
     gain = _log_score(forecasts.risk, forecasts.came) - _log_score(forecasts.own_rate, forecasts.came)
     error = float(gain.std(ddof=1)) / np.sqrt(n)
     return RiskScore(
@@ -109,7 +121,20 @@ def risk_score(data: RoleData, generator: np.random.Generator) -> RiskScore:
         brier=float(((forecasts.risk - forecasts.came) ** 2).mean()),
         own_rate_brier=float(((forecasts.own_rate - forecasts.came) ** 2).mean()),
         is_better=bool(gain.mean() > _STANDARD_ERRORS * error),
+        own_rate=rate,
     )
+
+
+def _own_rate(data: RoleData) -> Estimate | None:
+    """Share of the onsets outside headache that an attack followed within the horizon."""
+    known, came = _outcomes(data, prepared(data))
+    n = int(known.sum())
+    if n < _LEAST_EPISODES:
+        return None
+    followed = int((came & known).sum())
+    value = followed / n
+    low, high = betaincinv(followed + 0.5, n - followed + 0.5, _ENDS)
+    return Estimate(value, min(float(low), value), max(float(high), value), _LEVEL, n, "share")
 
 
 def _log_score(probability: Floats, came: Bools) -> Floats:
@@ -129,8 +154,8 @@ def _forecasts(data: RoleData, generator: np.random.Generator) -> _Forecasts:
             continue
         found = _risks(data, float(begin), whole.outside[due], generator)
         if found is not None:
-            risks.append(found[0])
-            rates.append(np.full(found[0].size, found[1]))
+            risks.append(found[0].mean(axis=0))
+            rates.append(np.full(found[0].shape[1], found[1]))
             outcomes.append(came[due])
     return _Forecasts(np.concatenate(risks), np.concatenate(rates), np.concatenate(outcomes))
 
@@ -147,8 +172,8 @@ def _outcomes(data: RoleData, diary: Prepared) -> tuple[Bools, Bools]:
 
 def _risks(
     data: RoleData, until: float, rows: Indices, generator: np.random.Generator
-) -> tuple[Floats, float] | None:
-    """Risks of the episodes of `rows`, and the own rate, from the diary up to a moment."""
+) -> tuple[Floats, float, int] | None:
+    """Risks of the episodes of `rows`, a row a draw, the own rate, and onsets told, up to a moment."""
     past = _before(data, until)
     diary = prepared(past)
     if diary.outside.size < _LEAST_EPISODES or diary.n_attacks < _LEAST_ATTACKS or diary.at_risk_hours <= 0:
@@ -158,13 +183,10 @@ def _risks(
     hour = data.calendar.local_hour[cell]
     asked = (past.episodes.mark[diary.outside] >= 0).any(axis=0)
     mark = data.episodes.mark[rows][:, asked]
-    total = np.zeros(rows.size)
-    for each in fit.fits:
-        if each.theta.shape[0]:
-            total += _risk_under(diary, each, hour, mark).sum(axis=0)
+    drawn = [_risk_under(diary, each, hour, mark) for each in fit.fits if each.theta.shape[0]]
     known, came = _outcomes(past, diary)
     own_rate = (float((came & known).sum()) + 1) / (float(known.sum()) + 3)
-    return total / sum(each.theta.shape[0] for each in fit.fits), own_rate
+    return np.concatenate(drawn), own_rate, int(known.sum())
 
 
 def _before(data: RoleData, until: float) -> RoleData:

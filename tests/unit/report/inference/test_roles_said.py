@@ -24,11 +24,14 @@ from headlog.report.inference.role_sections import risk_section, role_sections
 from headlog.report.inference.role_words import CHANNEL_WORDS, GAIN_WORDS, evidence_words
 from headlog.report.inference.sign_roles import SignRoles, sign_roles
 from headlog.stats.arrays import Reason
+from headlog.stats.estimate import Estimate
 from headlog.stats.roles import RiskScore, RoleData
 from headlog.stats.roles.result import Points, RecordGain, Sensitivity, Statement
 
 AS_OF = datetime(2026, 6, 1, tzinfo=UTC)
-BETTER = RiskScore(20, 0.1, 0.12, 0.2, True)
+OWN_RATE = Estimate(0.4, 0.25, 0.56, 0.9, 25, "share")
+BETTER = RiskScore(20, 0.1, 0.12, 0.2, True, OWN_RATE)
+RISK = Estimate(0.999, 0.9, 1.0, 0.9, 24, "probability")
 
 
 def _before(hours: float) -> Moment:
@@ -223,30 +226,56 @@ def test_too_little_shows_no_roles_beside_it(refused: SignRoles) -> None:
     assert counted.startswith("Early signs count for")
 
 
+_RATE = "40 % (90 % interval 25 to 56)"
+
+
 @pytest.mark.parametrize(
-    ("score", "risk", "values", "empty"),
+    ("score", "risk", "values"),
     [
-        (None, None, [], "No risk is scored before the episodes can be told: see what is missing."),
         (
             replace(BETTER, is_better=False),
             None,
-            [],
-            "No risk is shown: it does not beat your own rate yet (20 onsets were forecast from their past "
-            "alone).",
+            [_RATE, "no risk is shown: not better than your own rate over 20 onsets yet"],
         ),
-        (BETTER, None, ["better than your own rate over 20 onsets"], ""),
-        (BETTER, 0.999, ["over 99 %", "better than your own rate over 20 onsets"], ""),
+        (
+            RiskScore(4, None, None, None, False),
+            None,
+            ["no risk is shown: 4 onsets could be forecast from their past, 10 are needed"],
+        ),
+        (BETTER, None, [_RATE, "better than your own rate over 20 onsets"]),
+        (
+            BETTER,
+            RISK,
+            [
+                "over 99 % (90 % interval 90 % to over 99 %)",
+                _RATE,
+                "better than your own rate over 20 onsets",
+            ],
+        ),
     ],
 )
 def test_a_risk_is_shown_only_when_it_beats_the_own_rate(
-    refused: SignRoles, score: RiskScore | None, risk: float | None, values: list[str], empty: str
+    refused: SignRoles, score: RiskScore, risk: Estimate | None, values: list[str]
 ) -> None:
-    """A forecast that is no better than the rate is none; one without an open episode has no number."""
-    (facts,) = risk_section(replace(refused, risk_score=score, risk=risk)).blocks
+    """A forecast that is no better than the rate is none; the rate itself and the method stand there."""
+    facts, method = risk_section(replace(refused, risk_score=score, risk=risk)).blocks
 
     assert isinstance(facts, Facts)
     assert [fact.value for fact in facts.facts] == values
-    assert facts.empty == empty
+    assert isinstance(method, Lines)
+    assert method.lines[0].startswith("Method: risk at an onset 1, latent-origin point process, version ")
+    assert "simulated diaries only" in method.lines[0]
+
+
+def test_a_risk_that_is_not_scored_says_what_is_missing(refused: SignRoles) -> None:
+    """What is missing stands on the page itself: nobody is sent to look for it elsewhere."""
+    facts, missing, _ = risk_section(refused).blocks
+
+    assert isinstance(facts, Facts)
+    assert (facts.facts, facts.empty) == ((), "No risk is scored before the episodes can be told.")
+    assert isinstance(missing, Lines)
+    assert missing.heading == "What is missing"
+    assert missing.lines[0].startswith("Not enough yet: 4 more episodes")
 
 
 def test_a_closed_answer_is_not_scored() -> None:
@@ -276,9 +305,9 @@ def test_only_an_open_episode_has_a_risk(
     """The risk is that of the next 24 h: it is asked for the latest episode while those run."""
     asked: list[int] = []
 
-    def risk_of(data: RoleData, episode: int, generator: np.random.Generator) -> float:
+    def risk_of(data: RoleData, episode: int, generator: np.random.Generator) -> Estimate:
         asked.append(episode)
-        return 0.5
+        return RISK
 
     monkeypatch.setattr(room, "episode_roles", lambda *given: _opened(refused).result)
     monkeypatch.setattr(room, "risk_score", lambda *given: BETTER)
@@ -287,7 +316,7 @@ def test_only_an_open_episode_has_a_risk(
     found = sign_roles(_diary(*records), risk=True)
 
     assert asked == ([] if row is None else [row]), because
-    assert found.risk == (None if row is None else 0.5), because
+    assert found.risk == (None if row is None else RISK), because
     assert found.risk_score == BETTER
 
 

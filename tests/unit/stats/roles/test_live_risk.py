@@ -34,7 +34,7 @@ def test_risk_reads_nothing_that_came_later() -> None:
     )
     risk = onset_risk(data, episode, dice())
     assert risk is not None
-    assert 0 < risk < 1
+    assert 0 < risk.low < risk.value < risk.high < 1
     assert onset_risk(later_gone, episode, dice()) == risk
 
 
@@ -51,7 +51,7 @@ def test_early_signs_raise_the_risk_of_a_person_with_warnings() -> None:
         risks.append(onset_risk(changed, last, dice()))
     assert risks[0] is not None
     assert risks[1] is not None
-    assert risks[1] > risks[0] + 0.2
+    assert risks[1].value > risks[0].value + 0.2
 
 
 def test_too_little_before_gives_no_risk() -> None:
@@ -59,7 +59,7 @@ def test_too_little_before_gives_no_risk() -> None:
     data = diary(70, ([300.0, 600], [310.0, 610]), [290.0, 590, 700])
     assert onset_risk(data, 0, dice()) is None
     score = risk_score(data, dice())
-    assert (score.n_scored, score.log_score_gain, score.is_better) == (0, None, False)
+    assert (score.n_scored, score.log_score_gain, score.is_better, score.own_rate) == (0, None, False, None)
 
 
 def test_every_onset_with_a_past_is_scored() -> None:
@@ -78,6 +78,9 @@ def test_every_onset_with_a_past_is_scored() -> None:
     assert 0 < score.own_rate_brier < 1
     assert 0 < score.brier < 1
     assert not score.is_better
+    assert score.own_rate is not None
+    assert score.own_rate.low < score.own_rate.value < score.own_rate.high
+    assert score.own_rate.n >= score.n_scored
 
 
 @pytest.mark.slow
@@ -110,4 +113,4 @@ def test_without_early_signs_a_risk_can_still_be_given() -> None:
     data = _simulated("background", 200, seed=4).without("early_signs")
     risk = onset_risk(data, data.episodes.onset.size - 1, dice())
     assert risk is not None
-    assert 0 < risk < 1
+    assert 0 < risk.low < risk.value < risk.high < 1
