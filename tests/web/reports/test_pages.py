@@ -9,11 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from headlog.diary.day import CheckIn
 from headlog.web.accounts.models import User
 from headlog.web.journal import queries
 from headlog.web.journal.actions import record_one
+from headlog.web.reports import reads
+from headlog.web.reports.inference import answers
+from headlog.web.reports.inference.questions import RESPONSE, Question
 
 from .conftest import NOW
 
@@ -242,3 +246,25 @@ def test_a_pdf_that_takes_longer_gets_the_page_that_waits(
 
     assert response.status_code == 302
     assert "/jobs/" in response.headers["Location"] or "job" in response.headers["Location"]
+
+
+def test_the_list_of_preventives_has_the_line_that_is_kept(
+    browser: Client, diary_of_alice: User, settings: Settings
+) -> None:
+    """What was inferred of a course stands in the list where it is at hand, and never switched off."""
+    person = diary_of_alice.person
+    course = reads.whole_diary_of(person, as_of=NOW).courses[-1]
+    settings.HEADLOG_INFERENCE = True
+    question, version = Question(RESPONSE), answers.diary_version(person, NOW)
+    without = browser.get("/preventives/").content.decode()
+    answers.keep(person, question, version, {"sections": [], "more": {"quick": {course.id: "A kept line."}}})
+
+    shown = browser.get("/preventives/").content.decode()
+    settings.HEADLOG_INFERENCE = False
+    off = browser.get("/preventives/").content.decode()
+
+    assert "A kept line." in shown
+    assert "Inferred, not counted" in shown
+    assert "A kept line." not in without + off
+    assert "/response/" in without
+    assert "/response/" not in off

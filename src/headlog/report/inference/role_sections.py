@@ -18,6 +18,8 @@ from headlog.report.inference.role_words import (
     evidence_words,
     followed_untimed_words,
     gate_words,
+    noted_words,
+    prior_words,
     statement_words,
     untimed_words,
 )
@@ -67,7 +69,11 @@ def _answer_blocks(found: SignRoles, *, lay: bool) -> tuple[Block, ...]:
     if shown:
         blocks.append(role_table(found))
         blocks.append(Chart(role_picture(found), "Point: median; line: 90 % interval."))
-    blocks.append(Lines("In the clinician's words", tuple(str(each.clinician) for each in words)))
+    said = tuple(str(each.clinician) for each in words)
+    blocks.append(Lines("In the clinician's words", (*said, *(prior_words(result) if shown else ()))))
+    noted = noted_words(found.timeline)
+    if noted:
+        blocks.append(Lines("Also recorded", noted))
     if any(said.verdict != "not_enough" for said in result.statements.values()):
         blocks.append(_checks(found))
     blocks.append(Lines("", (f"Method: {result.method}. {ONLY_SIMULATED}", CAUTION), fine_print=True))

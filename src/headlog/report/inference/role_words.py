@@ -6,9 +6,10 @@ import math
 
 from headlog.clinical.wording import Wording, wording
 from headlog.diary.diary import Diary
-from headlog.diary.timeline import NECK
+from headlog.diary.timeline import NECK, Timeline
+from headlog.diary.timeline_rows import PAIR_HOURS
 from headlog.report.inference.plain import chance, percent
-from headlog.report.words import listed
+from headlog.report.words import listed, of
 from headlog.stats.roles import RoleResult, RoleSettings, Statement
 from headlog.stats.roles.result import Claim, Diagnostics, Gate, Role, Sensitivity
 
@@ -171,6 +172,43 @@ def followed_untimed_words(followed: int) -> str:
     return f"{what} before an attack without a time of day: how long before is not told, and not counted."
 
 
+def prior_words(result: RoleResult) -> tuple[str, ...]:
+    """How much of the answer was assumed beforehand, for the line beside the statements."""
+    found = result.sensitivity
+    if found is None:
+        return ()
+    parts = [
+        f"{words} {percent(found.prior_share[claim])}"
+        for claim, words in _ASSUMED
+        if claim in found.prior_share
+    ]
+    if found.signs_prior_share is not None:
+        parts.append(f"how early signs differ {percent(found.signs_prior_share)}")
+    return (f"Prior share of the estimates: {', '.join(parts)}.",) if parts else ()
+
+
+def noted_words(timeline: Timeline) -> tuple[str, ...]:
+    """Counts beside the roles: a cause noted before an episode, and a medicine taken before any pain."""
+    episodes = timeline.episodes
+    lines = []
+    caused = sum(bool(each.causes_before) for each in episodes)
+    if caused:
+        lines.append(
+            f"A possible cause was noted, with a time before it, for {of(caused, len(episodes))} episodes; "
+            "what was noted does not decide the role."
+        )
+    treated = [each for each in episodes if each.treated]
+    if treated:
+        begins = [attack.onset for attack in timeline.attacks]
+        alone = sum(not any(0 < onset - each.onset <= PAIR_HOURS for onset in begins) for each in treated)
+        lines.append(
+            f"An acute medicine was taken after {of(len(treated), len(episodes))} episodes, before any head "
+            f"pain; none is recorded within 48 h after {of(alone, len(treated))} of these. An attack that "
+            "was stopped and one that was not coming look the same."
+        )
+    return tuple(lines)
+
+
 def _counted_words(found: Diagnostics) -> str:
     """On how many episodes the early signs and the end tell something."""
     return (
@@ -219,11 +257,19 @@ def _leaning(result: RoleResult, found: Sensitivity) -> list[str]:
         for claim, words in _ASSUMED
         if claim in found.prior_share and result.statements[claim].verdict != "not_enough"
     ]
+    if found.signs_prior_share is not None and any(
+        said.verdict != "not_enough" for said in result.statements.values()
+    ):
+        lines.append(
+            "How much more often early signs come with warning-like episodes: "
+            f"{percent(found.signs_prior_share)} of that is what was assumed beforehand, the rest is this "
+            "diary."
+        )
     if found.unrecorded_cause is not None and result.statements["trigger_like"].verdict == "yes":
         lines.append(
             "An unrecorded cause would explain the trigger-like episodes away if it raised both episodes and "
-            f"attacks by a factor of about {found.unrecorded_cause.middle:.1f} "
-            f"({found.unrecorded_cause.low:.1f} to {found.unrecorded_cause.high:.1f})."
+            f"attacks by a factor of about {found.unrecorded_cause.middle:.1f} (90 % interval "
+            f"{found.unrecorded_cause.low:.1f} to {found.unrecorded_cause.high:.1f})."
         )
     return lines
 

@@ -61,6 +61,8 @@ def _episode(found: SignRoles, row: int) -> dict[str, Any]:
         "id": episode.id,
         "onset": onset.isoformat(timespec="seconds"),
         "half_width_hours": round(episode.half_width, 4),
+        "causes_before": list(episode.causes_before),
+        "treated_before_pain": episode.treated,
         "probabilities": None if given is None else {role: given[role] for role in ROLES},
     }
 

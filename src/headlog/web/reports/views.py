@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,12 +37,13 @@ from headlog.report.pages.policies import policy_table
 from headlog.report.ribbons import ribbons
 from headlog.report.role_looks import LEGEND, NOT_MARKED, marked_by_role
 from headlog.report.words import said_day, said_period
+from headlog.web.accounts.models import Person
 from headlog.web.jobs.models import Job
 from headlog.web.journal.access import diary_read
 from headlog.web.reports import reads, texts
 from headlog.web.reports.choices import month_of_query
 from headlog.web.reports.inference import answers
-from headlog.web.reports.inference.questions import NECK_SIGNS
+from headlog.web.reports.inference.questions import NECK_SIGNS, RESPONSE, Question
 from headlog.web.reports.templatetags.reading import entry_url
 
 ALIGNED_ATTACKS = 40
@@ -203,22 +204,35 @@ def preventives(request: HttpRequest) -> HttpResponse:
     today = reads.today_of(person, now)
     diary = reads.whole_diary_of(person, as_of=now)
     courses = tuple(reversed(diary.courses))
-    sections = [_course_section(diary, course, number, today) for number, course in enumerate(courses, 1)]
+    quick = _quick_lines(person, now)
+    sections = [
+        _course_section(diary, course, number, today, quick.get(course.id, ""))
+        for number, course in enumerate(courses, 1)
+    ]
     add = Link("Add a preventive", _form_of("preventive_course", request.path))
     dose = Link("Record a dose", _form_of("preventive_dose", request.path))
+    links = [Link("Courses and doses, as a list", reverse("journal:preventives"))]
+    if courses and answers.is_on():
+        links.append(Link("Before and since each, with how sure it is", reverse("reports:response")))
     context = {
         "ways": (dose, add) if courses else (add,),
         "courses": [
             (section, _course_link(course, request.path))
             for section, course in zip(sections, courses, strict=True)
         ],
-        "links": (Link("Courses and doses, as a list", reverse("journal:preventives")),),
+        "links": links,
     }
     template = "reports/preventives.html"
     return _page(request, texts.PREVENTIVES, sections, context, empty=not sections, template=template)
 
 
-def _course_section(diary: Diary, course: PreventiveCourse, number: int, today: date) -> Section:
+def _quick_lines(person: Person, now: datetime) -> Mapping[str, str]:
+    """What was inferred of each course, where it is kept for the present state: a list waits for nothing."""
+    found = answers.kept_answer(person, Question(RESPONSE), now) if answers.is_on() else None
+    return {} if found is None else found.more.get("quick", {})
+
+
+def _course_section(diary: Diary, course: PreventiveCourse, number: int, today: date, quick: str) -> Section:
     """What the rules say of a course, with its days a month and, while it runs, the continuation rules."""
     facts = course_facts(diary, course)
     blocks: tuple[Block, ...] = (
@@ -226,6 +240,8 @@ def _course_section(diary: Diary, course: PreventiveCourse, number: int, today: 
     )
     if course.stopped is None:
         blocks = (*blocks, policy_table(diary, facts, today))
+    if quick:
+        blocks = (*blocks, Lines("Inferred, not counted", (quick,)))
     section = course_section(facts, number, today, diary.label)
     return Section(number, section.heading, (*section.columns, *((blocks,) if blocks else ())))
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from headlog.diary.attack import Attack
+from headlog.diary.day import CheckIn
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import IntervalUnit, PreventiveCourse
 from headlog.diary.moment import Moment
@@ -22,6 +23,7 @@ from headlog.report.inference.background import background_sections
 from headlog.report.inference.changes import role_summary, signs_recorded
 from headlog.report.inference.day_arrays import day_arrays
 from headlog.report.inference.preventive import course_cycles, course_responses
+from headlog.report.inference.quick import quick_lines
 from headlog.report.inference.role_sections import role_sections
 from headlog.report.inference.role_words import ROLE_WORDS
 from headlog.report.inference.roles_json import roles_json
@@ -33,6 +35,7 @@ from headlog.stats.roles.result import FitCheck, Gate, Verdict
 from headlog.stats.sign_timeline import SignTimeline
 from headlog.stats.signs import sign_warning
 from headlog.stats.simulation import scenario_dice, simulated_diary
+from tests.unit.report.diaries import migraine
 from tests.unit.report.inference.published import schema
 
 QUICK = RoleSettings(refits=False)
@@ -245,3 +248,27 @@ def test_nothing_recorded_gives_no_course_and_no_background() -> None:
     assert course_responses(empty, None) == ()
     assert course_cycles(empty, None) == ()
     assert background_sections(empty, None) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (84, ("Migraine days per 28 before: ", "Probability of any fall ", "Method: quick response 1.")),
+        (0, ("Migraine days since the first dose: cannot be given, ",)),
+    ],
+)
+def test_a_course_has_one_line_for_the_list(before: int, said: tuple[str, ...]) -> None:
+    """Days before and since with intervals, or why they cannot be given; never an effect of a medicine."""
+    first = (AS_OF - timedelta(days=168)).date()
+    clear = [
+        CheckIn(id=f"c{n}", day=first + timedelta(days=n), zone="UTC", headache=False)
+        for n in range(168)
+        if n % 9
+    ]
+    attacks = [migraine(f"m{n}", first + timedelta(days=n)) for n in range(0, 168, 9)]
+    course = PreventiveCourse(id="c", agent="Something", started=first + timedelta(days=before))
+    diary = Diary.of(course, *clear, *attacks, as_of=AS_OF)
+
+    (line,) = quick_lines(course_responses(diary, day_arrays(diary))).values()
+
+    assert all(words in line for words in said), line

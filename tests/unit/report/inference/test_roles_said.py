@@ -11,24 +11,39 @@ import pytest
 from headlog.diary.attack import Attack
 from headlog.diary.day import CheckIn, OwnFactor
 from headlog.diary.diary import Diary
+from headlog.diary.medicine import Dose, DoseFor
 from headlog.diary.moment import Moment, Precision
 from headlog.diary.person import Preferences, Setting
 from headlog.diary.record import Record
-from headlog.diary.sign import NeckEpisode
+from headlog.diary.sign import NeckCause, NeckEpisode
 from headlog.report.document import Chart, Facts, Lines, Table
 from headlog.report.inference import sign_roles as room
 from headlog.report.inference.arrays import sign_timeline
 from headlog.report.inference.attack_associations import attack_associations
 from headlog.report.inference.plain import estimate_json, plain
 from headlog.report.inference.role_sections import risk_section, role_sections
-from headlog.report.inference.role_words import CHANNEL_WORDS, GAIN_WORDS, evidence_words
+from headlog.report.inference.role_words import (
+    CHANNEL_WORDS,
+    GAIN_WORDS,
+    evidence_words,
+    noted_words,
+    prior_words,
+)
 from headlog.report.inference.sign_roles import SignRoles, sign_roles
 from headlog.stats.arrays import Reason
 from headlog.stats.estimate import Estimate
 from headlog.stats.roles import RiskScore, RoleData
-from headlog.stats.roles.result import Points, RecordGain, Sensitivity, Statement
+from headlog.stats.roles.result import (
+    Diagnostics,
+    Points,
+    RecordGain,
+    RoleResult,
+    Sensitivity,
+    Statement,
+)
 
 AS_OF = datetime(2026, 6, 1, tzinfo=UTC)
+NOTHING_FITTED = Diagnostics(None, {}, {}, (), 0, 0, 0, 0, 0, 0, True)
 OWN_RATE = Estimate(0.4, 0.25, 0.56, 0.9, 25, "share")
 BETTER = RiskScore(20, 0.1, 0.12, 0.2, True, OWN_RATE)
 RISK = Estimate(0.999, 0.9, 1.0, 0.9, 24, "probability")
@@ -161,7 +176,7 @@ def test_what_a_role_rests_on_closes_the_sections(refused: SignRoles) -> None:
     assert len(rests) == 3
     assert "40 % of the answer is what was assumed beforehand" in rests[0]
     assert "warning-like" in rests[0]
-    assert "by a factor of about 2.0 (1.2 to 3.1)" in rests[1]
+    assert "by a factor of about 2.0 (90 % interval 1.2 to 3.1)" in rests[1]
     assert rests[2].startswith("Early signs count for 0 of 1 episodes outside head pain")
     assert role_sections(replace(refused, result=result))[2].heading == "Neck: what this rests on"
     denied = replace(result, statements={**said, "trigger_like": no})
@@ -182,6 +197,41 @@ def test_evidence_and_what_to_record_next_are_named(refused: SignRoles) -> None:
 
     assert first.endswith(f"rests on {CHANNEL_WORDS['early_signs']}.")
     assert last == f"Most would be learned from recording {GAIN_WORDS['early_signs']}."
+
+
+def test_the_prior_stands_beside_the_statements() -> None:
+    """Who reads a statement sees at once how much of it was assumed; where no number is shown, nothing is."""
+    told = Sensitivity({"warning": 0.4, "trigger_like": 0.9}, 0.25, None, ())
+    result = RoleResult(None, {}, {}, {}, (), told, NOTHING_FITTED)
+
+    assert prior_words(result) == (
+        "Prior share of the estimates: warning-like 40 %, trigger-like 90 %, how early signs differ 25 %.",
+    )
+    assert prior_words(replace(result, sensitivity=Sensitivity({}, None, None, ()))) == ()
+    assert prior_words(replace(result, sensitivity=None)) == ()
+
+
+def test_a_cause_noted_first_and_a_medicine_before_any_pain_are_counted() -> None:
+    """Both are counts of what was recorded, over the episodes with a time of day."""
+    cause = NeckCause(cause="screen", at=_before(203))
+    records = [
+        replace(_neck("caused", 200), causes=(cause,)),
+        replace(_neck("undated", 400), causes=(NeckCause(cause="screen"),)),
+        _neck("stopped", 150),
+        _neck("followed", 50),
+        Dose(id="one", at=_before(149), medicine="X", taken_for=DoseFor.NECK),
+        Dose(id="two", at=_before(49), medicine="X", taken_for=DoseFor.NECK),
+        _attack("then", 40),
+    ]
+
+    caused, treated = noted_words(sign_roles(_diary(*records)).timeline)
+
+    assert caused.startswith("A possible cause was noted, with a time before it, for 1 of 4 episodes;")
+    assert treated.startswith(
+        "An acute medicine was taken after 2 of 4 episodes, before any head pain; none is recorded within "
+        "48 h after 1 of 2 of these."
+    )
+    assert noted_words(sign_roles(_diary(_neck("n", 100))).timeline) == ()
 
 
 def test_what_was_not_computed_has_no_sample(refused: SignRoles) -> None:

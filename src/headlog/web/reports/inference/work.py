@@ -24,6 +24,7 @@ from headlog.report.inference.changes import changed_since, role_summary, signs_
 from headlog.report.inference.day_arrays import day_arrays
 from headlog.report.inference.preventive import course_cycles, course_responses
 from headlog.report.inference.preventive_sections import cycle_sections, response_sections
+from headlog.report.inference.quick import quick_lines
 from headlog.report.inference.role_sections import risk_section, role_sections
 from headlog.report.inference.sign_roles import SignRoles, sign_roles
 from headlog.stats.roles import RoleSettings
@@ -95,7 +96,8 @@ def _words(question: Question) -> str:
 
 def _content(diary: Diary, question: Question, before: Mapping[str, Any]) -> Content:
     if question.name == RESPONSE:
-        return {"sections": sections_as_json(response_sections(course_responses(diary, day_arrays(diary))))}
+        found = course_responses(diary, day_arrays(diary))
+        return {"sections": sections_as_json(response_sections(found)), "more": {"quick": quick_lines(found)}}
     if question.name == DOSING_CYCLE:
         return {"sections": sections_as_json(cycle_sections(course_cycles(diary, day_arrays(diary))))}
     if question.name == ASSOCIATIONS:
@@ -103,8 +105,8 @@ def _content(diary: Diary, question: Question, before: Mapping[str, Any]) -> Con
     if question == NECK_IN_REPORT:
         return {"sections": _for_report(sign_roles(diary), background_sections(diary, day_arrays(diary)))}
     if question.sign_of_risk is not None:
-        found = sign_roles(diary, question.sign_of_risk, settings=RoleSettings(refits=False), risk=True)
-        return {"sections": sections_as_json([risk_section(found)])}
+        scored = sign_roles(diary, question.sign_of_risk, settings=RoleSettings(refits=False), risk=True)
+        return {"sections": sections_as_json([risk_section(scored)])}
     return _of_sign(diary, question.sign or NECK, before)
 
 
