@@ -14,7 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from headlog.cli.diary_file import diary_of, print_json, write_diary_file, write_whole
 from headlog.cli.problems import CommandProblem
 from headlog.cli.report_text import section_lines
-from headlog.diary.vocabulary import SIGNS
+from headlog.diary.vocabulary import OWN_PREFIX, SIGNS
 
 SWITCH = "HEADLOG_INFERENCE"
 OFF = (
@@ -31,7 +31,8 @@ def roles(options: argparse.Namespace) -> int:
     from headlog.report.inference.sign_roles import sign_roles
     from headlog.stats.roles import RoleSettings
 
-    if options.sign != "neck" and options.sign not in SIGNS and not options.sign.startswith("own:"):
+    is_own = options.sign.startswith(OWN_PREFIX) and options.sign.removeprefix(OWN_PREFIX).strip()
+    if options.sign != "neck" and options.sign not in SIGNS and not is_own:
         raise CommandProblem(
             f"A sign must be neck, or one of {', '.join(SIGNS)}, or your own as own:NAME: got {options.sign}."
         )
@@ -125,8 +126,11 @@ def simulate(options: argparse.Namespace) -> int:
 
 
 def refuse_when_off() -> None:
-    """Say so where the operator has switched off what infers."""
-    if os.environ.get(SWITCH, "on") == "off":
+    """Say so where the operator has switched off what infers; a value that is neither computes nothing."""
+    value = os.environ.get(SWITCH, "on").strip()
+    if value not in ("on", "off"):
+        raise CommandProblem(f"{SWITCH} must be on or off: got {value!r}. Nothing was computed.")
+    if value == "off":
         raise CommandProblem(OFF)
 
 

@@ -264,11 +264,35 @@ def test_switched_off_a_command_says_so(
     assert "HEADLOG_INFERENCE=off" in said.err
 
 
-def test_a_sign_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A misspelt sign is not a diary without episodes."""
+@pytest.mark.parametrize("value", ["OFF", "0", "false", "", "of"])
+@pytest.mark.parametrize("arguments", [("roles",), ("associations",), ("report", "--inference")])
+def test_a_switch_that_is_neither_on_nor_off_computes_nothing(
+    arguments: tuple[str, ...],
+    value: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who meant to switch it off must not be inferred about because of a capital letter."""
+    monkeypatch.setenv("HEADLOG_INFERENCE", value)
+    path = written(tmp_path / "diary.json", [attack(1, 3)], 2)
+    command, *more = arguments
+
+    assert main([command, str(path), *more]) == 1
+
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"HEADLOG_INFERENCE must be on or off: got {value!r}" in said.err
+
+
+@pytest.mark.parametrize("sign", ["yawnin", "own:", "own:  "])
+def test_a_sign_that_is_none_is_refused(
+    sign: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A misspelt sign, or one's own without a name, is not a diary without episodes."""
     path = written(tmp_path / "diary.json", [attack(1, 3)], 2)
 
-    assert main(["roles", str(path), "--sign", "yawnin"]) == 1
+    assert main(["roles", str(path), "--sign", sign]) == 1
     assert "yawning" in capsys.readouterr().err
 
 

@@ -10,7 +10,7 @@ from headlog.report.inference.attack_associations import AttackAssociations
 from headlog.report.inference.plain import chance, said_estimate
 from headlog.report.inference.reasons import reason_words
 from headlog.report.inference.role_words import ONLY_SIMULATED
-from headlog.report.words import of, said_number
+from headlog.report.words import counted, of, said_number
 from headlog.stats.association import LEAST_ATTACKS, Association, AssociationLabel, Associations
 from headlog.stats.association import AssociationOutcome as Outcome
 from headlog.stats.cycle import CycleRelation
@@ -70,14 +70,13 @@ def _exposure_blocks(found: Associations) -> tuple[Block, ...]:
 
 def _outcome(found: Associations) -> str:
     days = (
-        f"{found.attacks} attacks began on {found.risk_days} days on which one could have; "
-        f"{found.control_days} days without one stand beside them."
+        f"{counted(found.attacks, 'attack')} began on {counted(found.risk_days, 'day')} on which one could "
+        f"have; {counted(found.control_days, 'day')} without one stand beside them."
     )
     if found.outcome is Outcome.NOT_ENOUGH:
         if found.attacks_needed:
-            return (
-                f"Not enough yet: {found.attacks_needed} more attacks needed ({LEAST_ATTACKS} in all). {days}"
-            )
+            more = counted(found.attacks_needed, "more attack")
+            return f"Not enough yet: {more} needed ({LEAST_ATTACKS} in all). {days}"
         return f"Not enough yet: {reason_words(found.reason)}. {days}"
     if found.outcome is Outcome.NONE_STANDS_OUT:
         return f"No exposure stands out yet. {days}"

@@ -47,7 +47,7 @@ def percent(share: float) -> str:
         return "under 1 %"
     if 0.995 < share < 1:
         return "over 99 %"
-    return f"{100 * share:.0f} %"
+    return f"{_signed(f'{100 * share:.0f}')} %"
 
 
 def chance(probability: float) -> str:
@@ -85,11 +85,11 @@ def said_share(estimate: Estimate) -> str:
     --------
     >>> said_share(Estimate(0.62, 0.5, 0.74, level=0.9, n=40, unit="share"))
     '62 % (90 % interval 50 to 74)'
+    >>> said_share(Estimate(-0.44, -0.9, -0.001, level=0.9, n=40, unit="share"))
+    '−44 % (90 % interval −90 to 0)'
     """
-    return (
-        f"{percent(estimate.value)} ({100 * estimate.level:.0f} % interval "
-        f"{100 * estimate.low:.0f} to {100 * estimate.high:.0f})"
-    )
+    low, high = (_signed(f"{100 * end:.0f}") for end in (estimate.low, estimate.high))
+    return f"{percent(estimate.value)} ({100 * estimate.level:.0f} % interval {low} to {high})"
 
 
 def said_chance(estimate: Estimate) -> str:

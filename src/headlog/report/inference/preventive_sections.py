@@ -13,7 +13,7 @@ from headlog.report.inference.preventive import CourseCycle, CourseResponse
 from headlog.report.inference.reasons import reason_words
 from headlog.report.inference.role_words import ONLY_SIMULATED
 from headlog.report.pages.baseline import course_words
-from headlog.report.words import said_day, said_number
+from headlog.report.words import counted, said_day, said_number
 from headlog.stats.dosing_cycle import DosingCycle
 from headlog.stats.method import CYCLE_CURVE, RESPONSE, SYMPTOM_DAYS, WEAR_OFF
 from headlog.stats.response import Response
@@ -225,7 +225,11 @@ def _wear_facts(found: WearOff, cycle: DosingCycle) -> Facts:
     if found.statement is WearOffStatement.NOT_ENOUGH:
         missing = STATEMENT_CYCLES - found.used
         facts.append(
-            Fact("Reading", "not enough yet", note=f"{missing} more cycles are needed for a yes or no")
+            Fact(
+                "Reading",
+                "not enough yet",
+                note=f"{counted(missing, 'more cycle')} needed for a yes or no",
+            )
         )
     else:
         facts.append(Fact("Reading", _STATEMENTS[found.statement]))

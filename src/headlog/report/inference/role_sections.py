@@ -24,7 +24,7 @@ from headlog.report.inference.role_words import (
     untimed_words,
 )
 from headlog.report.inference.sign_roles import SignRoles
-from headlog.report.words import of
+from headlog.report.words import counted, of
 from headlog.stats.method import ONSET_RISK, SIGN_WARNING
 from headlog.stats.roles import CLAIMS, ROLES, RiskScore, Statement
 
@@ -106,8 +106,9 @@ def role_table(found: SignRoles) -> Table:
     diagnostics = result.diagnostics
     timed = len(found.timeline.episodes)
     note = (
-        f"{timed} episodes with a time of day, {diagnostics.n_outside} of them began outside head pain; "
-        f"{diagnostics.n_attacks} attacks. Shares are of those outside head pain; of all for “during”. "
+        f"{counted(timed, 'episode')} with a time of day, {diagnostics.n_outside} of them began outside head "
+        f"pain; {counted(diagnostics.n_attacks, 'attack')}. Shares are of those outside head pain; of all "
+        "for “during”. "
         "“Cause noted first” stands for an episode of another origin, whether or not a cause was recorded."
     )
     return Table("Episodes by role", columns, rows, note)

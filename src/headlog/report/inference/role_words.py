@@ -9,7 +9,7 @@ from headlog.diary.diary import Diary
 from headlog.diary.timeline import NECK, Timeline
 from headlog.diary.timeline_rows import PAIR_HOURS
 from headlog.report.inference.plain import chance, percent
-from headlog.report.words import listed, of
+from headlog.report.words import counted, listed, of
 from headlog.stats.roles import RoleResult, RoleSettings, Statement
 from headlog.stats.roles.result import Claim, Diagnostics, Gate, Role, Sensitivity
 
@@ -126,12 +126,13 @@ def statement_words(said: Statement, settings: RoleSettings | None = None) -> Wo
 def gate_words(gate: Gate) -> str:
     """What a closed gate says, and what would open it."""
     missing = max(math.ceil(gate.needed - gate.present), 0)
-    few = {"episodes": "episodes outside head pain", "attacks": "attacks"}
+    few = {"episodes": ("episode", " outside head pain"), "attacks": ("attack", "")}
     if gate.name in few:
         timed = " with a time of day" if gate.name == "episodes" else ""
+        what, where = few[gate.name]
         return (
-            f"Not enough yet: {missing} more {few[gate.name]} needed ({gate.present:.0f} recorded{timed}, "
-            f"{gate.needed:.0f} needed)."
+            f"Not enough yet: {counted(missing, f'more {what}')}{where} needed "
+            f"({gate.present:.0f} recorded{timed}, {gate.needed:.0f} needed)."
         )
     share = percent(gate.present)
     return {

@@ -178,7 +178,7 @@ def _cycle(each: CourseCycle) -> Section:
         (WearOffStatement.YES, "Days rise before the next dose: both tests agree.", ""),
         (WearOffStatement.NO, "No rise of a day a week or more before the next dose.", ""),
         (WearOffStatement.CANNOT_TELL, "Cannot tell whether days rise before the next dose.", ""),
-        (WearOffStatement.NOT_ENOUGH, "not enough yet", "2 more cycles are needed for a yes or no"),
+        (WearOffStatement.NOT_ENOUGH, "not enough yet", "2 more cycles needed for a yes or no"),
     ],
 )
 def test_each_reading_of_a_cycle_is_said(statement: WearOffStatement, reading: str, note: str) -> None:

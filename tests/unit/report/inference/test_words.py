@@ -18,7 +18,7 @@ from headlog.report.charts.intervals import Axis, IntervalRow, intervals_picture
 from headlog.report.document import Chart, Column, Fact, Facts, Lines, Section, Table
 from headlog.report.document_file import sections_as_json, sections_from_json
 from headlog.report.inference.changes import changed_since
-from headlog.report.inference.plain import chance, percent, said_estimate
+from headlog.report.inference.plain import chance, percent, said_estimate, said_share
 from headlog.report.inference.reasons import REASON_WORDS
 from headlog.report.inference.role_words import GAIN_WORDS, ROLE_WORDS, gate_words, statement_words
 from headlog.report.newest import attack_lines
@@ -97,6 +97,21 @@ def test_a_count_may_be_all() -> None:
 def test_a_negative_zero_is_zero() -> None:
     """A change that rounds to nothing has no sign."""
     assert said_estimate(Estimate(-0.3, -4.0, 3.0, 0.9, 9, "x")) == "0 (90 % interval −4 to 3)"
+
+
+def test_a_share_below_zero_has_a_minus_sign() -> None:
+    """A rise of days is a negative fall: it is written as other numbers below zero are."""
+    said = said_share(Estimate(-0.44, -0.9, 0.02, 0.9, 9, "share"))
+
+    assert said == "−44 % (90 % interval −90 to 2)"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("episodes", "1 more episode outside"), ("attacks", "1 more attack ")]
+)
+def test_one_that_is_missing_is_one(name: str, words: str) -> None:
+    """One more is no plural."""
+    assert words in gate_words(Gate(name, CLAIMS, 5.0, 4.0))
 
 
 def test_a_change_of_verdict_is_said() -> None:

@@ -148,9 +148,10 @@ def test_a_page_asks_strangers_to_sign_in(client: Client, page: str) -> None:
     assert client.get(page).headers["Location"].startswith("/sign-in/")
 
 
-def test_a_sign_that_does_not_exist_has_no_page(browser: Client) -> None:
-    """An address with a made-up sign is not found, and asks nothing of the worker."""
-    assert browser.get("/signs/?sign=made-up").status_code == 404
+@pytest.mark.parametrize("sign", ["made-up", "own:", "own:%20"])
+def test_a_sign_that_does_not_exist_has_no_page(browser: Client, sign: str) -> None:
+    """An address with a made-up sign, or one without a name, is not found, and asks nothing of the worker."""
+    assert browser.get(f"/signs/?sign={sign}").status_code == 404
     assert not Job.objects.exists()
 
 

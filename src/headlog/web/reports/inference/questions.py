@@ -43,7 +43,8 @@ def about_sign(sign: str) -> Question | None:
 
 def _is_own(sign: str) -> bool:
     # It is kept with the job and the answer: no database takes every control character.
-    return sign.startswith(OWN_PREFIX) and len(sign) <= _LONGEST_SIGN and sign.isprintable()
+    is_named = sign.startswith(OWN_PREFIX) and bool(sign.removeprefix(OWN_PREFIX).strip())
+    return is_named and len(sign) <= _LONGEST_SIGN and sign.isprintable()
 
 
 def about_risk(sign: str) -> Question:
