@@ -142,8 +142,18 @@ def _cycle_blocks(found: CycleRelation) -> tuple[Block, ...]:
 def _timing_blocks(found: AttackAssociations) -> tuple[Block, ...]:
     hours = _timing_facts("Hour of onset", found.hours, _clock)
     weekdays = _timing_facts("Day of the week", found.weekdays, _weekday)
+    coarse = []
+    if found.hours_drawn:
+        coarse.append(
+            f"{counted(found.hours_drawn, 'onset')} known to several hours: an hour within them is drawn."
+        )
+    if found.hours_left_out:
+        coarse.append(
+            f"{counted(found.hours_left_out, 'onset')} known to a day only: not in the hours of the clock."
+        )
     method = f"Method: {TIMING}. Onsets noted at waking give the hour of waking."
-    return (hours, weekdays, Lines("", (method,), fine_print=True))
+    said = (Lines("", tuple(coarse)),) if coarse else ()
+    return (hours, *said, weekdays, Lines("", (method,), fine_print=True))
 
 
 def _timing_facts(heading: str, found: CircularTiming, said: Callable[[float], str]) -> Facts:

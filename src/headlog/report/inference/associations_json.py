@@ -24,5 +24,7 @@ def associations_json(found: AttackAssociations | None) -> dict[str, Any]:
         "exposures": None if found is None else plain(found.exposures),
         "cycle": None if found is None else plain(found.cycle),
         "hours": None if found is None else plain(found.hours),
+        "hours_drawn": 0 if found is None else found.hours_drawn,
+        "hours_left_out": 0 if found is None else found.hours_left_out,
         "weekdays": None if found is None else plain(found.weekdays),
     }

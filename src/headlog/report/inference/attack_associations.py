@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import numpy as np
@@ -24,8 +24,9 @@ from headlog.stats.timing import CircularTiming, hour_timing, weekday_timing
 
 # A day within so many hours after an attack's end is not at risk of a new one (clinical merging rule).
 _MERGED_HOURS = 24.0
-# Onsets known no better than this say nothing of the hour.
-_HOUR_HALF_WIDTH = 1.0
+# Onsets known better than this have their hour; up to a night or a part of the day one within it is drawn;
+# those known to a day only say nothing of the hour.
+_HOUR_HALF_WIDTH, _DRAWN_HALF_WIDTH = 1.0, 6.0
 _EITHER = {True: 1.0, False: 0.0, None: None}
 
 Answered = Callable[[CheckIn], float | None]
@@ -79,12 +80,17 @@ class AttackAssociations:
         All daily exposures at once.
     cycle
         Attacks around menstruation; None when no first day of bleeding is recorded.
+    hours_drawn, hours_left_out
+        Onsets known to several hours, of which the clock is given one hour within them; onsets known to a day
+        or so, of which it is given none.
     hours, weekdays
         Clock and weekday of onsets.
     """
 
     exposures: Associations
     cycle: CycleRelation | None
+    hours_drawn: int = field(default=0, kw_only=True)
+    hours_left_out: int = field(default=0, kw_only=True)
     hours: CircularTiming
     weekdays: CircularTiming
 
@@ -106,9 +112,12 @@ def attack_associations(diary: Diary) -> AttackAssociations | None:
     starts = [place for place in starts if place < onset.size]
     recorded = _recorded_days(timeline)
     facts = facts_of(timeline)
+    widths = [attack.half_width for attack in timeline.attacks]
     return AttackAssociations(
         exposures=associations(onset, at_risk, table),
         cycle=cycle_relation(onset & recorded, recorded, starts) if starts else None,
+        hours_drawn=sum(_HOUR_HALF_WIDTH < width <= _DRAWN_HALF_WIDTH for width in widths),
+        hours_left_out=sum(width > _DRAWN_HALF_WIDTH for width in widths),
         hours=_hours(timeline, dice("hours", facts)),
         weekdays=_weekdays(timeline, onset & at_risk, at_risk, dice("weekdays", facts)),
     )
@@ -217,11 +226,15 @@ def _hours(timeline: Timeline, generator: np.random.Generator) -> CircularTiming
         painful[max(int(attack.onset) + 1, 0) : max(int(attack.end) + 1, 0)] = True
     counted = np.array(timeline.recorded, bool) & ~painful
     np.add.at(at_risk, np.array(timeline.local_hour, np.intp)[counted], 1.0)
-    known = [
-        (timeline.local_hour[int(attack.onset)] + attack.onset % 1.0) % 24
-        for attack in timeline.attacks
-        if attack.half_width <= _HOUR_HALF_WIDTH and 0 <= attack.onset < len(timeline.local_hour)
-    ]
+    known = []
+    for attack in timeline.attacks:
+        if attack.half_width > _DRAWN_HALF_WIDTH:
+            continue
+        # Waking with it is known to a night: left out, the night's hours would look free of onsets.
+        width = attack.half_width if attack.half_width > _HOUR_HALF_WIDTH else 0.0
+        onset = attack.onset + width * generator.uniform(-1, 1)
+        if 0 <= onset < len(timeline.local_hour):
+            known.append((timeline.local_hour[int(onset)] + onset % 1.0) % 24)
     return hour_timing(np.array(known, float), at_risk, generator)
 
 

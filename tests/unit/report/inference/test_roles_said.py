@@ -19,6 +19,7 @@ from headlog.diary.sign import NeckCause, NeckEpisode
 from headlog.report.document import Chart, Facts, Lines, Table
 from headlog.report.inference import sign_roles as room
 from headlog.report.inference.arrays import sign_timeline
+from headlog.report.inference.association_sections import association_sections
 from headlog.report.inference.attack_associations import attack_associations
 from headlog.report.inference.plain import estimate_json, plain
 from headlog.report.inference.role_sections import risk_section, role_sections
@@ -415,6 +416,41 @@ def test_results_become_plain_values() -> None:
         "points": {"low": 1, "middle": 2, "high": 3},
     }
     assert estimate_json(None) is None
+
+
+def test_onsets_of_the_night_are_in_the_clock() -> None:
+    """Who wakes with it has onsets at night: left out, the night would look free of them."""
+    woke = [
+        Attack(
+            id=f"w{n}",
+            headache=True,
+            headache_began=Moment(at, "UTC", Precision.BETWEEN, until=at + timedelta(hours=8)),
+            headache_ended=Moment(at + timedelta(hours=12), "UTC"),
+        )
+        for n in range(20)
+        if (at := AS_OF - timedelta(hours=96 * n + 97))  # from 23:00 to 07:00
+    ]
+    by_day = Attack(id="day", headache=True, headache_began=_day(96 * 21))
+    days = [
+        CheckIn(id=f"c{n}", day=(AS_OF - timedelta(days=n)).date(), zone="UTC", headache=n % 4 == 1)
+        for n in range(80)
+    ]
+
+    found = attack_associations(Diary.of(*woke, by_day, *days, as_of=AS_OF))
+
+    assert found is not None
+    assert (found.hours.n, found.hours_drawn, found.hours_left_out) == (20, 20, 1)
+    assert found.hours.preferred is not None
+    assert not 7 < found.hours.preferred.time < 23
+    lines = [
+        line
+        for section in association_sections(found)
+        for block in section.blocks
+        if isinstance(block, Lines)
+        for line in block.lines
+    ]
+    assert "20 onsets known to several hours: an hour within them is drawn." in lines
+    assert "1 onset known to a day only: not in the hours of the clock." in lines
 
 
 def test_own_factors_are_read_by_their_names() -> None:
