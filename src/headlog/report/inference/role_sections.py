@@ -13,6 +13,7 @@ from headlog.report.inference.plain import chance, percent, said_chance, said_es
 from headlog.report.inference.role_words import (
     CAUTION,
     NO_ADVICE,
+    NO_BETTER,
     ONLY_SIMULATED,
     ROLE_WORDS,
     evidence_words,
@@ -94,7 +95,8 @@ def role_table(found: SignRoles) -> Table:
             ROLE_WORDS[role][1],
             f"{result.counts[role].middle:.0f}",
             f"{result.counts[role].low:.0f} to {result.counts[role].high:.0f}",
-            percent(result.shares[role].middle),
+            # What is counted may be all or none of them; what is inferred never is for certain.
+            (percent if role == "in_attack" else chance)(result.shares[role].middle),
         )
         for role in ROLES
         if role in result.counts
@@ -188,6 +190,8 @@ def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
     if warning.reason is not None:
         facts.append(Fact("Rates", "not enough yet", note="5 told episodes and 3 attacks are asked for"))
     blocks: list[Block] = [Facts("", tuple(facts))]
+    if warning.lift is not None and warning.lift.low <= 1:
+        blocks.append(Lines("", (NO_BETTER,)))
     if warning.followed_untimed:
         blocks.append(Lines("", (followed_untimed_words(warning.followed_untimed),)))
     lead = warning.lead

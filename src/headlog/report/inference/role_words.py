@@ -34,7 +34,10 @@ GAIN_WORDS = {
 }
 _CLAIM_WORDS: dict[Claim, tuple[str, str]] = {
     "warning": ("an early part of an attack", "warning-like"),
-    "trigger_like": ("trigger-like: of another origin, with an attack that followed from it", "trigger-like"),
+    "trigger_like": (
+        "trigger-like: of another origin, with an attack that within the model followed from it",
+        "trigger-like",
+    ),
     "unrelated": ("unrelated to attacks", "unrelated"),
 }
 _SAID: dict[str, Wording] = {
@@ -89,6 +92,10 @@ CAUTION = (
     "from, and an unrecorded common cause can look like either."
 )
 NO_ADVICE = "A figure within a model. It is no advice to take a medicine, or to leave one out."
+NO_BETTER = (
+    "Not shown to come before attacks more often than by chance: where that is so, the times above are those "
+    "of chance too."
+)
 ONLY_SIMULATED = "It infers rather than counts, and was shown on simulated diaries only."
 
 
@@ -212,11 +219,14 @@ def noted_words(timeline: Timeline) -> tuple[str, ...]:
 
 def _counted_words(found: Diagnostics) -> str:
     """On how many episodes the early signs and the end tell something."""
-    return (
-        f"Early signs count for {found.n_with_signs} of {found.n_outside} episodes outside head pain: one "
-        "written down after a pain had begun, or without the time of writing, does not. Whether it was still "
-        f"there at the next pain is known of {found.n_with_resolution} of {found.n_followed} followed ones."
+    signs = (
+        f"Early signs count for {of(found.n_with_signs, found.n_outside)} episodes outside head pain: one "
+        "written down after a pain had begun, or without the time of writing, does not."
     )
+    if not found.n_followed:
+        return signs
+    known = of(found.n_with_resolution, found.n_followed)
+    return f"{signs} Whether it was still there at the next pain is known of {known} followed ones."
 
 
 _ASSUMED: tuple[tuple[Claim, str], ...] = (("warning", "warning-like"), ("trigger_like", "trigger-like"))
@@ -258,8 +268,9 @@ def _leaning(result: RoleResult, found: Sensitivity) -> list[str]:
         for claim, words in _ASSUMED
         if claim in found.prior_share and result.statements[claim].verdict != "not_enough"
     ]
-    if found.signs_prior_share is not None and any(
-        said.verdict != "not_enough" for said in result.statements.values()
+    if found.signs_prior_share is not None and result.statements["warning"].verdict not in (
+        "no",
+        "not_enough",
     ):
         lines.append(
             "How much more often early signs come with warning-like episodes: "

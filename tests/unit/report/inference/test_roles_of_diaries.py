@@ -24,14 +24,14 @@ from headlog.report.inference.changes import role_summary, signs_recorded
 from headlog.report.inference.day_arrays import day_arrays
 from headlog.report.inference.preventive import course_cycles, course_responses
 from headlog.report.inference.quick import quick_lines
-from headlog.report.inference.role_sections import role_sections
-from headlog.report.inference.role_words import ROLE_WORDS
+from headlog.report.inference.role_sections import role_sections, role_table
+from headlog.report.inference.role_words import NO_BETTER, ROLE_WORDS
 from headlog.report.inference.roles_json import roles_json
 from headlog.report.inference.sign_roles import SignRoles, sign_roles
 from headlog.report.role_looks import look_of, marked_by_role
 from headlog.stats.dosing_cycle import MONTHLY, QUARTERLY
 from headlog.stats.roles import CLAIMS, ROLES, RoleSettings
-from headlog.stats.roles.result import FitCheck, Gate, Verdict
+from headlog.stats.roles.result import FitCheck, Gate, Points, Verdict
 from headlog.stats.sign_timeline import SignTimeline
 from headlog.stats.signs import sign_warning
 from headlog.stats.simulation import scenario_dice, simulated_diary
@@ -175,6 +175,35 @@ def test_an_answer_has_its_table_its_checks_and_its_rates(found: SignRoles) -> N
     (lead,) = [block.picture for block in warning.blocks if isinstance(block, Chart)]
     assert [row[1] for row in lead.rows] == ["0 of 20", "0 of 20", "0 of 20", "20 of 20", "0 of 20"]
     assert rests.heading == "Neck: what this rests on"
+    assert NO_BETTER not in [
+        line for block in warning.blocks if isinstance(block, Lines) for line in block.lines
+    ]
+
+
+def test_a_sign_no_better_than_chance_says_so_beside_its_times(found: SignRoles) -> None:
+    """An hour to act before attacks that would have come anyway is no warning."""
+    dice = np.random.default_rng(2)
+    signs = np.sort(dice.uniform(0, 5000, 60))
+    told = sign_warning(SignTimeline(signs, ONSETS, ONSETS + 12, np.ones(5040, bool)), dice)
+
+    _, warning, _ = role_sections(replace(found, warning=told))
+
+    assert NO_BETTER in [line for block in warning.blocks if isinstance(block, Lines) for line in block.lines]
+
+
+def test_an_inferred_share_is_never_all_or_none(found: SignRoles) -> None:
+    """Every draw may say so, and still it is an inference; what began during head pain is counted."""
+    nothing, all_of_it = Points(0.0, 0.0, 0.0), Points(1.0, 1.0, 1.0)
+    shares = {**found.result.shares, "warning": all_of_it, "trigger_like": nothing, "in_attack": nothing}
+
+    rows = role_table(replace(found, result=replace(found.result, shares=shares))).rows
+
+    said = {row[1]: row[4] for row in rows}
+    assert (said["warning-like"], said["trigger-like"], said["in attack"]) == (
+        "over 99 %",
+        "under 1 %",
+        "0 %",
+    )
 
 
 @pytest.mark.parametrize("refused", [False, True])
