@@ -15,6 +15,7 @@ from headlog.report.inference.role_words import (
     NO_ADVICE,
     NO_BETTER,
     ONLY_SIMULATED,
+    OWN_HOURS,
     ROLE_WORDS,
     evidence_words,
     followed_untimed_words,
@@ -26,8 +27,10 @@ from headlog.report.inference.role_words import (
 )
 from headlog.report.inference.sign_roles import SignRoles
 from headlog.report.words import counted, of
+from headlog.stats.lead_times import LeadTimes
 from headlog.stats.method import ONSET_RISK, SIGN_WARNING
 from headlog.stats.roles import CLAIMS, ROLES, RiskScore, Statement
+from headlog.stats.signs import SignWarning
 
 _LEAD_LABELS = ("under 1 h", "1–2 h", "2–4 h", "4–12 h", "over 12 h")
 
@@ -162,6 +165,20 @@ def _checks(found: SignRoles) -> Facts:
 
 def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
     warning = found.warning
+    blocks: list[Block] = [Facts("", (*_warning_counts(warning), *_warning_rates(warning)))]
+    if warning.lift is not None and warning.lift.low <= 1:
+        blocks.append(Lines("", (NO_BETTER,)))
+    if warning.followed_untimed:
+        blocks.append(Lines("", (followed_untimed_words(warning.followed_untimed),)))
+    name = found.name if found.sign.startswith(OWN_PREFIX) else found.name.lower()
+    blocks += _lead_chart(warning.lead, name)
+    blocks.append(
+        Lines("", (f"Method: {SIGN_WARNING}. A ratio above 1 is no cause.", OWN_HOURS), fine_print=True)
+    )
+    return tuple(blocks)
+
+
+def _warning_counts(warning: SignWarning) -> list[Fact]:
     decided = warning.followed + warning.unfollowed
     facts = [
         Fact("Followed by an attack within 48 h", of(warning.followed, decided),
@@ -174,6 +191,11 @@ def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
         in_time = of(warning.warned_in_time, warning.timed_attacks)
         note = "of those with a time of day" if warning.timed_attacks < warning.attacks else ""
         facts.append(Fact("Attacks with the sign an hour or more before", in_time, note=note))
+    return facts
+
+
+def _warning_rates(warning: SignWarning) -> list[Fact]:
+    facts = []
     if warning.hit_rate is not None:
         base = "not known" if warning.base_rate is None else percent(warning.base_rate)
         facts.append(Fact("Share followed", said_share(warning.hit_rate), note=f"by chance alone: {base}"))
@@ -189,27 +211,20 @@ def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
         )
     if warning.reason is not None:
         facts.append(Fact("Rates", "not enough yet", note="5 told episodes and 3 attacks are asked for"))
-    blocks: list[Block] = [Facts("", tuple(facts))]
-    if warning.lift is not None and warning.lift.low <= 1:
-        blocks.append(Lines("", (NO_BETTER,)))
-    if warning.followed_untimed:
-        blocks.append(Lines("", (followed_untimed_words(warning.followed_untimed),)))
-    lead = warning.lead
+    return facts
+
+
+def _lead_chart(lead: LeadTimes, name: str) -> list[Block]:
+    """Lead times in their groups; nothing where no followed episode has one."""
     counts = (lead.under_1, lead.from_1_to_2, lead.from_2_to_4, lead.from_4_to_12, lead.over_12)
-    if any(counts):
-        bins = [LeadBin(label, count) for label, count in zip(_LEAD_LABELS, counts, strict=True)]
-        name = found.name if found.sign.startswith(OWN_PREFIX) else found.name.lower()
-        title = f"From {name} to head pain, followed episodes"
-        coarse = (
-            f" By the middle of each time: {of(lead.unsure, sum(counts))} could lie in another group."
-            if lead.unsure
-            else ""
-        )
-        blocks.append(
-            Chart(lead_times_picture(bins, name="sign-lead", title=title), f"Groups of Kelman 2004.{coarse}")
-        )
-    blocks.append(Lines("", (f"Method: {SIGN_WARNING}. A ratio above 1 is no cause.",), fine_print=True))
-    return tuple(blocks)
+    if not any(counts):
+        return []
+    bins = [LeadBin(label, count) for label, count in zip(_LEAD_LABELS, counts, strict=True)]
+    title = f"From {name} to head pain, followed episodes"
+    note = "Groups of Kelman 2004."
+    if lead.unsure:
+        note += f" By the middle of each time: {of(lead.unsure, sum(counts))} could lie in another group."
+    return [Chart(lead_times_picture(bins, name="sign-lead", title=title), note)]
 
 
 def risk_section(found: SignRoles) -> Section:

@@ -96,6 +96,9 @@ NO_BETTER = (
     "Not shown to come before attacks more often than by chance: where that is so, the times above are those "
     "of chance too."
 )
+OWN_HOURS = (
+    "The 48 h are the method's own: a shorter or longer prodrome in your settings changes the counts only."
+)
 ONLY_SIMULATED = "It infers rather than counts, and was shown on simulated diaries only."
 
 
