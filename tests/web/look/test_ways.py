@@ -38,6 +38,7 @@ NOT_LINKED = {
     "sign/<str:record>/": "a second address of entries/<str:record>/edit/",
     "dose/<str:record>/": "a second address of entries/<str:record>/edit/",
     "relief/<str:record>/": "a second address of entries/<str:record>/edit/",
+    "next-day/": "the page of the neck's signs leads there once the operator has switched it on",
 }
 
 

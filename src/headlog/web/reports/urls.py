@@ -38,6 +38,7 @@ urlpatterns = [
     path("response/", inference.response, name="response"),
     path("associations/", inference.associations, name="associations"),
     path("dosing-cycle/", inference.dosing_cycle, name="dosing_cycle"),
+    path("next-day/", inference.next_day, name="next_day"),
     path("report/", report_views.report, name="report"),
     path("report.pdf", report_views.report_pdf, name="report_pdf"),
     path("report.json", report_views.report_json, name="report_json"),

@@ -30,6 +30,7 @@ HEADLOG_HTTPS = envbool("HEADLOG_HTTPS", default=False)
 HEADLOG_BEHIND_PROXY = envbool("HEADLOG_BEHIND_PROXY", default=False)
 HEADLOG_ALLOW_PLAIN_HTTP = envbool("HEADLOG_ALLOW_PLAIN_HTTP", default=False)
 HEADLOG_INFERENCE = envchoice("HEADLOG_INFERENCE", "on", ("on", "off")) == "on"
+HEADLOG_NEXT_DAY = envchoice("HEADLOG_NEXT_DAY", "off", ("on", "off")) == "on"
 HEADLOG_SIGN_UP_OPEN = envchoice("HEADLOG_SIGN_UP", "open", ("open", "closed")) == "open"
 ALLOWED_HOSTS = envhosts("HEADLOG_HOSTS", "localhost,127.0.0.1,[::1]")
 refuse_unsafe(debug=DEBUG, demo=HEADLOG_DEMO, hosts=ALLOWED_HOSTS)

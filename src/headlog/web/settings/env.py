@@ -69,6 +69,12 @@ SETTINGS = (
         "on",
         "off: no page, report or command infers; everything that counts stays",
     ),
+    Setting(
+        "HEADLOG_NEXT_DAY",
+        "off",
+        "on: an experimental page forecasts the next day where it beats the person's own rate; off with "
+        "HEADLOG_INFERENCE",
+    ),
     Setting("HEADLOG_DEMO", "false", "offer the demo diary; on this computer only"),
     Setting("HEADLOG_DEBUG", "false", "show the components page and full error pages; on this computer only"),
 )

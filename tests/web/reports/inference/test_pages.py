@@ -18,7 +18,7 @@ from headlog.web.jobs.models import Job
 from headlog.web.jobs.worker import run_next
 from headlog.web.journal.actions import erase
 from headlog.web.reports.inference import answers
-from headlog.web.reports.inference.questions import NECK_SIGNS
+from headlog.web.reports.inference.questions import NECK_SIGNS, NEXT_DAY, Question
 from headlog.web.reports.models import InferredAnswer
 
 PAGES = ("/signs/", "/response/", "/associations/", "/dosing-cycle/")
@@ -279,3 +279,35 @@ def test_the_risk_is_scored_when_asked_for(shown: Callable[[str], str], browser:
     assert "Risk at the onset of the sign" in content
     assert "own rate" in content
     assert "/signs/?risk=yes" not in content
+
+
+def test_the_next_day_is_off_unless_switched_on(
+    browser: Client, kept_scenario: User, settings: Settings
+) -> None:
+    """By default nothing leads to the page, it says why, and the worker computes nothing for it."""
+    assert settings.HEADLOG_NEXT_DAY is False
+
+    content = browser.get("/next-day/").content.decode()
+
+    assert "has not switched it on" in content
+    assert not Job.objects.exists()
+    job = answers.asked(kept_scenario.person, (Question(NEXT_DAY),))
+    run_next()
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert "not switched on" in job.message
+    settings.HEADLOG_NEXT_DAY, settings.HEADLOG_INFERENCE = True, False
+    assert "has switched off what infers" in browser.get("/next-day/").content.decode()
+
+
+@pytest.mark.slow
+def test_the_next_day_stands_beside_its_score(shown: Callable[[str], str], settings: Settings) -> None:
+    """Switched on, the neck's page leads to it; the score against the own rate stands there in any case."""
+    settings.HEADLOG_NEXT_DAY = True
+
+    assert "/next-day/" in shown("/signs/")
+    content = shown("/next-day/")
+
+    assert "next-day forecast 1" in content
+    assert "Your own rate, headache days per 28" in content
+    assert "Forecasts of earlier days" in content

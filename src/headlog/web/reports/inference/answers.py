@@ -49,6 +49,11 @@ def is_on() -> bool:
     return bool(settings.HEADLOG_INFERENCE)
 
 
+def next_day_is_on() -> bool:
+    """Whether the operator lets it forecast the next day too: experimental, and off without both switches."""
+    return is_on() and bool(settings.HEADLOG_NEXT_DAY)
+
+
 def diary_version(person: Person, now: datetime) -> str:
     """State of a diary: its log only grows, and a new day is a new state."""
     found = EntryRow.objects.filter(person=person).aggregate(last=Max("pk"), count=Count("pk"))

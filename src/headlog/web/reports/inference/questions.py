@@ -8,6 +8,7 @@ from headlog.diary.vocabulary import OWN_PREFIX, SIGNS
 
 NECK = "neck"
 RESPONSE, ASSOCIATIONS, DOSING_CYCLE = "response", "associations", "dosing-cycle"
+NEXT_DAY = "next-day"
 _SIGNS, _RISK = "signs:", "risk:"
 _LONGEST_SIGN = 100
 

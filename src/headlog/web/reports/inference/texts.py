@@ -19,6 +19,15 @@ RISK = PageText(
     "Each earlier onset is forecast from its own past, and compared with simply knowing how often attacks "
     "come. A risk is shown only where it does better.",
 )
+NEXT_DAY_OFF = (
+    "The forecast of the next day is experimental, and whoever runs this server has not switched it on. What "
+    "is known of your own rate stands on the page Months."
+)
+NEXT_DAY = PageText(
+    "The next day",
+    "Each earlier day is forecast from the days before it, and compared with simply knowing how often you "
+    "have a headache. A figure for the next day is shown only where that does better.",
+)
 RESPONSE = PageText(
     "Response",
     "Days before and since each preventive, with how sure the diary is of the change. It is no verdict on a "

@@ -19,6 +19,7 @@ from headlog.web.reports.inference.questions import (
     ASSOCIATIONS,
     DOSING_CYCLE,
     NECK,
+    NEXT_DAY,
     RESPONSE,
     Question,
     about_risk,
@@ -66,6 +67,15 @@ def dosing_cycle(request: HttpRequest) -> HttpResponse:
     return _page(request, Question(DOSING_CYCLE), texts.DOSING_CYCLE)
 
 
+@require_GET
+def next_day(request: HttpRequest) -> HttpResponse:
+    """The next day's headache, where it can be forecast better than by the person's own rate."""
+    if answers.is_on() and not answers.next_day_is_on():
+        diary_read(request)
+        return render(request, "reports/reading.html", _frame(texts.NEXT_DAY) | {"empty": texts.NEXT_DAY_OFF})
+    return _page(request, Question(NEXT_DAY), texts.NEXT_DAY)
+
+
 def _page(request: HttpRequest, question: Question, text: PageText, *, query: str = "") -> HttpResponse:
     person, now = diary_read(request), timezone.now()
     if not answers.is_on():
@@ -94,7 +104,11 @@ def _links(question: Question) -> tuple[Related, ...]:
     query = urlencode(({"sign": question.sign} if question.sign != NECK else {}) | {"risk": "yes"})
     risk = Related("Risk at its onset, scored against your own rate: this takes a while", f"?{query}")
     aligned = Related("Attacks side by side, marked by role", f"{reverse('reports:aligned')}?roles=yes")
-    return (risk, aligned) if question.sign == NECK else (risk,)
+    if question.sign != NECK:
+        return (risk,)
+    if not answers.next_day_is_on():
+        return (risk, aligned)
+    return risk, aligned, Related("The next day, experimental", reverse("reports:next_day"))
 
 
 def _frame(text: PageText) -> dict[str, object]:

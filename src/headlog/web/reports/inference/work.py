@@ -22,6 +22,7 @@ from headlog.report.inference.attack_associations import attack_associations
 from headlog.report.inference.background import background_sections
 from headlog.report.inference.changes import changed_since, role_summary, signs_recorded
 from headlog.report.inference.day_arrays import day_arrays
+from headlog.report.inference.next_day import next_day, next_day_sections
 from headlog.report.inference.preventive import course_cycles, course_responses
 from headlog.report.inference.preventive_sections import cycle_sections, response_sections
 from headlog.report.inference.quick import quick_lines
@@ -37,6 +38,7 @@ from headlog.web.reports.inference.questions import (
     DOSING_CYCLE,
     NECK_IN_REPORT,
     NECK_SIGNS,
+    NEXT_DAY,
     RESPONSE,
     Question,
 )
@@ -49,6 +51,8 @@ def inference(job: RunningJob) -> JobResult | None:
     if not answers.is_on():
         raise JobProblem("Whoever runs this server has switched off what infers. Nothing was computed.")
     questions = [Question(name) for name in job.params["questions"]]
+    if Question(NEXT_DAY) in questions and not answers.next_day_is_on():
+        raise JobProblem("The forecast of the next day is not switched on here. Nothing was computed.")
     answer_all(job.person, questions, timezone.now(), job.progress)
     return None
 
@@ -86,6 +90,7 @@ def _words(question: Question) -> str:
         RESPONSE: "Comparing the months before and since each preventive",
         ASSOCIATIONS: "Looking at all exposures together",
         DOSING_CYCLE: "Looking at the dosing cycles",
+        NEXT_DAY: "Forecasting every day from the days before it",
     }.get(
         question.name,
         "Forecasting every onset from its past"
@@ -102,6 +107,8 @@ def _content(diary: Diary, question: Question, before: Mapping[str, Any]) -> Con
         return {"sections": sections_as_json(cycle_sections(course_cycles(diary, day_arrays(diary))))}
     if question.name == ASSOCIATIONS:
         return {"sections": sections_as_json(association_sections(attack_associations(diary)))}
+    if question.name == NEXT_DAY:
+        return {"sections": sections_as_json(next_day_sections(next_day(diary, day_arrays(diary))))}
     if question == NECK_IN_REPORT:
         return {"sections": _for_report(sign_roles(diary), background_sections(diary, day_arrays(diary)))}
     if question.sign_of_risk is not None:
