@@ -7,7 +7,7 @@ import numpy as np
 
 from headlog.stats.arrays import Bools, Floats, Reason
 from headlog.stats.estimate import Estimate
-from headlog.stats.lead_times import LeadTimes, lead_times
+from headlog.stats.lead_times import WORLDS, LeadTimes, lead_times
 from headlog.stats.resample import block_totals, bootstrap_totals
 from headlog.stats.sign_timeline import (
     USUAL_WARNING,
@@ -24,8 +24,6 @@ HOURS_PER_WEEK = 7 * 24
 LEAST_EPISODES, LEAST_ATTACKS = 5, 3
 LEAST_BLOCKS = 5
 DRAWS = 1000
-# Coarse times are drawn so often within their widths; the resamples are shared out among them.
-WORLDS = 20
 _NODES = (np.arange(64) + 0.5) / 64
 
 
@@ -260,16 +258,11 @@ def _lift(
         # Resampling cannot show doubt when every sign went the same way: the hit rate's interval can.
         share = _share(int(followed), int(decided), hits, settings.level)
         return Estimate(value, share.low / base, share.high / base, settings.level, int(decided), "ratio")
-    drawn = np.concatenate(
-        [
-            bootstrap_totals(
-                _both(_by_block(timeline, signs[0], each, settings), of_hours),
-                generator,
-                draws=DRAWS // len(worlds),
-            )
-            for each in worlds
-        ]
-    )
+    tables = [both]
+    if len(worlds) > 1:
+        tables = [_both(_by_block(timeline, signs[0], each, settings), of_hours) for each in worlds]
+    draws = DRAWS // len(tables)
+    drawn = np.concatenate([bootstrap_totals(each, generator, draws=draws) for each in tables])
     drawn = drawn[(drawn[:, 1] > 0) & (drawn[:, 2] > 0)]
     ratios = drawn[:, 0] / drawn[:, 1] * drawn[:, 3] / drawn[:, 2]
     tail = (1 - settings.level) / 2
