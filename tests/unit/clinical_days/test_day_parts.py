@@ -22,7 +22,9 @@ from tests.pictures import FIRST, ROME, at, drawn, migraine
 
 def verdict(measure: str, *records: Record, profile: str = "default") -> str:
     ledger = day_ledger(*drawn(" ", *records), profile)
-    return str(ledger[0].verdicts[measure].answer)
+    verdict = ledger[0].verdicts[measure]
+    assert verdict is not None
+    return str(verdict.answer)
 
 
 def test_a_background_headache_is_a_headache_day_whose_features_may_rule_migraine_out() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from headlog.diary.attack import Grade
 from headlog.diary.diary import Diary
@@ -15,7 +16,7 @@ from .diaries import AS_OF, PERIOD, migraine
 DAYS = (date(2026, 6, 1), date(2026, 6, 8), date(2026, 6, 15))
 
 
-def _said(*changes: dict[str, object]) -> dict[str, tuple[str, str]]:
+def _said(*changes: dict[str, Any]) -> dict[str, tuple[str, str]]:
     records = [
         migraine(f"a{n}", day, **each) for n, (day, each) in enumerate(zip(DAYS, changes, strict=True))
     ]
