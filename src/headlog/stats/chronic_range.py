@@ -7,10 +7,10 @@ import numpy.typing as npt
 
 from headlog.stats.arrays import DAYS_PER_MONTH, Reason, answered_days
 from headlog.stats.month_model import month_days, month_draws
+from headlog.stats.recorded import LEAST_RECORDED_SHARE, full_months
 
 CHRONIC_DAYS, CHRONIC_MONTHS = 15, 3
 MODEL_MONTHS = 12
-LEAST_ANSWERED_DAYS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,11 @@ class ChronicRange:
 
 
 def chronic_range(
-    headache: npt.ArrayLike, answered: npt.ArrayLike, generator: np.random.Generator
+    headache: npt.ArrayLike,
+    answered: npt.ArrayLike,
+    generator: np.random.Generator,
+    *,
+    least_recorded_share: float = LEAST_RECORDED_SHARE,
 ) -> ChronicRange:
     """Probability that the level of each of the last three months is 15 or more headache days per 28.
 
@@ -42,11 +46,13 @@ def chronic_range(
         Whether the day was answered.
     generator
         The dice.
+    least_recorded_share
+        Share (0-1) of a month's days that must be answered for the month to be looked at (rule R-MISS).
 
     Returns
     -------
     ChronicRange
-        A probability, or a reason when one of the three months has fewer than 8 answered days.
+        A probability, or a reason when one of the three months has fewer answered days than that.
 
     Raises
     ------
@@ -72,13 +78,13 @@ def chronic_range(
     """
     event, known = answered_days(headache, answered)
     back = (known.size - 1 - np.arange(known.size)) // DAYS_PER_MONTH
-    recent = np.bincount(back[known & (back < CHRONIC_MONTHS)], minlength=CHRONIC_MONTHS)
     if not known.any():
         return ChronicRange(None, Reason.NO_DAYS)
-    if recent.min() < LEAST_ANSWERED_DAYS:
+    full = full_months(known, back, least_recorded_share)
+    if back[0] + 1 < CHRONIC_MONTHS or not np.isin(np.arange(CHRONIC_MONTHS), full).all():
         return ChronicRange(None, Reason.TOO_FEW_DAYS)
     number = MODEL_MONTHS - 1 - back
-    days = month_days(event, known, np.where(number >= 0, number, -1))
+    days = month_days(event, known, np.where((number >= 0) & np.isin(back, full), number, -1))
     draws = month_draws(days, np.ones((days.number.size, 1)), generator)
     latest = draws.levels[:, -CHRONIC_MONTHS:]
     return ChronicRange(float((latest >= CHRONIC_DAYS).all(axis=1).mean()), None)

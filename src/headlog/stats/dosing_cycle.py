@@ -8,6 +8,7 @@ import numpy.typing as npt
 from headlog.stats.arrays import Bools, Ints, StatsError, answered_days
 from headlog.stats.estimate import Estimate
 from headlog.stats.rates import MONTH_ALLOWANCE, design_effect
+from headlog.stats.recorded import undecided_days
 from headlog.stats.two_rates import day_rate
 
 CURVE_REACH = 3  # days to either side that the curve averages over
@@ -110,11 +111,41 @@ def by_cycle(
     return table, mask, doses
 
 
+def usable_cycles(recorded: Bools, known: Bools, cycle: DosingCycle) -> Bools:
+    """Which cycles are recorded well enough to be compared with themselves.
+
+    Parameters
+    ----------
+    recorded, known : (n_cycles, length) bool
+        Days that hold an answer, and those of them that it decides.
+    cycle
+        Its windows, and how much of each must be recorded.
+
+    Returns
+    -------
+    (n_cycles,) bool
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> days = np.arange(28)[None] < np.array([[28], [25]])
+    >>> usable_cycles(days, days, MONTHLY)
+    array([ True, False])
+    """
+    usable = np.ones(recorded.shape[0], dtype=np.bool_)
+    for first, last in (cycle.early, cycle.late):
+        window = slice(first - 1, last)
+        usable &= recorded[:, window].sum(axis=1) >= cycle.least_answered * (last - first + 1)
+        usable &= known[:, window].any(axis=1)
+    return usable
+
+
 def cycle_curve(
     headache: npt.ArrayLike,
     answered: npt.ArrayLike,
     dose_days: npt.ArrayLike,
     *,
+    undecided: npt.ArrayLike | None = None,
     cycle: DosingCycle = MONTHLY,
     level: float = 0.9,
 ) -> tuple[CycleDay, ...]:
@@ -128,15 +159,18 @@ def cycle_curve(
         Whether the day was answered.
     dose_days : (n_doses,) int
         Positions of the doses, rising.
+    undecided : (n_days,) bool, same shape, or None
+        Days on which something is recorded that does not decide; none when left out.
     cycle
-        `MONTHLY` or `QUARTERLY`; only its length is used.
+        `MONTHLY` or `QUARTERLY`.
     level
         Probability of the intervals, 0-1.
 
     Returns
     -------
     tuple of CycleDay
-        One a day of the cycle, days per 28.
+        One a day of the cycle, days per 28, over the cycles that are recorded well enough for `wear_off`;
+        nothing without such a cycle.
 
     Raises
     ------
@@ -155,10 +189,13 @@ def cycle_curve(
     (28, 8, 14)
     """
     event, known = answered_days(headache, answered)
-    table, mask, doses = by_cycle(event, known, dose_days, cycle)
+    table, mask, _ = by_cycle(event, known, dose_days, cycle)
+    recorded, _, _ = by_cycle(known | undecided_days(undecided, known), known, dose_days, cycle)
+    usable = usable_cycles(recorded, mask, cycle)
+    table, mask = table[usable], mask[usable]
     effect = MONTH_ALLOWANCE * design_effect(event, known)
     points = []
-    for position in range(cycle.length if doses.size else 0):
+    for position in range(cycle.length if usable.any() else 0):
         near = slice(max(0, position - CURVE_REACH), position + CURVE_REACH + 1)
         days = int(mask[:, near].sum())
         rate = day_rate(int(table[:, near].sum()), days, design_effect=effect)

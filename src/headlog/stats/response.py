@@ -9,6 +9,7 @@ from headlog.stats.arrays import Floats, Ints, Reason
 from headlog.stats.estimate import Estimate, estimate_of_draws
 from headlog.stats.month_model import MonthDays, MonthDraws, month_days, month_draws
 from headlog.stats.rates import MONTH_ALLOWANCE, design_effect
+from headlog.stats.recorded import RecordedDays
 from headlog.stats.treatment_months import (
     USUAL_MONTHS,
     BaselineQuality,
@@ -65,6 +66,8 @@ class Response:
         The curve, in order of time.
     quality
         What the baseline is worth.
+    before, since
+        Recorded days and bounds of the months that count, before the start and after the ramp.
     reason
         Why the numbers are missing; None when they are there.
     """
@@ -78,6 +81,8 @@ class Response:
     reductions: Reductions | None = None
     months: tuple[MonthLevel, ...] = ()
     quality: BaselineQuality = field(default=BaselineQuality(0, 0, False, None, None))
+    before: RecordedDays | None = None
+    since: RecordedDays | None = None
     reason: Reason | None = None
 
 
@@ -103,6 +108,7 @@ def response(
     first_treated: int,
     generator: np.random.Generator,
     *,
+    undecided: npt.ArrayLike | None = None,
     settings: ResponseSettings = USUAL_MONTHS,
 ) -> Response:
     """Days per 28 before and under a preventive, with the probability of a reduction of given size.
@@ -119,14 +125,17 @@ def response(
         Position of the first treated day; days after the end of treatment do not belong in the arrays.
     generator
         The dice.
+    undecided : (n_days,) bool, same shape, or None
+        Days on which something is recorded that does not decide; none when left out.
     settings
         Which months are looked at.
 
     Returns
     -------
     Response
-        Days per 28, shares and probabilities. With too few answered days, no headache in the
-        baseline, or only ramp months, a `reason` and no estimate.
+        Days per 28, shares and probabilities. With too few answered days, no month recorded well enough
+        on either side, too many undecided days, no headache in the baseline, or only ramp months, a
+        `reason` and no estimate.
 
     Raises
     ------
@@ -135,7 +144,11 @@ def response(
 
     Notes
     -----
-    The model of `month_draws` with an effect of treatment and one of the ramp. A probability is what
+    The model of `month_draws` with an effect of treatment and one of the ramp, over months of which four
+    fifths of the days are recorded: a day with headache is recorded by the attack itself, so that in a month
+    of few answers the answered days are the bad ones. No estimate where more than a quarter of the days that
+    are or may be the event are undecided, or where counting them all, instead of none, would move the
+    reduction by more than ten points: leaving them out would make a fall. A probability is what
     it gives: with three months on either side a 90 % interval is about nine days wide at eight days a
     month, so a yes or no on "responder" says more than the diary does. Do not read it as the effect of
     the drug: whatever else began at that time is in it, and so is regression to the mean when treatment
@@ -156,10 +169,12 @@ def response(
     >>> result.reductions.at_least_50 > 0.8, result.change.high < 0
     (True, True)
     """
-    plan = treatment_months(headache, answered, first_treated, settings)
+    plan = treatment_months(headache, answered, first_treated, settings, undecided)
     reason = missing_reason(plan, settings)
     if reason is not None:
-        return Response(quality=baseline_quality(plan, None), reason=reason)
+        return Response(
+            quality=baseline_quality(plan, None), before=plan.before, since=plan.since, reason=reason
+        )
     used = plan.baseline | plan.ramp | plan.judged
     first = int(plan.month[used].min())
     days = month_days(plan.event, plan.known, np.where(used, plan.month - first, -1))
@@ -177,6 +192,7 @@ def quick_response(
     answered: npt.ArrayLike,
     first_treated: int,
     *,
+    undecided: npt.ArrayLike | None = None,
     settings: ResponseSettings = USUAL_MONTHS,
 ) -> QuickResponse:
     """The same step from two pooled rates: about a millisecond, no dice, for lists.
@@ -189,6 +205,8 @@ def quick_response(
         Whether the day was answered; a day without an answer is in neither count.
     first_treated
         Position of the first treated day.
+    undecided : (n_days,) bool, same shape, or None
+        Days on which something is recorded that does not decide; none when left out.
     settings
         Which months are looked at.
 
@@ -214,7 +232,7 @@ def quick_response(
     >>> quick_response(headache, [True] * 199, 84).change.change.value < -5
     True
     """
-    plan = treatment_months(headache, answered, first_treated, settings)
+    plan = treatment_months(headache, answered, first_treated, settings, undecided)
     reason = missing_reason(plan, settings)
     if reason is not None:
         return QuickResponse(None, reason)
@@ -269,4 +287,6 @@ def _summary(
         reductions=Reductions(*(float((left <= kept).mean()) for kept in (0.7, 0.5, 0.25))),
         months=months,
         quality=baseline_quality(plan, baseline.value),
+        before=plan.before,
+        since=plan.since,
     )

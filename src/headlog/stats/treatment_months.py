@@ -6,6 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from headlog.stats.arrays import DAYS_PER_MONTH, Bools, Ints, Reason, StatsError, answered_days
+from headlog.stats.recorded import (
+    LEAST_RECORDED_SHARE,
+    MOST_UNDECIDED_SHIFT,
+    RecordedDays,
+    full_months,
+    recorded_days,
+    reductions_either_way,
+    too_undecided,
+    undecided_days,
+)
 
 # A month that may be read as a baseline month: 23 of 28 days, the first whole number >= 80 %.
 MONTH_ANSWERED_DAYS = 23
@@ -23,6 +33,8 @@ class ResponseSettings:
         Months after the start that are kept apart, because the drug is still taking hold.
     least_answered_days
         Answered days needed before the start, and after the ramp.
+    least_recorded_share
+        Share (0-1) of a month's days that must be recorded for the month to count (rule R-MISS).
     level
         Probability of the intervals, 0-1.
     draws
@@ -33,6 +45,7 @@ class ResponseSettings:
     treated_months: int = 12
     ramp_months: int = 1
     least_answered_days: int = 8
+    least_recorded_share: float = LEAST_RECORDED_SHARE
     level: float = 0.9
     draws: int = 4000
 
@@ -83,7 +96,11 @@ class TreatmentMonths:
     month : (n_days,) int
         28-day months since the start: -1 is the last before it, 0 the first under treatment.
     baseline, ramp, judged : (n_days,) bool
-        Days looked at before the start, in the ramp, and after it.
+        Days looked at before the start, in the ramp, and after it, of months recorded well enough to count.
+    before, since : RecordedDays
+        What the baseline and the judged months rest on.
+    looked_at : tuple of int
+        Recorded days before the start, in the ramp, and after it, in all months.
     """
 
     event: Bools
@@ -92,10 +109,17 @@ class TreatmentMonths:
     baseline: Bools
     ramp: Bools
     judged: Bools
+    before: RecordedDays
+    since: RecordedDays
+    looked_at: tuple[int, int, int]
 
 
 def treatment_months(
-    headache: npt.ArrayLike, answered: npt.ArrayLike, first_treated: int, settings: ResponseSettings
+    headache: npt.ArrayLike,
+    answered: npt.ArrayLike,
+    first_treated: int,
+    settings: ResponseSettings,
+    undecided: npt.ArrayLike | None = None,
 ) -> TreatmentMonths:
     """28-day months, counted from the start of treatment in both directions.
 
@@ -109,6 +133,8 @@ def treatment_months(
         Position of the first treated day, 0 to ``n_days``.
     settings
         Which months are looked at.
+    undecided : (n_days,) bool, same shape, or None
+        Days on which something is recorded that does not decide; none when left out.
 
     Returns
     -------
@@ -128,15 +154,32 @@ def treatment_months(
     event, known = answered_days(headache, answered)
     if not 0 <= first_treated <= known.size:
         raise StatsError(f"first_treated must lie between 0 and {known.size}: got {first_treated}")
+    open_ = undecided_days(undecided, known)
     month = (np.arange(known.size) - first_treated) // DAYS_PER_MONTH
     last = int(month[-1]) if known.size else -1
+    full = full_months(known | open_, month, settings.least_recorded_share)
+    parts = (
+        (month < 0) & (month >= -settings.baseline_months),
+        (month >= 0) & (month < settings.ramp_months),
+        (month >= settings.ramp_months) & (month > last - settings.treated_months),
+    )
+    counted = [part & np.isin(month, full) for part in parts]
+    before, since = (
+        recorded_days(event, known, open_, counted[at] if counted[at].any() else parts[at],
+                      np.unique(month[counted[at]]))
+        for at in (0, 2)
+    )  # fmt: skip
+    recorded = [int(((known | open_) & part).sum()) for part in parts]
     return TreatmentMonths(
         event=event,
         known=known,
         month=month,
-        baseline=(month < 0) & (month >= -settings.baseline_months),
-        ramp=(month >= 0) & (month < settings.ramp_months),
-        judged=(month >= settings.ramp_months) & (month > last - settings.treated_months),
+        baseline=counted[0],
+        ramp=counted[1],
+        judged=counted[2],
+        before=before,
+        since=since,
+        looked_at=(recorded[0], recorded[1], recorded[2]),
     )
 
 
@@ -161,16 +204,25 @@ def missing_reason(plan: TreatmentMonths, settings: ResponseSettings) -> Reason 
     >>> missing_reason(treatment_months([True] * 50, [True] * 50, 28, settings), settings).value
     'only_ramp_so_far'
     """
-    if not plan.known.any():
+    before, ramp, since = plan.looked_at
+    if not plan.known.any() and not any(plan.looked_at):
         return Reason.NO_DAYS
-    baseline, judged = plan.baseline & plan.known, plan.judged & plan.known
-    if baseline.sum() < settings.least_answered_days:
-        return Reason.NO_BASELINE_DAYS if not baseline.any() else Reason.TOO_FEW_DAYS
-    if not judged.any():
-        return Reason.ONLY_RAMP_SO_FAR if (plan.ramp & plan.known).any() else Reason.NO_TREATED_DAYS
-    if judged.sum() < settings.least_answered_days:
+    if before < settings.least_answered_days:
+        return Reason.NO_BASELINE_DAYS if not before else Reason.TOO_FEW_DAYS
+    if not since:
+        return Reason.ONLY_RAMP_SO_FAR if ramp else Reason.NO_TREATED_DAYS
+    if since < settings.least_answered_days:
         return Reason.TOO_FEW_DAYS
-    return None if plan.event[baseline].any() else Reason.NO_BASELINE_HEADACHE
+    sides = (plan.before, plan.since)
+    if any(not side.months or side.recorded < settings.least_answered_days for side in sides):
+        return Reason.THIN_MONTHS
+    usual = (plan.before.events + plan.before.undecided) / plan.before.recorded
+    if any(too_undecided(side.events, side.undecided, side.recorded, usual_rate=usual) for side in sides):
+        return Reason.UNDECIDED_DAYS
+    either_way = reductions_either_way(*sides)
+    if either_way is None:
+        return Reason.NO_BASELINE_HEADACHE
+    return Reason.UNDECIDED_DAYS if abs(either_way[0] - either_way[1]) > MOST_UNDECIDED_SHIFT else None
 
 
 def baseline_quality(plan: TreatmentMonths, typical: float | None) -> BaselineQuality:
@@ -195,9 +247,10 @@ def baseline_quality(plan: TreatmentMonths, typical: float | None) -> BaselineQu
     BaselineQuality(answered_days=56, months=2, enough_months=True, last_month=14.0, expected_fall=2.0)
     """
     days = plan.baseline & plan.known
+    answered = plan.before.recorded - plan.before.undecided
     per_month = np.bincount(-plan.month[days]) if days.any() else np.zeros(1, dtype=np.int64)
     full = int((per_month >= MONTH_ANSWERED_DAYS).sum())
     last = days & (plan.month == -1)
     counted = DAYS_PER_MONTH * float(plan.event[last].mean()) if last.any() else None
     fall = counted - typical if counted is not None and typical is not None else None
-    return BaselineQuality(int(days.sum()), full, full >= 2, counted, fall)
+    return BaselineQuality(answered, full, full >= 2, counted, fall)

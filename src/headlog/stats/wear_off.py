@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from headlog.stats.arrays import Bools, Floats, Reason, answered_days
-from headlog.stats.dosing_cycle import MONTHLY, DosingCycle, by_cycle
+from headlog.stats.dosing_cycle import MONTHLY, DosingCycle, by_cycle, usable_cycles
 from headlog.stats.estimate import Estimate
+from headlog.stats.recorded import too_undecided, undecided_days
 
 DAYS_PER_WEEK = 7
 # Prior of the variance between cycles: 2 (days per week)², worth four cycles.
@@ -17,6 +18,8 @@ EFFECT_CYCLES, STATEMENT_CYCLES = 3, 6
 SIGNIFICANT = 0.05
 # A rise below one day a week in the late part is what "no" rules out.
 RULED_OUT_DAYS = 1.0
+# Days a week by which the undecided days may move the effect, all of them counted instead of none.
+MOST_UNDECIDED_DAYS = 0.25
 PERMUTATIONS = 999
 
 
@@ -40,7 +43,7 @@ class CycleCount:
     early_events, early_answered, late_events, late_answered
         Days, 0 up to the length of the window.
     used
-        Whether enough days were answered for the test.
+        Whether enough days were recorded for the test.
     difference
         Days per week, late minus early window of the test; None when not used.
     """
@@ -65,14 +68,16 @@ class WearOff:
     used
         How many the test could use.
     effect
-        Days per week, late minus early; None below 3 cycles.
+        Days per week, late minus early; None below 3 cycles, or with too many undecided days.
     paired_probability, permutation_probability
-        One-sided p values, 0-1; None below 3 cycles.
+        One-sided p values, 0-1; None where the effect is.
     statement
         Yes when both p values are below .05; no when the interval rules out a rise of one day a week;
         not enough below 6 cycles.
     reason
         Why the effect is missing; None when it is there.
+    events, undecided
+        Days with the event, and days of which it is not decided, in the tested windows of the used cycles.
     """
 
     cycles: tuple[CycleCount, ...]
@@ -82,6 +87,8 @@ class WearOff:
     permutation_probability: float | None
     statement: WearOffStatement
     reason: Reason | None
+    events: int = 0
+    undecided: int = 0
 
 
 def wear_off(
@@ -90,6 +97,7 @@ def wear_off(
     dose_days: npt.ArrayLike,
     generator: np.random.Generator,
     *,
+    undecided: npt.ArrayLike | None = None,
     cycle: DosingCycle = MONTHLY,
 ) -> WearOff:
     """Days per week late in the dosing cycle, less those early in it.
@@ -105,6 +113,8 @@ def wear_off(
         cycle's length (a late dose) are left out.
     generator
         The dice of the permutation.
+    undecided : (n_days,) bool, same shape, or None
+        Days on which something is recorded that does not decide; none when left out.
     cycle
         Windows: `MONTHLY` or `QUARTERLY`.
 
@@ -123,7 +133,9 @@ def wear_off(
     Paired: ``d_c = 7 [mean(late) - mean(early)]``, variance ``((C-1) v + 4 * 2) / (C + 3)``, t with
     ``C + 3`` degrees of freedom. Permutation: days less cycle mean and yesterday's part, against a ramp
     over the second half of the cycle, the ramp shifted around each cycle by itself. Both must agree.
-    Assumes cycles alike but for their level. Do not use it without looking at menstruation, which has the
+    Assumes cycles alike but for their level. No effect where more than a quarter of the days that are or may
+    be the event are undecided, or where counting them all, instead of none, would move it by more than a
+    quarter of a day a week. Do not use it without looking at menstruation, which has the
     same period, and know that a person told of wear-off records more in the last week.
 
     References
@@ -144,28 +156,55 @@ def wear_off(
     """
     event, known = answered_days(headache, answered)
     table, mask, doses = by_cycle(event, known, dose_days, cycle)
-    counts = tuple(_count(table[row], mask[row], int(doses[row]), cycle) for row in range(doses.size))
-    usable = np.array([count.used for count in counts], dtype=np.bool_)
+    open_, _, _ = by_cycle(undecided_days(undecided, known), ~known, dose_days, cycle)
+    usable = usable_cycles(mask | open_, mask, cycle)
+    counts = tuple(
+        _count(table[row], mask[row], int(doses[row]), cycle, used=bool(usable[row]))
+        for row in range(doses.size)
+    )
     used = int(usable.sum())
+    tested = np.zeros(cycle.length, dtype=np.bool_)
+    for first, last in (cycle.early, cycle.late):
+        tested[first - 1 : last] = True
+    events, still_open, recorded = (
+        int(days[usable][:, tested].sum()) for days in (table, open_, mask | open_)
+    )
+    reason = None
     if used < EFFECT_CYCLES:
         reason = Reason.TOO_FEW_CYCLES if known.any() else Reason.NO_DAYS
-        return WearOff(counts, used, None, None, None, WearOffStatement.NOT_ENOUGH, reason)
+    elif (
+        too_undecided(events, still_open, recorded, usual_rate=RULED_OUT_DAYS / DAYS_PER_WEEK)
+        or abs(_undecided_shift(mask[usable], open_[usable], cycle)) > MOST_UNDECIDED_DAYS
+    ):
+        reason = Reason.UNDECIDED_DAYS
+    if reason is not None:
+        none = WearOffStatement.NOT_ENOUGH
+        return WearOff(counts, used, None, None, None, none, reason, events, still_open)
     differences = np.array([count.difference for count in counts if count.difference is not None])
     effect, paired = _paired(differences)
     shifted = _permutation(table[usable], mask[usable], generator)
-    return WearOff(counts, used, effect, paired, shifted, _statement(used, effect, paired, shifted), None)
+    statement = _statement(used, effect, paired, shifted)
+    return WearOff(counts, used, effect, paired, shifted, statement, None, events, still_open)
 
 
-def _count(table: Bools, mask: Bools, dose_day: int, cycle: DosingCycle) -> CycleCount:
+def _undecided_shift(mask: Bools, open_: Bools, cycle: DosingCycle) -> float:
+    """Days per week by which the effect moves when every undecided day counts instead of none."""
+    late, early = (
+        open_[:, part].sum(axis=1) / (mask | open_)[:, part].sum(axis=1)
+        for part in (slice(cycle.late[0] - 1, cycle.late[1]), slice(cycle.early[0] - 1, cycle.early[1]))
+    )
+    return float(DAYS_PER_WEEK * (late - early).mean())
+
+
+def _count(table: Bools, mask: Bools, dose_day: int, cycle: DosingCycle, *, used: bool) -> CycleCount:
     """Counts and difference of one cycle."""
 
-    def window(days: tuple[int, int]) -> tuple[int, int, int]:
+    def window(days: tuple[int, int]) -> tuple[int, int]:
         part = slice(days[0] - 1, days[1])
-        return int(table[part].sum()), int(mask[part].sum()), days[1] - days[0] + 1
+        return int(table[part].sum()), int(mask[part].sum())
 
     tested = window(cycle.early), window(cycle.late)
-    used = all(answered >= cycle.least_answered * length for _, answered, length in tested)
-    rates = [events / answered if used else 0.0 for events, answered, _ in tested]
+    rates = [events / answered if used else 0.0 for events, answered in tested]
     early, late = window(cycle.shown_early), window(cycle.shown_late)
     difference = DAYS_PER_WEEK * (rates[1] - rates[0]) if used else None
     return CycleCount(dose_day, early[0], early[1], late[0], late[1], used, difference)

@@ -128,6 +128,7 @@ def test_headache_nearly_every_day_is_above_the_line_and_seldom_is_below() -> No
         (0, 0, Reason.NO_DAYS),
         (90, 90, Reason.NO_DAYS),
         (90, 40, Reason.TOO_FEW_DAYS),
+        (90, 15, Reason.TOO_FEW_DAYS),
         (1, 0, Reason.TOO_FEW_DAYS),
     ],
 )
@@ -137,6 +138,18 @@ def test_three_answered_months_are_needed(days: int, answered_from: int, reason:
 
     assert result.probability is None
     assert result.reason is reason
+
+
+def test_attacks_alone_are_no_months_at_the_line() -> None:
+    """Ten headache days a month and no other day answered: the answered days are bad, the month is not."""
+    headache = np.tile(np.arange(28) % 3 == 0, 4)
+
+    alone = chronic_range(headache, headache, np.random.default_rng(1))
+    with_the_others = chronic_range(headache, np.ones(112, bool), np.random.default_rng(1))
+
+    assert (alone.probability, alone.reason) == (None, Reason.TOO_FEW_DAYS)
+    assert with_the_others.probability is not None
+    assert with_the_others.probability < 0.05
 
 
 @pytest.mark.calibration

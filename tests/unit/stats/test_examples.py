@@ -8,7 +8,7 @@ import pytest
 
 MODULES = (
     "adjusted", "arrays", "association", "change", "chronic_range", "cycle", "dosing_cycle", "estimate",
-    "exposures", "lead_times", "month_model", "rates", "resample", "response", "ridge_hazard",
+    "exposures", "lead_times", "month_model", "rates", "recorded", "resample", "response", "ridge_hazard",
     "sign_timeline", "signs", "symptom_days", "timing", "treatment_months", "two_rates", "wear_off",
     "emerging.forecast", "emerging.scores",
 )  # fmt: skip

@@ -21,4 +21,4 @@ def test_every_method_is_documented_with_its_version() -> None:
 
 def test_a_method_names_itself_with_its_version() -> None:
     """As a statement would print it."""
-    assert str(RESPONSE) == "response 1"
+    assert str(RESPONSE) == "response 2"

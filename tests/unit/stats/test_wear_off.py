@@ -155,17 +155,70 @@ def test_windows_outside_the_cycle_are_refused() -> None:
 
 def test_the_curve_rises_where_the_days_do() -> None:
     """Seven days of all cycles are averaged; a day nobody answered has no rate."""
-    answered = np.tile(np.arange(28) < 20, 5)
+    headache, answered = np.tile(np.arange(84) >= 42, 5), np.tile(np.arange(84) >= 8, 5)
 
-    curve = cycle_curve(np.tile(np.arange(28) >= 14, 5), answered, np.arange(5) * 28, cycle=MONTHLY)
+    curve = cycle_curve(headache, answered, np.arange(5) * 84, cycle=QUARTERLY)
 
-    assert len(curve) == 28
-    early, late = curve[5].rate, curve[18].rate
+    assert len(curve) == 84
+    early, late = curve[30].rate, curve[60].rate
     assert early is not None
     assert late is not None
     assert early.high < late.low
-    assert curve[26].answered == 0
-    assert curve[26].rate is None
+    assert curve[2].answered == 0
+    assert curve[2].rate is None
+
+
+def test_the_curve_is_drawn_of_the_cycles_that_the_test_uses() -> None:
+    """Cycles of attacks alone would draw a headache every day; without another cycle there is no curve."""
+    headache = np.tile(np.arange(28) % 4 == 0, 5)
+    logged = headache.copy()
+    one = logged.copy()
+    one[28:56] = True
+
+    assert cycle_curve(headache, logged, np.arange(5) * 28, cycle=MONTHLY) == ()
+    drawn = cycle_curve(headache, one, np.arange(5) * 28, cycle=MONTHLY)
+
+    assert [day.answered for day in drawn[3:25]] == [7] * 22
+    assert all(day.rate is not None and day.rate.value < 14 for day in drawn)
+
+
+def test_undecided_days_before_the_dose_never_read_as_no_rise() -> None:
+    """Eleven cycles with a headache in the last week, its kind undecided: no effect and no sentence."""
+    headache = np.tile(np.isin(np.arange(28), (5, 12, 23, 25)), 11)
+    undecided = headache & np.tile(np.arange(28) >= 21, 11)
+
+    result = wear_off(
+        headache & ~undecided, ~undecided, np.arange(11) * 28, np.random.default_rng(1), undecided=undecided
+    )
+
+    assert (result.reason, result.statement) == (Reason.UNDECIDED_DAYS, WearOffStatement.NOT_ENOUGH)
+    assert (result.effect, result.paired_probability, result.permutation_probability) == (None, None, None)
+    assert (result.used, result.events, result.undecided) == (11, 22, 22)
+
+
+def test_a_few_undecided_days_at_any_time_of_the_cycle_are_no_hindrance() -> None:
+    """One in eleven of the days that are or may be migraine days."""
+    headache = np.tile(np.isin(np.arange(28), (5, 12, 23)), 11)
+    undecided = np.zeros(308, bool)
+    undecided[[5, 68]] = True
+
+    result = wear_off(
+        headache & ~undecided, ~undecided, np.arange(11) * 28, np.random.default_rng(1), undecided=undecided
+    )
+
+    assert result.reason is None
+    assert result.effect is not None
+
+
+def test_a_window_of_undecided_days_alone_is_not_used() -> None:
+    """No rate can be made of it."""
+    undecided = np.tile(np.arange(28) >= 21, 4)
+
+    result = wear_off(
+        np.zeros(112, bool), ~undecided, np.arange(4) * 28, np.random.default_rng(1), undecided=undecided
+    )
+
+    assert (result.used, result.reason) == (0, Reason.TOO_FEW_CYCLES)
 
 
 @pytest.mark.calibration

@@ -43,7 +43,10 @@ def background_sections(diary: Diary, days: DayArrays | None, *, first_number: i
     events, counted = np.array([_month(days, month) for month in months]).reshape(-1, 2).T
     trend, step = monthly_trend(events, counted), change_point(events, counted)
     line = chronic_range(
-        days.headache, days.headache_known, dice("15-day line", days.fingerprint)
+        days.headache,
+        days.headache_known,
+        dice("15-day line", days.fingerprint),
+        least_recorded_share=days.least_recorded_share,
     ).probability
     facts = _facts(trend, step, months)
     if line is not None:

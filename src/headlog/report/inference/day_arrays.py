@@ -12,7 +12,7 @@ import numpy.typing as npt
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.diary_settings import profiles_of, settings_of
 from headlog.clinical.ledger import MEASURES, LedgerDay
-from headlog.diary.days import NO, YES
+from headlog.diary.days import NO, UNDECIDED, YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
 
@@ -33,6 +33,10 @@ class DayArrays:
         True where the day counts for certain.
     headache_known, migraine_known, neck_known : (n_days,) bool
         True where the day is decided, either way; an unanswered or undecided day is neither.
+    headache_undecided, migraine_undecided : (n_days,) bool
+        True where something is recorded that does not decide; False on an unanswered day.
+    least_recorded_share
+        Share of a month's days that must be recorded for it to be judged (rule R-MISS), 0-1.
     """
 
     period: Period
@@ -43,6 +47,9 @@ class DayArrays:
     migraine_known: Bools
     neck: Bools
     neck_known: Bools
+    headache_undecided: Bools
+    migraine_undecided: Bools
+    least_recorded_share: float
 
     def position(self, day: date) -> int:
         """Position of a day; below 0 before the first."""
@@ -67,20 +74,28 @@ def day_arrays(diary: Diary) -> DayArrays | None:
     if recorded is None:
         return None
     period = Period(recorded.first, max(recorded.last, recorded.first))
-    profile = profiles_of(diary)[0]
-    ledger = day_ledger(diary, period, profile, settings_of(diary))
-    pairs = {name: _pair(ledger, name) for name in ("headache", "migraine", "neck")}
+    profile, settings = profiles_of(diary)[0], settings_of(diary)
+    ledger = day_ledger(diary, period, profile, settings)
+    headache, headache_no, headache_undecided = _masks(ledger, "headache")
+    migraine, migraine_no, migraine_undecided = _masks(ledger, "migraine")
+    neck, neck_no, _ = _masks(ledger, "neck")
     return DayArrays(
-        period,
-        profile.id,
-        *pairs["headache"],
-        *pairs["migraine"],
-        *pairs["neck"],
+        period=period,
+        profile=profile.id,
+        headache=headache,
+        headache_known=headache | headache_no,
+        migraine=migraine,
+        migraine_known=migraine | migraine_no,
+        neck=neck,
+        neck_known=neck | neck_no,
+        headache_undecided=headache_undecided,
+        migraine_undecided=migraine_undecided,
+        least_recorded_share=settings.minimum_recorded_share,
     )
 
 
-def _pair(ledger: Sequence[LedgerDay], measure: str) -> tuple[Bools, Bools]:
-    answers = [day.verdicts.answers[MEASURES.index(measure)] for day in ledger]
-    return np.array([each is YES for each in answers], bool), np.array(
-        [each is YES or each is NO for each in answers], bool
-    )
+def _masks(ledger: Sequence[LedgerDay], measure: str) -> list[Bools]:
+    """Days that answer yes, no and undecided."""
+    place = MEASURES.index(measure)
+    answers = [day.verdicts.answers[place] for day in ledger]
+    return [np.array([each is wanted for each in answers], bool) for wanted in (YES, NO, UNDECIDED)]

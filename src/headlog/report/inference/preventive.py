@@ -14,9 +14,11 @@ from headlog.diary.diary import Diary
 from headlog.diary.medicine import PreventiveCourse
 from headlog.report.inference.arrays import dice
 from headlog.report.inference.day_arrays import DayArrays
+from headlog.stats.arrays import Reason
 from headlog.stats.dosing_cycle import MONTHLY, QUARTERLY, CycleDay, DosingCycle, cycle_curve
 from headlog.stats.response import QuickResponse, Response, quick_response, response
 from headlog.stats.symptom_days import SymptomDays, symptom_days
+from headlog.stats.treatment_months import ResponseSettings
 from headlog.stats.wear_off import WearOff, wear_off
 
 QUARTERLY_FROM_DAYS = 80
@@ -73,7 +75,8 @@ class CourseCycle:
     doses
         Days on which doses were given, in the diary.
     wear_off, curve
-        The test, and the picture; None without a cycle or a dose.
+        The test, None without a cycle or a dose; and the picture, empty without a cycle that is recorded
+        well enough for the test.
     """
 
     course: PreventiveCourse
@@ -131,15 +134,18 @@ def _course_response(
     facts = (days.fingerprint, first, last)
     after = np.arange(last) >= first
     both = days.neck_known[part] & days.headache_known[part]
+    settings = ResponseSettings(least_recorded_share=days.least_recorded_share)
+    migraine, migraine_open = (days.migraine[part], days.migraine_known[part]), days.migraine_undecided[part]
+    headache, headache_open = (days.headache[part], days.headache_known[part]), days.headache_undecided[part]
     return CourseResponse(
         course=course,
         migraine=response(
-            days.migraine[part], days.migraine_known[part], first, dice("response", "migraine", facts)
+            *migraine, first, dice("response", "migraine", facts), undecided=migraine_open, settings=settings
         ),
         headache=response(
-            days.headache[part], days.headache_known[part], first, dice("response", "headache", facts)
+            *headache, first, dice("response", "headache", facts), undecided=headache_open, settings=settings
         ),
-        quick=quick_response(days.migraine[part], days.migraine_known[part], first),
+        quick=quick_response(*migraine, first, undecided=migraine_open, settings=settings),
         neck=symptom_days(days.neck[part], days.headache[part], both, after),
         others=_others(diary, course, began, days),
         treated_days=last - first,
@@ -175,14 +181,15 @@ def _course_cycle(diary: Diary, days: DayArrays, course: PreventiveCourse) -> Co
         return CourseCycle(course, cycle, given, None)
     last = len(days.migraine) if course.stopped is None else days.position(course.stopped) + 1
     doses = [place for day in given if (place := days.position(day)) < last]
-    event, known = days.migraine[:last], days.migraine_known[:last]
+    event, known, undecided = (
+        mask[:last] for mask in (days.migraine, days.migraine_known, days.migraine_undecided)
+    )
     if not doses:
         return CourseCycle(course, cycle, given, None)
     generator = dice("wear-off", days.fingerprint, doses, last)
-    return CourseCycle(
-        course,
-        cycle,
-        given,
-        wear_off(event, known, doses, generator, cycle=cycle),
-        cycle_curve(event, known, doses, cycle=cycle),
-    )
+    found = wear_off(event, known, doses, generator, undecided=undecided, cycle=cycle)
+    # Without the undecided days the curve would be too low by as much as the test would.
+    if found.reason is Reason.UNDECIDED_DAYS:
+        return CourseCycle(course, cycle, given, found)
+    curve = cycle_curve(event, known, doses, undecided=undecided, cycle=cycle)
+    return CourseCycle(course, cycle, given, found, curve)

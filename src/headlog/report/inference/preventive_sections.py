@@ -8,14 +8,16 @@ from itertools import pairwise
 from headlog.report.charts.curve import CurvePoint, curve_picture
 from headlog.report.charts.picture import Picture
 from headlog.report.document import Block, Chart, Column, Fact, Facts, Lines, Section, Table
-from headlog.report.inference.plain import chance, said_estimate, said_share
+from headlog.report.inference.plain import chance, percent, said_estimate, said_share
 from headlog.report.inference.preventive import CourseCycle, CourseResponse
 from headlog.report.inference.reasons import reason_words
 from headlog.report.inference.role_words import ONLY_SIMULATED
 from headlog.report.pages.baseline import course_words
 from headlog.report.words import counted, said_day, said_number
+from headlog.stats.arrays import Reason
 from headlog.stats.dosing_cycle import DosingCycle
 from headlog.stats.method import CYCLE_CURVE, RESPONSE, SYMPTOM_DAYS, WEAR_OFF
+from headlog.stats.recorded import RecordedDays, reductions_either_way
 from headlog.stats.response import Response
 from headlog.stats.symptom_days import SymptomChange
 from headlog.stats.wear_off import EFFECT_CYCLES, STATEMENT_CYCLES, WearOff, WearOffStatement
@@ -81,8 +83,8 @@ def _response_blocks(each: CourseResponse, number: int) -> tuple[Block, ...]:
         cautions.append(f"Other preventives ran in these months too: {', '.join(each.others)}.")
     if cautions:
         blocks.append(Lines("", tuple(cautions)))
-    blocks.append(_change_facts("Migraine days per 28", each.migraine))
-    blocks.append(_change_facts("Headache days per 28", each.headache))
+    blocks.append(_change_facts("Migraine days per 28", each.migraine, "migraine"))
+    blocks.append(_change_facts("Headache days per 28", each.headache, "headache"))
     if each.migraine.months:
         blocks.append(
             Chart(
@@ -97,12 +99,18 @@ def _response_blocks(each: CourseResponse, number: int) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _change_facts(heading: str, found: Response) -> Facts:
+def _change_facts(heading: str, found: Response, kind: str) -> Facts:
     if found.change is None or found.baseline is None or found.treated is None or found.reductions is None:
-        return Facts(heading, (), f"Cannot be given: {reason_words(found.reason)}.")
+        missing = f"Cannot be given: {_missing(found, kind)}."
+        counted = [
+            Fact(f"{label}, at least and at most", _bounds(side), note=_recorded(side, kind))
+            for label, side in (("Before", found.before), ("Since", found.since))
+            if found.reason in (Reason.THIN_MONTHS, Reason.UNDECIDED_DAYS) and side is not None
+        ]
+        return Facts(heading, (Fact("Change", missing), *counted)) if counted else Facts(heading, (), missing)
     facts = [
-        Fact("A typical month before", said_estimate(found.baseline)),
-        Fact("A typical month now", said_estimate(found.treated)),
+        Fact("A typical month before", said_estimate(found.baseline), note=_beside(found.before, kind)),
+        Fact("A typical month now", said_estimate(found.treated), note=_beside(found.since, kind)),
         Fact("Change", said_estimate(found.change)),
     ]
     if found.reduction is not None:
@@ -117,6 +125,49 @@ def _change_facts(heading: str, found: Response) -> Facts:
     return Facts(heading, tuple(facts))
 
 
+def _missing(found: Response, kind: str) -> str:
+    """Why there is no figure; of undecided days also how many, and what they would decide."""
+    before, since = found.before, found.since
+    if found.reason is not Reason.UNDECIDED_DAYS or before is None or since is None:
+        return reason_words(found.reason)
+    said = (
+        f"of the days that are or may be {kind} days {_undecided(before.events, before.undecided)} before "
+        f"and {_undecided(since.events, since.undecided)} since are undecided"
+    )
+    either_way = reductions_either_way(before, since)
+    if either_way is None:
+        return said
+    none, every = (f"{percent(abs(share))} {'fewer' if share >= 0 else 'more'}" for share in either_way)
+    return f"{said}; with none of them counted there are {none}, with all of them {every}"
+
+
+def _undecided(events: int, undecided: int) -> str:
+    return f"{undecided} of {events + undecided}"
+
+
+def _beside(side: RecordedDays | None, kind: str) -> str:
+    """What a figure rests on, with the bounds that hold whatever the open days were."""
+    if side is None:
+        return ""
+    said = _recorded(side, kind)
+    is_open = side.recorded < side.days or side.undecided > 0
+    return f"{said}; {_bounds(side)} per 28 whatever the other days were" if is_open else said
+
+
+def _recorded(side: RecordedDays, kind: str) -> str:
+    if side.recorded == side.days and not side.undecided:
+        return f"{kind} on {side.events} of {side.days} days, all recorded"
+    undecided = f", {side.undecided} of them undecided" if side.undecided else ""
+    return f"{kind} on {side.events} of {side.recorded} recorded days{undecided}, {side.days} days in all"
+
+
+def _bounds(side: RecordedDays) -> str:
+    if side.least is None or side.most is None:
+        return "–"
+    low, high = said_number(side.least), said_number(side.most)
+    return low if low == high else f"{low} to {high}"
+
+
 def months_note(numbers: Sequence[int]) -> str:
     """What the marks and the gaps of the monthly picture mean.
 
@@ -125,10 +176,23 @@ def months_note(numbers: Sequence[int]) -> str:
     numbers
         Numbers of the months drawn, in order: below 0 before the first dose, from 1 since it.
     """
-    since = [number for number in numbers if number > 0]
-    gaps = [(before + 1, after - 1) for before, after in pairwise(since) if after > before + 1]
-    left_out = "".join(f" Months {first} to {last} are not part of the comparison." for first, last in gaps)
-    return f"Hollow: the first month, kept apart.{left_out}"
+    gaps = [
+        (before + 1, after - 1)
+        for before, after in pairwise(numbers)
+        if after > before + 1 and (before > 0) is (after > 0)
+    ]
+    left_out = [_months(first, last) for first, last in gaps]
+    if not left_out:
+        return "Hollow: the first month, kept apart."
+    return (
+        f"Hollow: the first month, kept apart. Not part of the comparison: {', '.join(left_out)} (older than "
+        "the latest twelve, or too few recorded days)."
+    )
+
+
+def _months(first: int, last: int) -> str:
+    said = f"{first:+d}" if first == last else f"{first:+d} to {last:+d}"
+    return said.replace("-", "−")
 
 
 def _months_picture(found: Response, number: int) -> Picture:
@@ -217,6 +281,11 @@ def _cycle_blocks(each: CourseCycle, number: int) -> tuple[Block, ...]:
 
 def _wear_facts(found: WearOff, cycle: DosingCycle) -> Facts:
     facts = [Fact("Cycles", f"{found.used} of {len(found.cycles)} recorded well enough")]
+    if found.reason is Reason.UNDECIDED_DAYS:
+        undecided = _undecided(found.events, found.undecided)
+        said = f"{undecided} days that are or may be migraine days are undecided, and they would decide it"
+        facts.append(Fact("Late against early", f"Cannot be given: {said}."))
+        return Facts("", tuple(facts))
     if found.effect is None:
         facts.append(Fact("Late against early", "not enough yet", note=f"{EFFECT_CYCLES} cycles are needed"))
         return Facts("", tuple(facts))

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from headlog.clinical.from_diary.course_doses import given_days
+from headlog.clinical.settings import DEFAULTS
+from headlog.diary.attack import Attack
 from headlog.diary.diary import Diary
 from headlog.diary.medicine import IntervalUnit, PreventiveCourse, PreventiveDose
+from headlog.diary.record import Record
 from headlog.report.document import Chart, Facts, Lines, Section, Table
 from headlog.report.inference.day_arrays import day_arrays
 from headlog.report.inference.preventive import CourseCycle, CourseResponse, course_cycles, course_responses
@@ -27,6 +30,7 @@ from headlog.report.inference.preventive_sections import (
 from headlog.stats.arrays import Reason
 from headlog.stats.dosing_cycle import MONTHLY, CycleDay
 from headlog.stats.estimate import Estimate
+from headlog.stats.recorded import RecordedDays
 from headlog.stats.response import MonthLevel, QuickResponse, Response
 from headlog.stats.symptom_days import SymptomChange, SymptomDays
 from headlog.stats.treatment_months import BaselineQuality
@@ -41,6 +45,8 @@ from headlog.stats.wear_off import (
 from tests.unit.report.diaries import AS_OF, at, clear, clear_days, migraine
 from tests.unit.report.inference.published import schema
 
+WHY = "(older than the latest twelve, or too few recorded days)"
+
 
 @pytest.mark.parametrize(
     ("numbers", "said", "because"),
@@ -48,8 +54,13 @@ from tests.unit.report.inference.published import schema
         ((-2, -1, 1, 2, 3), "", "no month is left out; there is no month 0"),
         (
             (-1, 1, 14, 15),
-            " Months 2 to 13 are not part of the comparison.",
+            f" Not part of the comparison: +2 to +13 {WHY}.",
             "the latest twelve are compared",
+        ),
+        (
+            (-3, -1, 1, 2, 4),
+            f" Not part of the comparison: −2, +3 {WHY}.",
+            "months of few recorded days, before and since",
         ),
         ((), "", "nothing is drawn"),
     ],
@@ -64,6 +75,8 @@ FOUND: dict[str, Any] = {
     "treated": Estimate(4.0, 2.0, 6.0, 0.9, 84, "days per 28"),
     "change": Estimate(-5.0, -8.0, -1.0, 0.9, 140, "days per 28"),
     "reductions": Reductions(0.95, 0.6, 0.1),
+    "before": RecordedDays(2, 56, 56, 18, 0, 9.0, 9.0),
+    "since": RecordedDays(3, 84, 70, 12, 2, 4.0, 9.3),
 }
 NECK = SymptomChange(None, 3, 2, Reason.TOO_FEW_DAYS)
 QUICK = QuickResponse(None, Reason.NO_BASELINE_DAYS)
@@ -107,6 +120,53 @@ def test_a_course_without_baseline_says_what_is_missing() -> None:
     assert lines[-1] == SINCE_NOT_BY
 
 
+THIN = RecordedDays(0, 84, 25, 21, 0, 7.0, 26.7)
+
+
+def test_attacks_alone_give_bounds_and_no_figure() -> None:
+    """What was counted, and the bounds whatever the other days were; what to record stands beside."""
+    thin = Response(
+        reason=Reason.THIN_MONTHS, before=THIN, since=replace(THIN, events=10, least=3.3, most=25.0)
+    )
+    facts, _ = _said(_response(replace(BARE, migraine=thin)))
+
+    reading, before, since = facts["Migraine days per 28"].facts
+    assert reading.value.startswith("Cannot be given: before the first dose, and again after")
+    assert "attacks alone do not tell which of the other days were free." in reading.value
+    assert (before.label, before.value) == ("Before, at least and at most", "7 to 26.7")
+    assert before.note == "migraine on 21 of 25 recorded days, 84 days in all"
+    assert (since.label, since.value) == ("Since, at least and at most", "3.3 to 25")
+
+
+def test_undecided_days_are_counted_and_what_they_would_decide_is_said() -> None:
+    """Without them there are fewer, with them more: no figure, both readings."""
+    before, since = RecordedDays(3, 84, 84, 24, 0, 8.0, 8.0), RecordedDays(4, 112, 112, 12, 28, 3.0, 10.0)
+    found = Response(reason=Reason.UNDECIDED_DAYS, before=before, since=since)
+    facts, _ = _said(_response(replace(BARE, migraine=found)))
+
+    reading, earlier, later = facts["Migraine days per 28"].facts
+    assert reading.value == (
+        "Cannot be given: of the days that are or may be migraine days 0 of 24 before and 28 of 40 since are "
+        "undecided; with none of them counted there are 62 % fewer, with all of them 25 % more."
+    )
+    assert (earlier.value, earlier.note) == ("8", "migraine on 24 of 84 days, all recorded")
+    assert (later.value, later.note) == (
+        "3 to 10", "migraine on 12 of 112 recorded days, 28 of them undecided, 112 days in all",
+    )  # fmt: skip
+
+
+def test_undecided_days_with_no_sure_one_before_are_only_counted() -> None:
+    """A reduction of nothing cannot be said either way."""
+    before = RecordedDays(3, 84, 84, 0, 20, 0.0, 6.7)
+    found = Response(reason=Reason.UNDECIDED_DAYS, before=before, since=replace(before, undecided=4))
+    facts, _ = _said(_response(replace(BARE, headache=found)))
+
+    assert facts["Headache days per 28"].facts[0].value == (
+        "Cannot be given: of the days that are or may be headache days 20 of 20 before and 4 of 4 since are "
+        "undecided."
+    )
+
+
 def test_what_makes_a_comparison_unsafe_stands_first() -> None:
     """Too early, and other preventives in the same months: before any number."""
     section = _response(replace(BARE, treated_days=83, others=("Topiramate", "Propranolol")))
@@ -126,7 +186,13 @@ def test_a_change_is_said_with_its_chances(reduced: bool) -> None:
     facts, _ = _said(_response(replace(BARE, migraine=Response(**FOUND, reduction=share))))
 
     said = {fact.label: fact.value for fact in facts["Migraine days per 28"].facts}
+    notes = {fact.label: fact.note for fact in facts["Migraine days per 28"].facts}
     assert said["A typical month before"] == "9 (90 % interval 6 to 12)"
+    assert notes["A typical month before"] == "migraine on 18 of 56 days, all recorded"
+    assert notes["A typical month now"] == (
+        "migraine on 12 of 70 recorded days, 2 of them undecided, 84 days in all; "
+        "4 to 9.3 per 28 whatever the other days were"
+    )
     assert said["Change"] == "−5 (90 % interval −8 to −1)"
     assert said["Probability of 50 % fewer or better"] == "60 %"
     assert said.get("Fewer by") == ("55 % (90 % interval 10 to 80)" if reduced else None)
@@ -200,6 +266,19 @@ def test_too_few_cycles_have_no_estimate_and_no_tests() -> None:
     assert [(fact.value, fact.note) for fact in facts[""].facts] == [
         ("1 of 1 recorded well enough", ""),
         ("not enough yet", f"{EFFECT_CYCLES} cycles are needed"),
+    ]
+
+
+def test_undecided_days_take_the_place_of_a_reading() -> None:
+    """Not "no rise", of days of which most are undecided."""
+    none = replace(WEAR, effect=None, statement=WearOffStatement.NOT_ENOUGH, reason=Reason.UNDECIDED_DAYS,
+                   events=15, undecided=27)  # fmt: skip
+    facts, _ = _said(_cycle(replace(CYCLE, wear_off=none)))
+
+    assert [fact.value for fact in facts[""].facts] == [
+        "6 of 2 recorded well enough",
+        "Cannot be given: 27 of 42 days that are or may be migraine days are undecided, and they would "
+        "decide it.",
     ]
 
 
@@ -333,3 +412,72 @@ def test_as_json_both_keep_to_their_schemas(treated: Diary) -> None:
     assert [each["agent"] for each in cycles["courses"]] == [
         "Atogepant", "Erenumab", "Topiramate", "Propranolol",
     ]  # fmt: skip
+
+
+def logged(*, check_ins: bool, told_since: float = 1.0) -> Diary:
+    """Eight migraine days a month that fall to four under an antibody, each logged as an attack.
+
+    Parameters
+    ----------
+    check_ins
+        Whether the other days say that there was no headache.
+    told_since
+        Share of the attacks since the first dose whose features were filled in; the days do not fall then.
+    """
+    began, start = date(2025, 10, 6), date(2025, 12, 29)
+    records: list[Record] = []
+    since = 0
+    for day in (began + timedelta(days=n) for n in range(224)):
+        every = 4 if told_since < 1 or day < start else 8
+        if (day - began).days % every == 0:
+            since += day >= start
+            bare = day >= start and since % 10 >= 10 * told_since
+            plain = Attack(id=f"a{day}", headache_began=at(day), headache_ended=at(day, 16.0))
+            records.append(plain if bare else migraine(f"a{day}", day))
+        elif check_ins:
+            records.append(clear(day))
+    course = replace(COURSE, started=start, interval=28, interval_unit=IntervalUnit.DAYS)
+    doses = [PreventiveDose(id=f"d{n}", course="c", given=at(start + timedelta(28 * n))) for n in range(5)]
+    return Diary.of(*records, course, *doses, as_of=at(began + timedelta(days=223), 23.0).at)
+
+
+def test_a_diary_of_attacks_alone_has_no_response_and_no_curve() -> None:
+    """Their days are all recorded days: 26 of 28 before and since would be said of eight and four."""
+    diary = logged(check_ins=False)
+    days = day_arrays(diary)
+
+    (found,), (cycle,) = course_responses(diary, days), course_cycles(diary, days)
+
+    assert (found.migraine.reason, found.quick.reason) == (Reason.THIN_MONTHS, Reason.THIN_MONTHS)
+    assert found.headache.change is None
+    assert found.migraine.before is not None
+    assert (found.migraine.before.events, found.migraine.before.days) == (21, 84)
+    assert cycle.wear_off is not None
+    assert (cycle.wear_off.used, cycle.curve) == (0, ())
+    assert not any(isinstance(block, Chart) for block in _cycle(cycle).blocks)
+    answered = logged(check_ins=True)
+    (with_answers,) = course_responses(answered, day_arrays(answered))
+    assert with_answers.migraine.change is not None
+    assert with_answers.migraine.change.high < 0
+
+
+def test_features_left_out_since_the_first_dose_make_no_fall() -> None:
+    """As many headaches as before, their features filled in for three of ten: no figure for migraine."""
+    diary = logged(check_ins=True, told_since=0.3)
+    days = day_arrays(diary)
+
+    (found,), (cycle,) = course_responses(diary, days), course_cycles(diary, days)
+
+    assert (found.migraine.reason, found.quick.reason) == (Reason.UNDECIDED_DAYS, Reason.UNDECIDED_DAYS)
+    assert found.headache.change is not None
+    assert found.headache.change.low < 0 < found.headache.change.high
+    assert cycle.wear_off is not None
+    assert (cycle.wear_off.reason, cycle.curve) == (Reason.UNDECIDED_DAYS, ())
+
+
+def test_the_least_share_of_recorded_days_is_the_persons_own() -> None:
+    """What counts as a recorded month on the page of months counts here too."""
+    days = day_arrays(logged(check_ins=True))
+
+    assert days is not None
+    assert days.least_recorded_share == DEFAULTS.minimum_recorded_share
