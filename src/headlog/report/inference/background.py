@@ -22,7 +22,8 @@ MOST_MONTHS = 24
 # A change point explains an alert; below this it explains nothing.
 _LIKELY = 0.5
 RISING = "Neck stiffness on headache-free days is becoming more frequent."
-NOT_RISING = "No rise of neck stiffness on headache-free days is to be seen."
+# Not that there is none: few days cannot show one.
+NOT_RISING = "No rise of neck stiffness on headache-free days can be shown yet."
 
 
 def background_sections(diary: Diary, days: DayArrays | None, *, first_number: int = 1) -> list[Section]:

@@ -72,6 +72,8 @@ def test_a_steady_neck_is_not_said_to_rise() -> None:
 
     facts = _facts(section)
     assert facts["Reading"].value == NOT_RISING
+    assert facts["Reading"].value.endswith("can be shown yet."), "few days cannot show that there is none"
+    assert "90 % interval" in facts["Odds from month to month"].value
     assert facts["Odds from month to month"].note == "1 is no trend"
     assert "Most likely since around" not in facts
 
