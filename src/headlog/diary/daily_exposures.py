@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from headlog.diary.day import CheckIn, SleepQuality
 from headlog.diary.diary import Diary
+from headlog.diary.menses import menses
 from headlog.diary.period import Period
 
 OF_EPISODES = ("screen_hours", "stress", "awkward_sleep", "poor_sleep")
 OF_ATTACKS = ("cycle_window", "preventive_on")
 # ICHD-3 A1.1.1: days -2 to 3, that is two days either side of the first day of bleeding.
 CYCLE_WINDOW_DAYS = 2
-# A cycle that was recorded says where its days are until this long after its first day.
+# Two first days further apart than this do not bound one cycle: one between them was not recorded.
 CYCLE_REACH_DAYS = 45
+# While the next first day is not recorded, a day may lie before it from so long after the last one on:
+# usual cycles have 24 to 38 days (FIGO 2018), and the window opens two days earlier.
+OPEN_CYCLE_DAYS = 24 - CYCLE_WINDOW_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def daily_exposures(diary: Diary, period: Period | None) -> DailyExposures:
     """Exposures of each day of a period; none without a period."""
     if period is None:
         return DailyExposures((), ())
-    starts = sorted(day for day, check_in in diary.check_ins.items() if check_in.cycle_day_1)
+    starts = menses(diary)
     courses = [(course.started, course.stopped or date.max) for course in diary.courses if course.started]
     return DailyExposures(
         tuple(_of_episodes(diary.check_ins.get(day)) for day in period.days),
@@ -64,10 +69,14 @@ def _of_episodes(check_in: CheckIn | None) -> tuple[float | None, ...]:
 
 
 def _cycle_window(day: date, starts: Sequence[date]) -> float | None:
-    """1 inside the window, 0 elsewhere in a recorded cycle, None where no cycle is recorded."""
-    near = [(day - start).days for start in starts if abs((day - start).days) <= CYCLE_REACH_DAYS]
-    if not near:
-        return None
-    if any(abs(days) <= CYCLE_WINDOW_DAYS for days in near):
+    """1 inside the window, 0 where the cycle is recorded to lie outside it, None where that is not known."""
+    following = bisect_left(starts, day)
+    after = starts[following] if following < len(starts) else None
+    before = starts[following - 1] if following else None
+    if any(near is not None and abs((day - near).days) <= CYCLE_WINDOW_DAYS for near in (before, after)):
         return 1.0
-    return 0.0 if any(days > 0 for days in near) else None
+    if before is None:
+        return None
+    if after is not None and (after - before).days <= CYCLE_REACH_DAYS:
+        return 0.0
+    return 0.0 if (day - before).days < OPEN_CYCLE_DAYS else None

@@ -16,7 +16,7 @@ from headlog.clinical.from_diary.acute_response import acute_responses, pain_fre
 from headlog.clinical.from_diary.course_doses import course_interval
 from headlog.clinical.from_diary.covered_time import covered_time
 from headlog.clinical.from_diary.medicine_days import medicine_months, overuse
-from headlog.clinical.from_diary.menses import menses, menstrual_cycle
+from headlog.clinical.from_diary.menses import menstrual_cycle
 from headlog.clinical.from_diary.month_patterns import month_patterns
 from headlog.clinical.from_diary.neck_counts import neck_between_attacks, neck_counts, neck_days
 from headlog.clinical.from_diary.preventives import course_facts, per_28
@@ -38,6 +38,7 @@ from headlog.diary.medicine import (
     PreventiveDose,
     ReliefAt2Hours,
 )
+from headlog.diary.menses import menses
 from headlog.diary.period import Period, month_of
 from headlog.diary.person import Person
 from headlog.diary.record import Record

@@ -360,3 +360,36 @@ def test_daily_exposures_keep_what_was_not_recorded_apart() -> None:
     window = OF_ATTACKS.index("cycle_window")
     assert [exposures.of_attacks[n][window] for n in (0, 1, 3, 5, 6, 53)] == [None, 1, 1, 1, 0, None]
     assert [exposures.of_attacks[n][1] for n in (3, 4)] == [0, 1]
+
+
+def cycle_windows(*first_days: int, length: int) -> str:
+    """Each day's place in the cycle: in the window, outside it, or not known."""
+    records = [
+        CheckIn(id=f"c{day}", day=DAY + timedelta(days=day), zone=ROME, cycle_day_1=True)
+        for day in first_days
+    ]
+    diary = Diary.of(*records, as_of=at(DAY, 24 * length).at, zone=ROME)
+    table = daily_exposures(diary, Period(DAY, DAY + timedelta(days=length - 1))).of_attacks
+    return "".join({None: ".", 0.0: "o", 1.0: "X"}[row[0]] for row in table)
+
+
+@pytest.mark.parametrize(
+    ("first_days", "length", "drawn", "because"),
+    [
+        ((4,), 34, "..XXXXX" + "o" * 19 + "." * 8, "the next first day may come from day 24 of the cycle on"),
+        ((4, 32), 38, "..XXXXX" + "o" * 23 + "XXXXX" + "ooo", "a whole cycle is known to its end"),
+        ((4, 7, 32), 38, "..XXXXX" + "o" * 23 + "XXXXX" + "ooo", "spotting three days later opens none"),
+        (
+            (2, 62),
+            66,
+            "XXXXX" + "o" * 19 + "." * 36 + "XXXXX" + "o",
+            "between first days two months apart one was not recorded",
+        ),
+        ((), 5, ".....", "nothing is recorded"),
+    ],
+)
+def test_a_day_is_outside_the_window_only_where_the_cycle_says_so(
+    first_days: tuple[int, ...], length: int, drawn: str, because: str
+) -> None:
+    """A first day that nobody wrote down must not read as none."""
+    assert cycle_windows(*first_days, length=length) == drawn, because

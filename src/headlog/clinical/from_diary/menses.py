@@ -20,14 +20,13 @@ from headlog.clinical.from_diary.attack_patterns import AttackPattern, attack_pa
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.days import UNANSWERED
 from headlog.diary.diary import Diary
+from headlog.diary.menses import menses
 from headlog.diary.period import Period
 
 # Of such an attack it is not known whether it meets ICHD-3 1.1 B to D.
 OPEN = (Label.INSUFFICIENT, Label.SHORTENED)
 # How many of the latest cycles are looked at one by one.
 CYCLES_SHOWN = 12
-# A new first day within this many days of the one before is spotting or a correction, not a new cycle.
-SHORTEST_CYCLE_DAYS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +64,6 @@ class Cycle:
     recorded: int
     length: int
     unanswered: frozenset[date] = frozenset()
-
-
-def menses(diary: Diary) -> tuple[date, ...]:
-    """First days of bleeding that the check-ins tell, those soon after another left out."""
-    found: list[date] = []
-    for day in sorted(day for day, check_in in diary.check_ins.items() if check_in.cycle_day_1):
-        if not found or (day - found[-1]).days >= SHORTEST_CYCLE_DAYS:
-            found.append(day)
-    return tuple(found)
 
 
 def menstrual_cycle(

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from headlog.clinical.diary_settings import rules_of
-from headlog.clinical.from_diary.menses import menses
 from headlog.clinical.triggers import PRODROME_LIKE
 from headlog.diary.daily_exposures import daily_exposures
 from headlog.diary.day import CheckIn, SleepQuality
 from headlog.diary.diary import Diary
+from headlog.diary.menses import menses
 from headlog.diary.timeline import Timeline, to_timeline
 from headlog.report.inference.arrays import dice, facts_of
 from headlog.stats.association import Associations, associations
