@@ -68,7 +68,8 @@ class TimelineEpisode:
     still_present
         Whether it was there when the next head pain within 48 h began; None when not known or none came.
     treated
-        Whether an acute medicine was taken after its onset and before any head pain within 48 h.
+        Whether an acute medicine was taken after its onset and before any head pain within 48 h; None more
+        than 48 h before the first dose of the diary: the person may not have written doses down yet.
     entry_delay
         Hours from the onset to the writing of it, 0 or more; None when not known.
     entered_late
@@ -178,10 +179,11 @@ def _still_present(episode: NeckEpisode | Sign, pain: Pain) -> Answer:
 
 
 def _treated(began: datetime, pain: Pain | None, around: Surroundings) -> Answer:
-    """Whether a medicine was taken before any head pain; unknown in a diary that has no doses at all."""
-    if not around.doses:
+    """Whether a medicine was taken before any head pain; unknown long before the first recorded dose."""
+    apart = began + timedelta(hours=PAIR_HOURS)
+    if not around.doses or around.doses[0] > apart:
         return None
-    until = began + timedelta(hours=PAIR_HOURS) if pain is None else pain.began
+    until = apart if pain is None else pain.began
     first = bisect_right(around.doses, began)
     return first < len(around.doses) and around.doses[first] < until
 

@@ -393,3 +393,24 @@ def test_a_day_is_outside_the_window_only_where_the_cycle_says_so(
 ) -> None:
     """A first day that nobody wrote down must not read as none."""
     assert cycle_windows(*first_days, length=length) == drawn, because
+
+
+@pytest.mark.parametrize(
+    ("hours_before", "answer", "because"),
+    [
+        (24 * 60, None, "two months before the first dose: nobody knows what was taken"),
+        (49, None, "more than 48 h before it"),
+        (40, False, "the dose came after the pain, and doses were written down"),
+    ],
+)
+def test_an_episode_long_before_the_first_dose_is_not_untreated(
+    hours_before: float, answer: Answer, because: str
+) -> None:
+    """One dose at the end of a diary says nothing of the months before."""
+    began = 24 * 61 - hours_before
+    dose = Dose(id="d", medicine="ubrogepant", at=at(DAY, 24 * 61), taken_for=DoseFor.HEADACHE)
+
+    timeline = timeline_of(neck(began=began, ended=began + 2), attack(began + 5, began + 8), dose,
+                           as_of_hours=24 * 70)  # fmt: skip
+
+    assert only(timeline).treated is answer, because
