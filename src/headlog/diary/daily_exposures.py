@@ -1,4 +1,7 @@
-"""Daily exposures: what may bring a sign about, and what may bring an attack about but not through it."""
+"""Daily exposures: what may bring a sign about, and what may bring an attack about but not through it.
+
+What was told only after a pain began is not among them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from headlog.diary.day import CheckIn, SleepQuality
 from headlog.diary.diary import Diary
 from headlog.diary.menses import menses
 from headlog.diary.period import Period
+from headlog.diary.told_before_pain import ToldBeforePain, answered_field, told_before_pain
 
 OF_EPISODES = ("screen_hours", "stress", "awkward_sleep", "poor_sleep")
 OF_ATTACKS = ("cycle_window", "preventive_on")
@@ -42,10 +46,10 @@ def daily_exposures(diary: Diary, period: Period | None) -> DailyExposures:
     """Exposures of each day of a period; none without a period."""
     if period is None:
         return DailyExposures((), ())
-    starts = menses(diary)
+    starts, told = menses(diary), told_before_pain(diary)
     courses = [(course.started, course.stopped or date.max) for course in diary.courses if course.started]
     return DailyExposures(
-        tuple(_of_episodes(diary.check_ins.get(day)) for day in period.days),
+        tuple(_of_episodes(diary.check_ins.get(day), told) for day in period.days),
         tuple(
             (_cycle_window(day, starts), float(any(first <= day <= last for first, last in courses)))
             for day in period.days
@@ -53,18 +57,22 @@ def daily_exposures(diary: Diary, period: Period | None) -> DailyExposures:
     )
 
 
-def _of_episodes(check_in: CheckIn | None) -> tuple[float | None, ...]:
+def _of_episodes(check_in: CheckIn | None, told: ToldBeforePain) -> tuple[float | None, ...]:
     if check_in is None:
         return (None,) * len(OF_EPISODES)
     awkward = check_in.awkward_sleep
     if awkward is None and check_in.nothing_else:
         awkward = False
     quality = check_in.sleep_quality
-    return (
-        check_in.screen_hours,
-        None if check_in.stress is None else float(check_in.stress),
-        None if awkward is None else float(awkward),
-        None if quality is None else float(quality is SleepQuality.POOR),
+    answers = {
+        "screen_hours": check_in.screen_hours,
+        "stress": None if check_in.stress is None else float(check_in.stress),
+        "awkward_sleep": None if awkward is None else float(awkward),
+        "sleep_quality": None if quality is None else float(quality is SleepQuality.POOR),
+    }
+    return tuple(
+        value if value is not None and told(check_in, answered_field(check_in, field)) else None
+        for field, value in answers.items()
     )
 
 

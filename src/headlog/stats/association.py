@@ -12,6 +12,8 @@ from headlog.stats.ridge_hazard import HazardFit, ridge_hazard
 
 # Simulations of person-level Cox regressions: moderate effects need at least 24 onsets (Holsteen).
 LEAST_ATTACKS = 24
+# As many days without an onset: the comparison needs both.
+LEAST_CONTROL_DAYS = 24
 LEVEL = 0.95
 SURE = 0.975
 # Shrinkage alone lets a quarter of claims be false once there are hundreds of attacks; at twice this share
@@ -103,15 +105,15 @@ def associations(onset: Bools, at_risk: Bools, exposures: Exposures) -> Associat
     onset : (n_days,) bool
         Whether an attack began on the day.
     at_risk : (n_days,) bool, same shape
-        Whether one could have: recorded, no headache in progress, and (by the clinical rule) not within
-        24 h of the last. Other days count nowhere.
+        Whether one could have: an onset, or a day that says there was no headache, and (by the clinical
+        rule) not within 24 h of the last. Other days count nowhere; an unanswered day is no control day.
     exposures
         Columns, masks and flags.
 
     Returns
     -------
     Associations
-        Counts always; odds ratios from 24 attacks on.
+        Counts always; odds ratios from 24 attacks and 24 control days on.
 
     Raises
     ------
@@ -121,7 +123,8 @@ def associations(onset: Bools, at_risk: Bools, exposures: Exposures) -> Associat
     Notes
     -----
     One `ridge_hazard` over every exposure at lags 0, 1 and 2; a value not recorded takes the mean. An
-    exposure needs 10 exposed and 10 unexposed days at risk and half of the days recorded. Stands out:
+    exposure needs 10 exposed and 10 unexposed days at risk, half of the days recorded, 12 onsets with a
+    value, and a share recorded of the days with an onset within a fifth of that of the others. Stands out:
     Pr(direction) > .975, and Benjamini-Hochberg at 5 % over all columns of the joint fit. In simulated
     people with 25 exposures, one or four of them real, 3-9 % of what stands out is false, and something
     stands out in 0-7 % of diaries of pure chance,
@@ -176,6 +179,8 @@ def _reason(attacks: int, risk_days: int, fitted: list[ExposureColumn]) -> Reaso
         return Reason.NO_DAYS
     if attacks < LEAST_ATTACKS:
         return Reason.TOO_FEW_ATTACKS
+    if risk_days - attacks < LEAST_CONTROL_DAYS:
+        return Reason.TOO_FEW_CONTROL_DAYS
     return None if fitted else Reason.NO_EXPOSURE
 
 

@@ -9,6 +9,12 @@ from headlog.stats.estimate import Estimate
 
 LEAST_EXPOSED_DAYS = 10
 LEAST_RECORDED_SHARE = 0.5
+# Half of the floor of 24 attacks, as half of the days.
+LEAST_RECORDED_ONSETS = 12
+# Of attack days and of control days so nearly the same share must be recorded: where the value is missing
+# because an attack came, the days that have one are days without an attack, and whatever it is correlated
+# with is turned around.
+COMPARABLE_SHARE = 0.8
 LAGS = (0, 1, 2)
 
 
@@ -23,7 +29,8 @@ class Exposures:
     values : (n_days, n_exposures) float
         0 or 1, or an amount; what stands in a cell that was not recorded is not read.
     recorded : (n_days, n_exposures) bool
-        Whether the cell was recorded, and before the day's attack if there was one.
+        Whether the cell was recorded, and before any attack that it may be held against: of the day, and of
+        the two days after it.
     may_be_early : (n_exposures,) bool
         Whether a coming attack can itself bring the exposure about (craving, light, poor sleep, neck).
     controls : (n_days, n_controls) float, or None
@@ -71,6 +78,8 @@ class LagEffect:
     stands_out
         Whether it does beyond .975, and among all columns fitted at most 5 % such claims are expected
         to be false.
+    reason
+        Why this lag cannot be fitted, whatever the number of attacks; None when it can.
     """
 
     lag: int
@@ -81,6 +90,7 @@ class LagEffect:
     odds_ratio: Estimate | None = None
     sign_probability: float | None = None
     stands_out: bool = False
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +104,18 @@ class ExposureColumn:
     centred : (n_risk_days,) float
         Less its mean, an amount divided by its standard deviation; 0 where not recorded.
     counts
-        Days and onsets.
-    reason
-        Why it cannot be fitted; None when it can.
+        Days and onsets, and why it cannot be fitted.
     """
 
     exposure: int
     lag: int
     centred: Floats
     counts: LagEffect
-    reason: Reason | None
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why it cannot be fitted; None when it can."""
+        return self.counts.reason
 
 
 def exposure_columns(began: Bools, at_risk: Bools, exposures: Exposures) -> list[ExposureColumn]:
@@ -159,15 +171,28 @@ def _column(number: int, lag: int, values: Floats, known: Bools, began: Bools) -
         int(exposed.sum()),
         int((began & exposed).sum()),
         int((began & known & ~exposed).sum()),
+        reason=_reason(known, exposed, began),
     )
-    reason = None
-    if counts.risk_days < LEAST_RECORDED_SHARE * known.size or not counts.risk_days:
-        reason = Reason.SELDOM_RECORDED
-    elif counts.exposed_days < LEAST_EXPOSED_DAYS:
-        reason = Reason.TOO_FEW_EXPOSED_DAYS
-    elif counts.risk_days - counts.exposed_days < LEAST_EXPOSED_DAYS:
-        reason = Reason.TOO_FEW_UNEXPOSED_DAYS
     centred = np.zeros(known.size)
-    if reason is None:
+    if counts.reason is None:
         centred[known] = (seen - seen.mean()) / (1.0 if either else seen.std())
-    return ExposureColumn(number, lag, centred, counts, reason)
+    return ExposureColumn(number, lag, centred, counts)
+
+
+def _reason(known: Bools, exposed: Bools, began: Bools) -> Reason | None:
+    """Why a column cannot be fitted, the first reason that holds."""
+    if not known.any() or known.sum() < LEAST_RECORDED_SHARE * known.size:
+        return Reason.SELDOM_RECORDED
+    if exposed.sum() < LEAST_EXPOSED_DAYS:
+        return Reason.TOO_FEW_EXPOSED_DAYS
+    if (known & ~exposed).sum() < LEAST_EXPOSED_DAYS:
+        return Reason.TOO_FEW_UNEXPOSED_DAYS
+    if began.sum() < LEAST_RECORDED_ONSETS:
+        return Reason.TOO_FEW_ATTACKS
+    with_onset = float(known[began].mean())
+    without = float(known[~began].mean()) if not began.all() else with_onset
+    if with_onset < COMPARABLE_SHARE * without:
+        return Reason.TOLD_AFTER_PAIN
+    if without < COMPARABLE_SHARE * with_onset:
+        return Reason.UNEVENLY_RECORDED
+    return Reason.TOO_FEW_ATTACKS if (known & began).sum() < LEAST_RECORDED_ONSETS else None

@@ -362,6 +362,27 @@ def test_daily_exposures_keep_what_was_not_recorded_apart() -> None:
     assert [exposures.of_attacks[n][1] for n in (3, 4)] == [0, 1]
 
 
+def test_what_was_told_after_a_pain_is_no_exposure_of_the_days_before_it() -> None:
+    """The check-in of the day before, filled in after the attack, tells what the person came to believe."""
+    asked: dict[str, Any] = {
+        "screen_hours": 9.0, "stress": 8, "sleep_quality": SleepQuality.POOR, "nothing_else": True,
+    }  # fmt: skip
+    entries = [
+        Entry(id="a", kind="attack", version="a", by="person", record=attack(24 + 9, 24 + 20),
+              logged_at=at(DAY, 24 + 9).at),
+        *(
+            Entry(id=f"c{day}", kind="check_in", version=f"c{day}", by="person", logged_at=at(DAY, hour).at,
+                  record=CheckIn(id=f"c{day}", day=DAY + timedelta(days=day), zone=ROME, **asked))
+            for day, hour in ((-1, -3), (0, 48 + 20), (2, 48 + 21))
+        ),
+    ]  # fmt: skip
+    diary = Diary.fold(entries, as_of=at(DAY, 400).at, zone=ROME)
+
+    exposures = daily_exposures(diary, Period(DAY - timedelta(days=1), DAY + timedelta(days=2)))
+
+    assert exposures.of_episodes == ((9.0, 8.0, 0.0, 1.0), (None,) * 4, (None,) * 4, (9.0, 8.0, 0.0, 1.0))
+
+
 def cycle_windows(*first_days: int, length: int) -> str:
     """Each day's place in the cycle: in the window, outside it, or not known."""
     records = [

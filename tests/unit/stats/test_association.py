@@ -119,6 +119,98 @@ def test_an_exposure_that_cannot_be_judged_says_why(
     assert result.exposures[1].label is AssociationLabel.NOT_CLEAR
 
 
+def told_in_the_evening(seed: int) -> tuple[np.ndarray, np.ndarray, Exposures]:
+    """Stress of the day before brings attacks; each evening tells the day's stress, after the pain if any."""
+    generator = np.random.default_rng(seed)
+    stress = np.zeros(540)
+    for day in range(1, 540):
+        stress[day] = 0.85 * stress[day - 1] + np.sqrt(1 - 0.85**2) * generator.normal()
+    onset = onsets(generator, 0.7 * np.r_[0.0, stress[:-1]])
+    at_risk = np.ones(540, bool)
+    for day in range(1, 540):
+        at_risk[day] = not (onset[day - 1] and at_risk[day - 1])
+    return onset, at_risk, table(stress[:, None], recorded=~onset[:, None])
+
+
+def test_a_value_missing_because_of_the_pain_turns_nothing_around() -> None:
+    """No onset has a value of the same day: the lag is left out, the lag before keeps its sign."""
+    (stress,) = associations(*told_in_the_evening(14)).exposures
+
+    assert [lag.reason for lag in stress.lags] == [Reason.TOLD_AFTER_PAIN, None, None]
+    assert stress.lags[0].odds_ratio is None
+    assert (stress.lags[0].onsets_exposed, stress.lags[0].onsets_unexposed) == (0, 0)
+    assert stress.label is AssociationLabel.MORE_ATTACKS
+    assert stress.strongest in stress.lags[1:]
+
+
+@pytest.mark.calibration
+def test_the_day_before_is_covered_where_the_same_day_was_told_after_the_pain() -> None:
+    """25 diaries: odds of 2.01 lie in most intervals, and nothing goes with fewer attacks."""
+    held, fewer = 0, 0
+    for seed in range(25):
+        (stress,) = associations(*told_in_the_evening(seed)).exposures
+        ratio = stress.lags[1].odds_ratio
+        assert ratio is not None
+        held += ratio.low <= np.exp(0.7) <= ratio.high
+        fewer += any(lag.stands_out and lag.odds_ratio and lag.odds_ratio.value < 1 for lag in stress.lags)
+
+    assert held >= 21
+    assert fewer == 0
+
+
+@pytest.mark.parametrize(
+    ("of_onsets", "of_others", "reason", "because"),
+    [
+        (1.0, 1.0, None, "all recorded"),
+        (0.75, 0.9, None, "nearly the same share"),
+        (0.65, 0.9, Reason.TOLD_AFTER_PAIN, "an attack takes the answer away"),
+        (1.0, 0.7, Reason.UNEVENLY_RECORDED, "an attack brings the answer about"),
+    ],
+)
+def test_both_kinds_of_days_must_be_recorded_alike(
+    of_onsets: float, of_others: float, reason: Reason | None, because: str
+) -> None:
+    """What is recorded because of an attack says nothing of attacks."""
+    generator = np.random.default_rng(15)
+    onset = np.zeros(500, bool)
+    onset[:100] = True
+    recorded = np.zeros((500, 1), bool)
+    recorded[: round(100 * of_onsets)] = True
+    recorded[100 : 100 + round(400 * of_others)] = True
+    values = (generator.random((500, 1)) < 0.4).astype(float)
+
+    found = associations(onset, np.ones(500, bool), table(values, recorded=recorded)).exposures[0]
+
+    assert found.lags[0].reason is reason, because
+    assert (found.lags[0].odds_ratio is None) is (reason is not None)
+
+
+def test_few_onsets_with_a_value_are_too_few() -> None:
+    """Half of 24 attacks with a value, as of the days: below that the counts stand alone."""
+    onset = np.zeros(400, bool)
+    onset[:24] = True
+    recorded = np.zeros((400, 2), bool)
+    recorded[13:24, 0] = True
+    recorded[12:24, 1] = True
+    recorded[24:230] = True
+    values = np.tile(np.arange(400) % 3 == 0, (2, 1)).T.astype(float)
+
+    few, enough = associations(onset, np.ones(400, bool), table(values, recorded=recorded)).exposures
+
+    assert (few.lags[0].reason, enough.lags[0].reason) == (Reason.TOO_FEW_ATTACKS, None)
+    assert few.lags[0].odds_ratio is None
+
+
+def test_attacks_without_control_days_are_not_compared() -> None:
+    """24 attacks and 23 days that say there was none."""
+    values = np.tile([0.0, 1.0], 24)[:47, None]
+
+    result = associations(np.arange(47) < 24, np.ones(47, bool), table(values))
+
+    assert (result.outcome, result.reason) == (AssociationOutcome.NOT_ENOUGH, Reason.TOO_FEW_CONTROL_DAYS)
+    assert (result.attacks_needed, result.control_days) == (0, 23)
+
+
 def test_no_usable_exposure_and_no_days_have_reasons() -> None:
     """Nothing to fit, nothing at risk."""
     onset = np.zeros(100, bool)

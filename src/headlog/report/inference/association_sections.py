@@ -11,6 +11,7 @@ from headlog.report.inference.plain import chance, said_estimate
 from headlog.report.inference.reasons import reason_words
 from headlog.report.inference.role_words import ONLY_SIMULATED
 from headlog.report.words import counted, of, said_number
+from headlog.stats.arrays import Reason
 from headlog.stats.association import LEAST_ATTACKS, Association, AssociationLabel, Associations
 from headlog.stats.association import AssociationOutcome as Outcome
 from headlog.stats.cycle import CycleRelation
@@ -31,6 +32,7 @@ _LABELS = {
 }
 _LAGS = ("the same day", "the day before", "two days before")
 _ODDS_TICKS = (0.25, 0.5, 1.0, 2.0, 4.0)
+_SILENT = "days that do not say whether there was headache"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -45,16 +47,17 @@ def association_sections(found: AttackAssociations | None) -> tuple[Section, ...
     if found is None:
         return (Section(1, "What goes with attacks", ((Facts("", (), EMPTY),),)),)
     parts: list[tuple[str, tuple[Block, ...]]] = [
-        ("What goes with attacks", _exposure_blocks(found.exposures))
+        ("What goes with attacks", _exposure_blocks(found.exposures, found.silent_days))
     ]
     if found.cycle is not None:
-        parts.append(("Attacks around menstruation", _cycle_blocks(found.cycle)))
+        parts.append(("Attacks around menstruation", _cycle_blocks(found.cycle, found.silent_days)))
     parts.append(("Clock and weekday", _timing_blocks(found)))
     return tuple(Section(number, heading, (blocks,)) for number, (heading, blocks) in enumerate(parts, 1))
 
 
-def _exposure_blocks(found: Associations) -> tuple[Block, ...]:
-    blocks: list[Block] = [Lines("", (_outcome(found),)), _exposure_table(found)]
+def _exposure_blocks(found: Associations, silent_days: int) -> tuple[Block, ...]:
+    silent = (f"{silent_days} more {_SILENT} are not among them.",) if silent_days else ()
+    blocks: list[Block] = [Lines("", (_outcome(found), *silent)), _exposure_table(found)]
     rows = [row for exposure in found.exposures if (row := _interval_row(exposure)) is not None]
     if rows:
         axis = Axis(
@@ -71,7 +74,7 @@ def _exposure_blocks(found: Associations) -> tuple[Block, ...]:
 def _outcome(found: Associations) -> str:
     days = (
         f"{counted(found.attacks, 'attack')} began on {counted(found.risk_days, 'day')} on which one could "
-        f"have; {counted(found.control_days, 'day')} without one stand beside them."
+        f"have; {counted(found.control_days, 'day')} that say there was no headache stand beside them."
     )
     if found.outcome is Outcome.NOT_ENOUGH:
         if found.attacks_needed:
@@ -91,9 +94,29 @@ def _exposure_table(found: Associations) -> Table:
     )  # fmt: skip
     note = (
         "For hours and scales “with it” means above the person's middle value. "
-        "Days told of after the pain began do not count."
+        "What was told after the pain of that day or of the two days after it began does not count."
     )
-    return Table("Exposure by exposure", columns, rows, note, "No exposure was answered in the check-ins.")
+    return Table(
+        "Exposure by exposure",
+        columns,
+        rows,
+        note + _left_out(found),
+        "No exposure was answered in the check-ins.",
+    )
+
+
+def _left_out(found: Associations) -> str:
+    """Days on which some exposures could not be looked at though others could, with the reason."""
+    groups: dict[tuple[int, Reason], list[str]] = {}
+    for each in found.exposures:
+        for lag in each.lags if each.strongest is not None else ():
+            if lag.reason is not None:
+                groups.setdefault((lag.lag, lag.reason), []).append(each.name)
+    said = [
+        f"{_LAGS[lag]} for {', '.join(names)}: {reason_words(reason)}"
+        for (lag, reason), names in groups.items()
+    ]
+    return f" Left out, {'; '.join(said)}." if said else ""
 
 
 def _exposure_row(each: Association) -> tuple[str, ...]:
@@ -120,7 +143,11 @@ def _interval_row(each: Association) -> IntervalRow | None:
     return IntervalRow(f"{each.name}, {_LAGS[each.strongest.lag]}", ratio.value, ratio.low, ratio.high, said)
 
 
-def _cycle_blocks(found: CycleRelation) -> tuple[Block, ...]:
+def _counted_silent(days: int) -> tuple[str, ...]:
+    return (f"{days} {_SILENT} are counted as days without an attack.",) if days else ()
+
+
+def _cycle_blocks(found: CycleRelation, silent_days: int) -> tuple[Block, ...]:
     facts = [
         Fact("Complete cycles", str(found.cycles)),
         Fact("Attacks from two days before to two days after the first day",
@@ -136,7 +163,7 @@ def _cycle_blocks(found: CycleRelation) -> tuple[Block, ...]:
             Fact("Attacks per day in the window against outside", f"{said_estimate(found.rate_ratio)} times")
         )
     method = f"Method: {CYCLE_RELATION}. Not the ICHD-3 label, which asks for two of three cycles."
-    return (Facts("", tuple(facts)), Lines("", (method,), fine_print=True))
+    return (Facts("", tuple(facts)), Lines("", (method, *_counted_silent(silent_days)), fine_print=True))
 
 
 def _timing_blocks(found: AttackAssociations) -> tuple[Block, ...]:
@@ -153,7 +180,8 @@ def _timing_blocks(found: AttackAssociations) -> tuple[Block, ...]:
         )
     method = f"Method: {TIMING}. Onsets noted at waking give the hour of waking."
     said = (Lines("", tuple(coarse)),) if coarse else ()
-    return (hours, *said, weekdays, Lines("", (method,), fine_print=True))
+    fine = (method, *_counted_silent(found.silent_days))
+    return (hours, *said, weekdays, Lines("", fine, fine_print=True))
 
 
 def _timing_facts(heading: str, found: CircularTiming, said: Callable[[float], str]) -> Facts:

@@ -27,4 +27,5 @@ def associations_json(found: AttackAssociations | None) -> dict[str, Any]:
         "hours_drawn": 0 if found is None else found.hours_drawn,
         "hours_left_out": 0 if found is None else found.hours_left_out,
         "weekdays": None if found is None else plain(found.weekdays),
+        "silent_days": None if found is None else found.silent_days,
     }

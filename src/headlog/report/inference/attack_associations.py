@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +13,12 @@ from headlog.clinical.diary_settings import rules_of
 from headlog.clinical.triggers import PRODROME_LIKE
 from headlog.diary.daily_exposures import daily_exposures
 from headlog.diary.day import CheckIn, SleepQuality
+from headlog.diary.days import NO, to_days
 from headlog.diary.diary import Diary
+from headlog.diary.head_pain import DayRules
 from headlog.diary.menses import menses
 from headlog.diary.timeline import Timeline, to_timeline
+from headlog.diary.told_before_pain import answered_field, told_before_pain
 from headlog.report.inference.arrays import dice, facts_of
 from headlog.stats.association import Associations, associations
 from headlog.stats.cycle import CycleRelation, cycle_relation
@@ -55,18 +58,26 @@ def _poor_sleep(check_in: CheckIn) -> float | None:
     return None if quality is None else float(quality is SleepQuality.POOR)
 
 
-# Each by its label, how a check-in answers it, and whether a coming attack can bring it about.
-_FACTORS: tuple[tuple[str, Answered, bool], ...] = (
-    ("Hours of sleep", _number("sleep_hours"), True),
-    ("Poor sleep", _poor_sleep, True),
-    ("Awkward sleep", _either("awkward_sleep"), False),
-    ("Screen hours", _number("screen_hours"), False),
-    ("Stress", _number("stress"), False),
-    ("Skipped meals", _either("skipped_meals"), True),
-    ("Alcohol", _either("alcohol"), False),
-    ("Caffeine", _either("caffeine"), True),
-    ("Exercise", _either("exercise"), False),
-    ("Stiff neck", _either("neck_stiff"), "neck_stiff" in PRODROME_LIKE),
+class _Factor(NamedTuple):
+    """An exposure: its label, the field that tells it and how, and whether an attack can bring it about."""
+
+    name: str
+    field: str
+    answer: Answered
+    may_be_early: bool
+
+
+_FACTORS = (
+    _Factor("Hours of sleep", "sleep_hours", _number("sleep_hours"), True),
+    _Factor("Poor sleep", "sleep_quality", _poor_sleep, True),
+    _Factor("Awkward sleep", "awkward_sleep", _either("awkward_sleep"), False),
+    _Factor("Screen hours", "screen_hours", _number("screen_hours"), False),
+    _Factor("Stress", "stress", _number("stress"), False),
+    _Factor("Skipped meals", "skipped_meals", _either("skipped_meals"), True),
+    _Factor("Alcohol", "alcohol", _either("alcohol"), False),
+    _Factor("Caffeine", "caffeine", _either("caffeine"), True),
+    _Factor("Exercise", "exercise", _either("exercise"), False),
+    _Factor("Stiff neck", "neck_stiff", _either("neck_stiff"), "neck_stiff" in PRODROME_LIKE),
 )
 
 
@@ -85,6 +96,9 @@ class AttackAssociations:
         or so, of which it is given none.
     hours, weekdays
         Clock and weekday of onsets.
+    silent_days
+        Days without an attack that the diary covers and that do not say whether there was headache: no
+        control days of the exposures, but part of the time that cycle, clock and weekday are held against.
     """
 
     exposures: Associations
@@ -93,6 +107,7 @@ class AttackAssociations:
     hours_left_out: int = field(default=0, kw_only=True)
     hours: CircularTiming
     weekdays: CircularTiming
+    silent_days: int = 0
 
 
 def attack_associations(diary: Diary) -> AttackAssociations | None:
@@ -103,10 +118,12 @@ def attack_associations(diary: Diary) -> AttackAssociations | None:
     diary
         The record to read.
     """
-    timeline = to_timeline(diary, rules=rules_of(diary))
+    rules = rules_of(diary)
+    timeline = to_timeline(diary, rules=rules)
     if timeline.period is None or timeline.start is None:
         return None
     onset, at_risk = _onsets(timeline)
+    clear = _clear_days(diary, timeline, rules)
     table = _exposures(diary, timeline)
     starts = [place for day in menses(diary) if (place := (day - timeline.period.first).days) >= 0]
     starts = [place for place in starts if place < onset.size]
@@ -114,7 +131,8 @@ def attack_associations(diary: Diary) -> AttackAssociations | None:
     facts = facts_of(timeline)
     widths = [attack.half_width for attack in timeline.attacks]
     return AttackAssociations(
-        exposures=associations(onset, at_risk, table),
+        exposures=associations(onset, at_risk & (onset | clear), table),
+        silent_days=int((at_risk & ~onset & ~clear).sum()),
         cycle=cycle_relation(onset & recorded, recorded, starts) if starts else None,
         hours_drawn=sum(_HOUR_HALF_WIDTH < width <= _DRAWN_HALF_WIDTH for width in widths),
         hours_left_out=sum(width > _DRAWN_HALF_WIDTH for width in widths),
@@ -140,6 +158,12 @@ def _onsets(timeline: Timeline) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.b
     return onset, at_risk
 
 
+def _clear_days(diary: Diary, timeline: Timeline, rules: DayRules) -> npt.NDArray[np.bool_]:
+    """Days that say that there was no headache: the only ones that are days without an attack for certain."""
+    assert timeline.period is not None
+    return np.array([day.headache is NO for day in to_days(diary, timeline.period, rules)], bool)
+
+
 def _recorded_days(timeline: Timeline) -> npt.NDArray[np.bool_]:
     assert timeline.period is not None
     recorded = np.zeros(timeline.period.length, bool)
@@ -154,43 +178,29 @@ def _day_of(timeline: Timeline, hour: float) -> int:
 def _exposures(diary: Diary, timeline: Timeline) -> Exposures:
     assert timeline.period is not None
     days = list(timeline.period.days)
-    first_pain = _first_pain(diary)
-    factors = list(_FACTORS) + _own_factors(diary)
+    told = told_before_pain(diary)
+    factors = [*_FACTORS, *_own_factors(diary)]
     values = np.zeros((len(days), len(factors)))
     recorded = np.zeros(values.shape, bool)
     for row, day in enumerate(days):
         check_in = diary.check_ins.get(day)
-        if check_in is None or _after_pain(diary, check_in, first_pain.get(day)):
+        if check_in is None:
             continue
-        for column, (_, answer, _) in enumerate(factors):
-            value = answer(check_in)
-            if value is not None:
+        for column, factor in enumerate(factors):
+            value = factor.answer(check_in)
+            # What was told after the pain began may come from the pain.
+            if value is not None and told(check_in, answered_field(check_in, factor.field)):
                 values[row, column], recorded[row, column] = value, True
     return Exposures(
-        names=tuple(name for name, _, _ in factors),
+        names=tuple(factor.name for factor in factors),
         values=values,
         recorded=recorded,
-        may_be_early=np.array([early for _, _, early in factors], bool),
+        may_be_early=np.array([factor.may_be_early for factor in factors], bool),
         controls=_controls(diary, timeline),
     )
 
 
-def _first_pain(diary: Diary) -> dict[date, datetime]:
-    found: dict[date, datetime] = {}
-    for attack in diary.attacks:
-        onset = attack.headache_began
-        if onset is not None and onset.timed:
-            found[onset.day] = min(onset.earliest, found.get(onset.day, onset.earliest))
-    return found
-
-
-def _after_pain(diary: Diary, check_in: CheckIn, pain: datetime | None) -> bool:
-    """Whether the day was told of after its pain began: then its answers may come from the pain."""
-    written = diary.logged.get(check_in.id)
-    return pain is not None and (written is None or written >= pain)
-
-
-def _own_factors(diary: Diary) -> list[tuple[str, Answered, bool]]:
+def _own_factors(diary: Diary) -> list[_Factor]:
     names = {each.factor for check_in in diary.check_ins.values() for each in check_in.own_factors}
 
     def answer_of(name: str) -> Answered:
@@ -203,7 +213,7 @@ def _own_factors(diary: Diary) -> list[tuple[str, Answered, bool]]:
         return answer
 
     # What an own factor means is the person's: a coming attack may well bring it about.
-    return [(name, answer_of(name), True) for name in sorted(names)]
+    return [_Factor(name, "own_factors", answer_of(name), True) for name in sorted(names)]
 
 
 def _controls(diary: Diary, timeline: Timeline) -> npt.NDArray[np.float64] | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from headlog.diary.attack import Attack
 from headlog.diary.day import CheckIn
 from headlog.diary.diary import Diary
+from headlog.diary.journal import Entry
 from headlog.diary.medicine import PreventiveCourse
 from headlog.diary.moment import Moment, Precision
+from headlog.diary.record import Record
 from headlog.report.document import Chart, Facts, Lines, Table
 from headlog.report.inference.association_sections import association_sections
 from headlog.report.inference.associations_json import associations_json
@@ -23,7 +26,7 @@ from headlog.stats.cycle import CycleRelation
 from headlog.stats.estimate import Estimate
 from headlog.stats.exposures import LagEffect
 from headlog.stats.timing import CircularTiming, PreferredTime
-from tests.unit.report.diaries import AS_OF, FIRST
+from tests.unit.report.diaries import AS_OF, FIRST, at
 from tests.unit.report.inference.published import schema
 
 NO_TIME = CircularTiming(4, (), (), None, None, None, None, Reason.TOO_FEW_ATTACKS)
@@ -46,6 +49,11 @@ FOUND = AttackAssociations(NOTHING, None, NO_TIME, NO_TIME)
             "No exposure stands out yet.",
             "a fit that finds nothing",
         ),
+        (
+            replace(NOTHING, attacks_needed=0, reason=Reason.TOO_FEW_CONTROL_DAYS),
+            "Not enough yet: too few days say that there was no headache.",
+            "attacks alone have nothing to stand beside",
+        ),
         (replace(NOTHING, outcome=Outcome.SOME_STAND_OUT, reason=None), "Some exposures stand out", "a find"),
     ],
 )
@@ -55,9 +63,46 @@ def test_each_outcome_is_said_with_its_days(exposures: Associations, said: str, 
 
     lines = next(block for block in first.blocks if isinstance(block, Lines))
     assert said in lines.lines[0], because
-    assert "5 attacks began on 40 days on which one could have; 35 days without one" in lines.lines[0]
+    assert "5 attacks began on 40 days on which one could have; 35 days that say" in lines.lines[0]
     table = next(block for block in first.blocks if isinstance(block, Table))
     assert (table.rows, table.empty) == ((), "No exposure was answered in the check-ins.")
+
+
+def test_days_that_say_nothing_are_named_wherever_they_count_or_do_not() -> None:
+    """No control day of an exposure; for cycle, clock and weekday a day without an attack, and said so."""
+    sections = association_sections(replace(FOUND, cycle=CYCLE, silent_days=12))
+    first, *others = [
+        [line for each in s.blocks if isinstance(each, Lines) for line in each.lines] for s in sections
+    ]
+
+    silent = "days that do not say whether there was headache"
+    assert f"12 more {silent} are not among them." in first
+    assert all(f"12 {silent} are counted as days without an attack." in lines for lines in others)
+    assert not any(
+        "do not say" in line
+        for section in association_sections(replace(FOUND, cycle=CYCLE))
+        for block in section.blocks
+        if isinstance(block, Lines)
+        for line in block.lines
+    )
+
+
+def test_a_lag_that_was_told_after_the_pain_is_named() -> None:
+    """What the odds leave out stands under the table, once for all exposures alike."""
+    late = replace(SURE, lag=0, odds_ratio=None, stands_out=False, reason=Reason.TOLD_AFTER_PAIN)
+    seldom = replace(late, lag=2, reason=Reason.SELDOM_RECORDED)
+    stress = replace(STRESS, lags=(late, SURE, seldom))
+    alcohol = replace(STRESS, name="Alcohol", lags=(late, SURE))
+    unknown = replace(STRESS, name="Screen hours", lags=(late, UNSURE), strongest=None)
+    exposures = replace(NOTHING, exposures=(stress, alcohol, unknown))
+
+    first, *_ = association_sections(replace(FOUND, exposures=exposures))
+
+    table = next(block for block in first.blocks if isinstance(block, Table))
+    assert table.note.endswith(
+        "Left out, the same day for Stress, Alcohol: told after the pain began on too many days with an "
+        "attack; two days before for Stress: answered on fewer than half of the days."
+    )
 
 
 def test_too_few_cycles_give_counts_and_no_reading() -> None:
@@ -193,3 +238,63 @@ def test_a_preventive_is_adjusted_for_and_an_attack_without_a_time_hides_no_answ
         # The day after is not at risk: a pain that began then would be the same attack.
         assert stress.lags[0].risk_days == 39
         assert (stress.lags[0].onsets_exposed, stress.lags[0].onsets_unexposed) == (0, 1)
+
+
+def told(record: Record, day: date, hour: float) -> Entry:
+    """A record as written so many hours after a day began."""
+    return Entry(
+        id=record.id, kind=record.kind, version=record.id, by="person", record=record,
+        logged_at=at(day, hour).at,
+    )  # fmt: skip
+
+
+def stress_of(*, day_before_late: bool, silent: bool = False) -> tuple[Association, AttackAssociations]:
+    """Fifty attacks in 400 days; stress unrelated, but told high of the days before an attack if told late.
+
+    Parameters
+    ----------
+    day_before_late
+        Whether the day before an attack is filled in two days later, after the pain.
+    silent
+        Whether every second day without an attack has a check-in that does not say whether there was pain.
+    """
+    dice = np.random.default_rng(4)
+    entries = []
+    for number in range(400):
+        day, before_attack, painful = FIRST + timedelta(days=number), number % 8 == 7, number % 8 == 0
+        late = before_attack and day_before_late
+        check_in = CheckIn(
+            id=f"c{number}", day=day, zone="UTC", stress=int(dice.integers(7 if late else 0, 11)),
+            headache=None if silent and number % 2 else painful,
+        )  # fmt: skip
+        entries.append(told(check_in, day, 48 + 20 if late else 21))
+        if painful:
+            attack = Attack(id=f"a{number}", headache_began=at(day, 9), headache_ended=at(day, 20))
+            entries.append(told(attack, day, 9.1))
+    found = attack_associations(Diary.fold(entries, as_of=at(FIRST, 400 * 24).at, zone="UTC"))
+    assert found is not None
+    (stress,) = (each for each in found.exposures.exposures if each.name == "Stress")
+    return stress, found
+
+
+def test_a_day_before_filled_in_after_the_attack_is_no_exposure() -> None:
+    """A belief that it must have been stress makes no association."""
+    late, _ = stress_of(day_before_late=True)
+    on_time, _ = stress_of(day_before_late=False)
+
+    assert [lag.reason for lag in late.lags[:2]] == [Reason.TOLD_AFTER_PAIN, Reason.TOLD_AFTER_PAIN]
+    assert (late.lags[1].onsets_exposed, late.lags[1].onsets_unexposed) == (0, 0)
+    assert late.label is AssociationLabel.NOT_CLEAR
+    assert [lag.reason for lag in on_time.lags] == [Reason.TOLD_AFTER_PAIN, None, None]
+    assert on_time.lags[1].onsets_exposed + on_time.lags[1].onsets_unexposed == 49
+
+
+def test_only_days_that_say_there_was_no_headache_are_control_days() -> None:
+    """A day that answers something else is no day without an attack."""
+    _, answered = stress_of(day_before_late=False)
+    _, some = stress_of(day_before_late=False, silent=True)
+
+    assert (answered.exposures.attacks, some.exposures.attacks) == (50, 50)
+    assert answered.silent_days == 0
+    assert some.silent_days == 150
+    assert answered.exposures.control_days - some.exposures.control_days == 150

@@ -38,7 +38,7 @@ ON_THE_PAGE = {
     "/associations/": (
         "Exposure by exposure",
         "Screen hours",
-        "associations 2",
+        "associations 3",
         "An association is not a cause",
     ),
     "/dosing-cycle/": ("No preventive given every four weeks",),
