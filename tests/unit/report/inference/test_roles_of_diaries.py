@@ -282,7 +282,7 @@ def test_nothing_recorded_gives_no_course_and_no_background() -> None:
 @pytest.mark.parametrize(
     ("before", "said"),
     [
-        (84, ("Migraine days per 28 before: ", "Probability of any fall ", "Method: quick response 1.")),
+        (84, ("Migraine days per 28 before: ", "Probability of any fall ", "Method: quick response 2.")),
         (0, ("Migraine days since the first dose: cannot be given, ",)),
     ],
 )
