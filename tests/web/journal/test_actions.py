@@ -239,6 +239,62 @@ def test_joined_check_ins_do_not_depend_on_who_arrives_first(alice: User, bob: U
         assert (kept.stress, kept.alcohol) == (7, True)
 
 
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_yes_meets_no_is_a_conflict_in_any_order(alice: User, order: tuple[int, ...]) -> None:
+    """Neither gives way in silence: the later is shown, and both stand in the history."""
+    log = [
+        entry(check_in("a", headache=False, stress=1), "a1", hours=1),
+        entry(check_in("b", headache=True), "b1", hours=2),
+        entry(check_in("b", headache=True, sleep_hours=7.0), "b2", base="b1", hours=3),
+    ]
+    outcomes(alice, *[log[number] for number in order])
+
+    (id_,) = queries.conflicts_of(alice.person)
+    past = queries.history_of(alice.person, id_)
+    assert past is not None
+    assert {"a1", "b2"} <= {head.version for head in past.heads}
+    kept = diary(alice).check_ins[MAY_4]
+    assert (kept.headache, kept.sleep_hours) == (True, 7.0)
+    said = {each.version: each.record for each in past.versions if isinstance(each.record, CheckIn)}
+    assert (said["a1"].headache, said["a1"].stress) == (False, 1)
+
+
+def test_a_check_in_written_over_an_old_version_does_not_replace_what_came_since(alice: User) -> None:
+    """The phone names what it saw: another device's yes, given since, is not overwritten by its no."""
+    outcomes(alice, entry(check_in("b", headache=False), "b1"))
+    outcomes(alice, entry(check_in("a", headache=False), "a1", hours=1))
+    outcomes(alice, entry(check_in("b", headache=True), "b2", base="a1", hours=2))
+
+    stale = entry(check_in("a", headache=False, stress=2), "a2", base="a1", hours=3)
+    (receipt,) = actions.record(person=alice.person, entries=(stale,), by=alice)
+
+    assert (receipt.outcome, receipt.kept_as) == (Outcome.CONFLICT_KEPT, "b")
+    past = queries.history_of(alice.person, "b")
+    assert past is not None
+    assert {head.version: head.base for head in past.heads} == {"b2": "a1", "a2": "a1"}
+    assert queries.conflicts_of(alice.person) == ("b",)
+    actions.settle(person=alice.person, id_="b", version="b2", by=alice)
+    assert queries.conflicts_of(alice.person) == ()
+    assert diary(alice).check_ins[MAY_4].headache is True
+
+
+def test_what_a_phone_corrects_of_its_own_is_no_conflict(alice: User) -> None:
+    """Its check-in was joined to another's; what it says next is held against what it said before."""
+    outcomes(alice, entry(check_in("b", sleep_hours=6.0, alcohol=True), "b1"))
+    own = [
+        entry(check_in("a", headache=False, stress=3), "a1", hours=1),
+        entry(check_in("a", headache=True, stress=3), "a2", base="a1", hours=2),
+        entry(check_in("a", headache=True), "a3", base="a2", hours=3),
+    ]
+
+    assert outcomes(alice, *own) == ["stored"] * 3
+    kept = diary(alice).check_ins[MAY_4]
+    assert (kept.headache, kept.stress, kept.sleep_hours, kept.alcohol) == (True, None, 6.0, True)
+
+    blind = entry(check_in("a", headache=True, alcohol=False), "a4", base="a3", hours=4)
+    assert outcomes(alice, own[2], blind) == ["already_had", "conflict_kept"]
+
+
 def test_a_check_in_cannot_be_moved_onto_another(alice: User) -> None:
     """The database itself holds one answer per person and day."""
     tuesday = MAY_4 + timedelta(days=1)

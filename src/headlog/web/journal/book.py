@@ -52,6 +52,10 @@ class Book:
         self._of_day, self._joined_to = self._known_check_ins(check_ins) if check_ins else ({}, {})
         ids = {entry.id for entry in entries} | {*self._of_day.values(), *self._joined_to.values()}
         self._past: dict[str, dict[str, Entry]] = self._known_versions(ids)
+        # Check-ins as their phone wrote them, by version: what was joined says more than its writer saw.
+        self._as_sent = {
+            entry.version: entry.record for entry in check_ins if isinstance(entry.record, CheckIn)
+        }
 
     def append(self, entry: Entry) -> Receipt:
         """Append one entry, in a savepoint of its own."""
@@ -100,11 +104,11 @@ class Book:
         past = self._past[id_]
         if entry.version in past:
             return replace(entry, id=id_, record=past[entry.version].record)
-        if id_ == entry.id and (entry.base is not None or not past or entry.withdrawn):
-            return entry
-        if entry.withdrawn:
+        if entry.withdrawn or not past:
             return replace(entry, id=id_)
-        return joined(histories(past.values())[id_], entry)
+        if id_ == entry.id and entry.base is not None:
+            return entry
+        return joined(histories(past.values())[id_], entry, self._as_sent.get(entry.base or ""))
 
     def _known_check_ins(self, entries: Collection[Entry]) -> tuple[dict[date, str], dict[str, str]]:
         """Which record holds the check-in of a day, and which one a version was joined to."""
