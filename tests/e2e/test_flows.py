@@ -17,7 +17,7 @@ from tests.e2e.conftest import Taps, Watch, open_demo, own_diary
 from tests.unit.exchange.small_files import SMALL_FILES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -85,16 +85,16 @@ def test_an_attack_phase_by_phase(phone: NewPhone, script: bool) -> None:
     page.wait_for_url("**/attack/**")
 
     for tap in ("Head pain began", "Aura", "6", "Neck"):
-        page.get_by_role("button", name=tap, exact=True).first.click()
+        led_on(page, page.get_by_role("button", name=tap, exact=True).first)
         page.locator(".status").filter(has_text="ecorded").first.wait_for()
         if "/attack/" not in page.url:
             page.goto(attack_of(page))
     page.locator("summary", has_text="Symptoms").click()
-    page.get_by_role("group", name="Nausea").get_by_role("button", name="Mild").click()
+    led_on(page, page.get_by_role("group", name="Nausea").get_by_role("button", name="Mild"))
     for tap in ("Aura gone", "Head pain gone", "Back to normal"):
-        page.get_by_role("button", name=tap, exact=True).first.click()
+        led_on(page, page.get_by_role("button", name=tap, exact=True).first)
         page.locator(".status").filter(has_text="ecorded").first.wait_for()
-    page.locator(".status").get_by_role("button", name="Undo").click()
+    led_on(page, page.locator(".status").get_by_role("button", name="Undo"))
 
     (attack,) = kept(page, "attack")
     assert attack["headache_began"]["at"] <= attack["headache_ended"]["at"]
@@ -130,9 +130,9 @@ def test_numbers_stay_behind_a_name_from_right_to_left(phone: NewPhone) -> None:
     assert page.get_by_label("Name", exact=True).evaluate("field => field.matches(':dir(rtl)')")
     page.get_by_label("Usual amount").fill("500")
     page.get_by_label("Unit").fill("mg")
-    button(page, "Save").click()
+    led_on(page, button(page, "Save"))
     page.goto("/now/")
-    button(page, "אקמול").click()
+    led_on(page, button(page, "אקמול"))
     page.locator(".status").filter(has_text="ecorded").first.wait_for()
 
     for address in ("/now/", "/medicines/list/"):
@@ -140,6 +140,12 @@ def test_numbers_stay_behind_a_name_from_right_to_left(phone: NewPhone) -> None:
         name, amount = page.evaluate(SPAN, "אקמול"), page.evaluate(SPAN, "500")
         assert 0 <= amount[0] - name[1] < 20, (address, name, amount)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def led_on(page: Page, target: Locator) -> None:
+    """A tap, and the page that it leads to: the script sends the form first and goes there then."""
+    with page.expect_navigation():
+        target.click()
 
 
 def attack_of(page: Page) -> str:
@@ -285,7 +291,7 @@ def test_erased_is_gone(phone: NewPhone) -> None:
     """Every version, after words typed on purpose; the account stays."""
     page = phone()
     own_diary(page, "alice-erase")
-    button(page, "Clear day").click()
+    led_on(page, button(page, "Clear day"))
     page.goto("/data/erase/")
     assert violations(page) == []
     words = re.search("“(.+?)”", page.locator("label[for=typed]").inner_text())

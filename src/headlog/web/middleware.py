@@ -25,6 +25,23 @@ def quiet_headers(answer: Answer) -> Answer:
     return middleware
 
 
+REDIRECTS = frozenset({301, 302, 303})
+
+
+def said_to_scripts(answer: Answer) -> Answer:
+    """Where a form leads to, told to the script that sent it: it would follow it, and read the page twice."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if "X-Headlog-Carry" in request.headers and response.status_code in REDIRECTS:
+            response.status_code = 204
+            response.headers["X-Location"] = response.headers["Location"]
+            del response.headers["Location"]
+        return response
+
+    return middleware
+
+
 # The largest file that an import takes, and its form around it.
 MOST_BYTES = 41 * 1024 * 1024
 

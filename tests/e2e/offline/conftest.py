@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # What a browser says of a request that a test cut off, refused or made without a network.
 ASKED_FOR = re.compile(
-    r"Failed to load resource: (net::|the server responded with a status of (401|403|409|503))"
+    r"Failed to load resource: (net::|the server responded with a status of (401|403|409|422|503))"
 )
 
 

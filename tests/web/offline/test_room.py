@@ -85,6 +85,20 @@ def test_who_is_signed_in_is_told_to_them_alone(alice: User, alice_client: Clien
 
 
 @pytest.mark.django_db
+def test_a_script_is_told_where_a_form_leads(alice_client: Client) -> None:
+    """It goes there itself, so that what was done is said once; without it all is as before."""
+    post = {"tap": "attack", "_id": "one"}
+    plain, carried = (
+        alice_client.post("/now/", post),
+        alice_client.post("/now/", post, headers={"X-Headlog-Carry": "1"}),
+    )
+
+    assert (carried.status_code, carried.headers["X-Location"]) == (204, plain.headers["Location"])
+    assert "Location" not in carried.headers
+    assert plain.status_code == 302
+
+
+@pytest.mark.django_db
 def test_what_is_seen_are_the_last_days_and_what_is_open(alice: User, alice_client: Client) -> None:
     """Each as it stands, with the version that a correction is written over."""
     alice_client.post("/now/", {"tap": "attack", "_id": "one", "_zone": "Europe/Rome"})

@@ -27,7 +27,7 @@ def own_medicines(person: Person) -> list[dict[str, Any]]:
     """Acute medicines of the own list, each with the keys of its usual dose."""
     found = queries.of_kind(person, Medicine)
     return [
-        {"name": each.name, "keys": taps.dose_of(each, {})}
+        {"id": each.id, "name": each.name, "keys": taps.dose_of(each, {})}
         for each in found
         if each.use is Use.ACUTE and not each.retired
     ]
@@ -53,7 +53,9 @@ def questions(person: Person, now: datetime) -> list[dict[str, Any]]:
     A tap without keys opens the sheet of the episode, to say which.
     """
     found = due(person, now, enough_of(queries.preferences_of(person)))
-    return [{"id": each.episode.id, "words": each.words, "taps": each.taps} for each in found]
+    return [
+        {"id": each.episode.id, "asked": each.asked, "words": each.words, "taps": each.taps} for each in found
+    ]
 
 
 def drawn_days(person: Person, today: date) -> list[str]:

@@ -23,7 +23,13 @@ from headlog.web.offline.sheets import shell_sheets
 THE_MOMENT = {"@": 1}
 STYLES = ("headlog/headlog.css",)
 SCRIPTS = ("headlog/shell.js", "headlog/outbox.js", "headlog/moments.js")
-LATER = ("headlog/sheet.js", "headlog/answers.js", "headlog/journal.css", "headlog/icon.svg")
+LATER = (
+    "headlog/sheet.js",
+    "headlog/answers.js",
+    "headlog/carried.js",
+    "headlog/journal.css",
+    "headlog/icon.svg",
+)
 BEGINNINGS = (
     ("attack", "Attack starting"),
     ("pain", "Head pain now"),
@@ -78,7 +84,19 @@ def shell_page() -> str:
 @cache
 def sheets_page() -> str:
     """The forms, fetched when the page stands."""
-    return render_to_string("offline/sheets.html", {"sheets": shell_sheets()})
+    context = {"sheets": shell_sheets(), "taps": json.dumps(_taps(), separators=(",", ":"))}
+    return render_to_string("offline/sheets.html", context)
+
+
+def _taps() -> dict[str, object]:
+    """What the taps of a page make, for a page whose server does not answer."""
+    return {
+        "beginnings": {
+            name: {"kind": kind, "keys": tap.keys(THE_MOMENT)}
+            for name, (kind, tap) in taps.BEGINNINGS.items()
+        },
+        "within": {name: tap.keys(THE_MOMENT) for name, tap in taps.IN_ATTACK.items()},
+    }
 
 
 def addresses() -> tuple[str, ...]:

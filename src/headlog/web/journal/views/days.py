@@ -116,6 +116,7 @@ def _page(
         "is_today": day == asking.today,
         "shown": shown_sheet(_sheet(asking, day), keys, problems, own_words=own_words(asking)),
         "current": before,
+        "record_id": before.id if before else check_in_id(day),
         "others": others,
         "has_headache": queries.headache_on(asking.person, day, asking.zone),
         "zone": asking.zone,
