@@ -143,6 +143,45 @@ def test_twice_in_a_minute_is_once(alice: User) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("second", "later", "open_now", "because"),
+    [
+        (59, 1, 1, "the edge of a minute of the clock is not the end of the minute after a tap"),
+        (0, 59, 1, "still within the minute"),
+        (30, 60, 2, "a minute later it is another"),
+    ],
+)
+def test_the_minute_is_counted_from_the_tap(
+    alice: User, second: int, later: int, open_now: int, because: str
+) -> None:
+    """Sixty seconds, wherever the clock stands."""
+    actions.make_address(person=alice.person, purpose=WRITE, label="", by=alice)
+    address, now = PrivateAddress.objects.get(), datetime(2026, 5, 4, 12, 0, second, tzinfo=UTC)
+    for seconds in (0, later):
+        receipt = actions.begin(address=address, tap="attack", now=now + timedelta(seconds=seconds))
+
+    assert len(journal_queries.open_records(alice.person)) == open_now, because
+    assert journal_queries.current_of(alice.person, receipt.kept_as) is not None
+
+
+@pytest.mark.django_db
+def test_what_was_taken_back_is_begun_anew(alice: User) -> None:
+    """It does not say recorded when nothing is; twice in the minute is once again afterwards."""
+    actions.make_address(person=alice.person, purpose=WRITE, label="", by=alice)
+    address, now = PrivateAddress.objects.get(), datetime(2026, 5, 4, 12, 0, 5, tzinfo=UTC)
+    first = actions.begin(address=address, tap="attack", now=now)
+    journal.withdraw(person=alice.person, id_=first.kept_as, by=alice)
+    again = [
+        str(actions.begin(address=address, tap="attack", now=now + timedelta(seconds=seconds)).outcome)
+        for seconds in (10, 20, 57)
+    ]
+
+    assert again == ["stored", "already_had", "already_had"]
+    (open_now,) = journal_queries.open_records(alice.person)
+    assert open_now.id != first.kept_as
+
+
+@pytest.mark.django_db
 def test_an_address_ends_when_it_is_taken_back(
     alice: User, alice_client: Client, charlie_client: Client
 ) -> None:
