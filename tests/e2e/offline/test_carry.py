@@ -245,7 +245,7 @@ def test_another_owner_is_told_to_the_other_tabs(phone: Page, keeper: Keeper) ->
     page.wait_for_url(f"{keeper.address}/")
 
     until(lambda: listener.evaluate("localStorage.getItem('heard')") is not None)
-    until(lambda: "/sign-in/" in left.url)
+    until(lambda: left.get_by_label("Password").count() and left.get_by_label("Notes").count() == 0)
     charlie = new_keeper(keeper.address)
     charlie.sign_in(phone.context)
     heard = listener.evaluate("localStorage.getItem('heard')")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from headlog.web.journal.follow_ups import TAPS
 from headlog.web.offline import actions, queries, shell
 from headlog.web.offline.calendar_feed import calendar_text
 from headlog.web.offline.models import PrivateAddress
+from tests.web.journal.made import attack, entry, withdrawal
 
 WRITE, CALENDAR = PrivateAddress.Purpose.WRITE, PrivateAddress.Purpose.CALENDAR
 
@@ -108,6 +110,59 @@ def test_what_is_seen_are_the_last_days_and_what_is_open(alice: User, alice_clie
     assert current is not None
     assert (entry["kind"], entry["version"]) == ("attack", current.version)
     assert entry["began"]["zone"] == "Europe/Rome"
+
+
+@pytest.mark.django_db
+def test_what_was_withdrawn_elsewhere_is_named(alice: User, alice_client: Client, charlie: User) -> None:
+    """For eight days, by its id alone; not again when it was restored, and not to anybody else."""
+    now = datetime.now(UTC)
+    for id_, days, withdrawn in (("a", 1, True), ("b", 9, True), ("c", 1, False)):
+        mine = attack(id_)
+        log = [replace(entry(mine, f"{id_}1"), logged_at=now - timedelta(days=10))]
+        if withdrawn:
+            gone = withdrawal(mine, f"{id_}2", base=f"{id_}1")
+            log.append(replace(gone, logged_at=now - timedelta(days=days)))
+        journal.record(person=alice.person, entries=log, by=alice)
+    journal.record(person=charlie.person, entries=[entry(attack("d"))], by=charlie)
+    journal.withdraw(person=charlie.person, id_="d", by=charlie)
+    told = alice_client.get("/offline/me/").json()
+
+    assert told["withdrawn"] == ["a"]
+    journal.settle(person=alice.person, id_="a", version="a1", by=alice)
+    assert alice_client.get("/offline/me/").json()["withdrawn"] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_erased_diary_has_another_name(alice: User, alice_client: Client, charlie: User) -> None:
+    """So a phone knows that what it still holds of it is gone for good."""
+
+    def name() -> str:
+        return str(alice_client.get("/offline/me/").json()["diary"])
+
+    before = name()
+    journal.record_one(person=alice.person, record=attack(), by=alice)
+    journal.erase(person=charlie.person, by=charlie)
+    assert name() == before
+    journal.erase(person=alice.person, by=alice)
+    after = name()
+    journal.erase(person=alice.person, by=alice)
+
+    assert len({before, after, name()}) == 3
+
+
+@pytest.mark.django_db
+def test_a_phone_hears_of_a_conflict(alice: User, alice_client: Client) -> None:
+    """By the record's id, until it is settled."""
+    log = [
+        entry(attack()),
+        entry(attack(worst_pain=3), "2", base="attack-1"),
+        entry(attack(worst_pain=4), "3", base="attack-1"),
+    ]
+    journal.record(person=alice.person, entries=log, by=alice)
+
+    assert alice_client.get("/offline/me/").json()["conflicts"] == ["attack-1"]
+    journal.settle(person=alice.person, id_="attack-1", version="2", by=alice)
+    assert alice_client.get("/offline/me/").json()["conflicts"] == []
 
 
 @pytest.mark.django_db

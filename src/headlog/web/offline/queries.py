@@ -10,10 +10,11 @@ from headlog.diary.attack import Attack
 from headlog.diary.medicine import Medicine, Use
 from headlog.diary.person import OwnWord, own_labels
 from headlog.exchange.headlog_json.codec import encode
-from headlog.web.accounts.models import Person
+from headlog.web.accounts.models import AuditEvent, Person
 from headlog.web.journal import queries, taps
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.follow_ups import due, enough_of
+from headlog.web.journal.models import RecordRow
 from headlog.web.offline.models import PrivateAddress
 from headlog.web.offline.sheets import SHEETS
 
@@ -21,6 +22,7 @@ from headlog.web.offline.sheets import SHEETS
 DRAWN_DAYS = 21
 # More than anyone writes in a week; a device that floods the diary must not flood the phone.
 MOST_SEEN = 200
+MOST_WITHDRAWN = 1000
 
 
 def own_medicines(person: Person) -> list[dict[str, Any]]:
@@ -45,6 +47,24 @@ def seen(person: Person, since: datetime) -> list[dict[str, Any]]:
     lately = [each for each in queries.latest(person, MOST_SEEN) if each.logged_at >= since]
     found = {each.id: each for each in (*queries.open_records(person), *lately)}
     return [_entry(each) for each in found.values() if each.record.kind in kinds]
+
+
+def withdrawn(person: Person, since: datetime) -> list[str]:
+    """Ids of records that were withdrawn since then, the latest first: a phone may still show them."""
+    kinds = [OwnWord.kind, *(sheet.kind for sheet in SHEETS)]
+    rows = RecordRow.objects.filter(person=person, withdrawn=True, logged_at__gte=since, kind__in=kinds)
+    return list(rows.order_by("-logged_at").values_list("record", flat=True)[:MOST_WITHDRAWN])
+
+
+def conflicts(person: Person) -> list[str]:
+    """Ids of records of which two devices wrote different versions, the latest first."""
+    return list(queries.conflicts_of(person)[:MOST_SEEN])
+
+
+def diary_of(person: Person) -> str:
+    """Names the diary while it goes on: another after it was erased, so what a phone has of it is gone."""
+    erased = AuditEvent.objects.filter(person=person.pk, kind="diary_erased").order_by("-pk")
+    return str(erased.values_list("pk", flat=True).first() or 0)
 
 
 def questions(person: Person, now: datetime) -> list[dict[str, Any]]:

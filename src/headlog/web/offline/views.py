@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET
 
 from headlog.web.accounts.access import signed_in
 from headlog.web.journal.access import diary_read
-from headlog.web.offline import shell
-from headlog.web.offline.queries import drawn_days, own_medicines, own_words, questions, seen
+from headlog.web.offline import queries, shell
 
 # So long back entries can be corrected without a network.
 SEEN_DAYS = 7
+# A day longer than a phone keeps what it sent: its clock may be a day wrong.
+WITHDRAWN_DAYS = 8
 
 
 @login_not_required
@@ -63,15 +64,18 @@ def me(request: HttpRequest) -> JsonResponse:
     if not request.user.is_authenticated:
         return JsonResponse({"problem": "Sign in."}, status=HTTPStatus.UNAUTHORIZED)
     person = diary_read(request)
-    since = timezone.now() - timedelta(days=SEEN_DAYS)
+    now = timezone.now()
     told: dict[str, Any] = {
         "person": str(person.pk),
         "name": signed_in(request).name,
-        "medicines": own_medicines(person),
-        "words": own_words(person),
-        "seen": seen(person, since),
-        "questions": questions(person, timezone.now()),
-        "drawn": drawn_days(person, timezone.now().date()),
+        "diary": queries.diary_of(person),
+        "medicines": queries.own_medicines(person),
+        "words": queries.own_words(person),
+        "seen": queries.seen(person, now - timedelta(days=SEEN_DAYS)),
+        "withdrawn": queries.withdrawn(person, now - timedelta(days=WITHDRAWN_DAYS)),
+        "conflicts": queries.conflicts(person),
+        "questions": queries.questions(person, now),
+        "drawn": queries.drawn_days(person, now.date()),
     }
     return JsonResponse(told)
 
