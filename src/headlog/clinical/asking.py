@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -62,11 +62,27 @@ class Episode:
     answers
         Questions that are answered, and whether the answer counts as yes (a sign, a cause, sudden,
         one side, gone); a question that is not in it is open.
+    written
+        When each version was written and what it answered, the earliest first; without them the
+        answers count as there from the beginning.
     """
 
     id: str
     onset: datetime
     answers: Mapping[Asked, bool]
+    written: tuple[tuple[datetime, Mapping[Asked, bool]], ...] = ()
+
+    @property
+    def due_at(self) -> datetime:
+        """When it is first asked about: a day after its onset, or when it was recorded later than that."""
+        due = self.onset + DUE_AFTER
+        return max(due, self.written[0][0]) if self.written else due
+
+    def at(self, moment: datetime) -> Episode:
+        """The episode as it stood at `moment`, or as it was first recorded."""
+        stood = [answers for written, answers in self.written[:1]]
+        stood += [answers for written, answers in self.written if written <= moment]
+        return replace(self, answers=stood[-1] if stood else self.answers, written=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +130,11 @@ def follow_ups(
     """Questions to ask now, at most three, the most telling first.
 
     An episode is due from 24 h to 72 h after its onset, whatever came of it.
-    Of its open questions those come first whose answers, counted over all the
-    person's episodes alike, are expected to change most; equal ones in the
-    order of `Asked`, the earlier episode first. What is `settled` is not asked.
+    Three of its open questions are its own: those whose answers, counted over
+    all the person's episodes alike, are expected to change most; equal ones in
+    the order of `Asked`, the earlier episode first. They are chosen as things
+    stood when it became due, so that no fourth takes the place of one that was
+    answered. What is `settled` is not asked.
 
     Parameters
     ----------
@@ -127,15 +145,28 @@ def follow_ups(
     """
     episodes = sorted(episodes, key=lambda each: (each.onset, each.id))
     resting = settled(episodes, enough)
-    change = {asked: _change_of(asked, episodes) for asked in Asked if asked not in resting}
     found = [
-        FollowUp(each.id, asked, change[asked])
-        for each in episodes
-        if DUE_AFTER <= now - each.onset <= FORGOTTEN_AFTER
-        for asked in change
-        if asked not in each.answers
+        each
+        for episode in episodes
+        if DUE_AFTER <= now - episode.onset <= FORGOTTEN_AFTER
+        for each in _questions_of(episode, episodes, enough)
+        if each.asked not in episode.answers and each.asked not in resting
     ]
-    return tuple(sorted(found, key=lambda each: -each.expected_change)[:MOST_ASKED])
+    return tuple(sorted(found, key=_most_telling)[:MOST_ASKED])
+
+
+def _questions_of(episode: Episode, episodes: Iterable[Episode], enough: float) -> list[FollowUp]:
+    """The three questions of one episode, chosen once."""
+    stood = [each.at(episode.due_at) for each in episodes]
+    answered = {*episode.at(episode.due_at).answers, *settled(stood, enough)}
+    found = [
+        FollowUp(episode.id, asked, _change_of(asked, stood)) for asked in Asked if asked not in answered
+    ]
+    return sorted(found, key=_most_telling)[:MOST_ASKED]
+
+
+def _most_telling(each: FollowUp) -> float:
+    return -each.expected_change
 
 
 def settled(episodes: Iterable[Episode], enough: float = ENOUGH_CHANGE) -> tuple[Asked, ...]:

@@ -55,6 +55,21 @@ def test_at_most_three_questions_are_asked() -> None:
     assert len(follow_ups([episode(30, "a"), episode(40, "b")], NOW)) == MOST_ASKED == 3
 
 
+def test_no_fourth_question_takes_the_place_of_an_answered_one() -> None:
+    """The three of an episode are chosen as it stood when it became due, or was first recorded."""
+    onset = NOW - timedelta(hours=60)
+    first = (onset + timedelta(hours=1), {Asked.SIDE: True})
+    before = Episode("neck", onset, first[1], (first,))
+    three = [each.asked for each in follow_ups([before], NOW)]
+    answers = first[1] | {three[0]: False}
+    later = Episode("neck", onset, answers, (first, (onset + timedelta(hours=30), answers)))
+    late = Episode("neck", onset, answers, ((onset + timedelta(hours=30), answers),))
+
+    assert len(three) == MOST_ASKED
+    assert [each.asked for each in follow_ups([later], NOW)] == three[1:]
+    assert len(follow_ups([late], NOW)) == MOST_ASKED
+
+
 def test_an_answered_question_is_not_asked_again() -> None:
     """What is left is what is open."""
     answered: dict[Asked, bool] = {asked: True for asked in Asked if asked is not Asked.SIDE}

@@ -122,6 +122,44 @@ def test_what_is_skipped_or_goes_on_rests(alice: User, alice_client: Client, tap
     assert queries.history_of(alice.person, "neck") == version
 
 
+def test_what_is_skipped_on_now_rests_on_the_phone_and_the_other_way_round(
+    alice: User, alice_client: Client
+) -> None:
+    """One list for both: the shell says a skip by the same post, without a page for an answer."""
+    recorded(alice, neck(early_signs=NO_EARLY_SIGNS, side="left"))
+    first = alice_client.get("/offline/me/").json()
+    tapped(alice_client, "onset:skip")
+    second = alice_client.get("/offline/me/").json()
+
+    assert first["skipped"] == []
+    assert second["skipped"] == ["neck onset"]
+    assert [each["name"] for each in second["questions"]] == [
+        each["name"] for each in first["questions"] if each["name"] != "neck onset"
+    ]
+
+    said = second["questions"][0]
+    done = alice_client.post(said["url"], said["skip"], headers={"X-Headlog-Carry": "1"})
+
+    assert done.status_code == 204
+    assert len(asked(alice_client)) == len(second["questions"]) - 1
+    assert alice_client.get("/offline/me/").json()["skipped"] == ["neck onset", said["name"]]
+
+
+def test_an_episode_gets_three_questions_and_no_fourth(alice: User, alice_client: Client) -> None:
+    """Answering one does not bring another, on Now or on the phone."""
+    recorded(alice, neck())
+    before = asked(alice_client)
+    assert len(before) == 3
+
+    tapped(alice_client, "early_signs:0")
+    tapped(alice_client, "causes:0")
+
+    left = asked(alice_client)
+    assert left == [words for words in before if words in left]
+    assert len(left) == 1
+    assert len(alice_client.get("/offline/me/").json()["questions"]) == 1
+
+
 def test_an_answer_given_elsewhere_is_not_written_over(alice: User, alice_client: Client) -> None:
     """A page that was left open asks what was answered since."""
     recorded(alice, neck(onset=NeckOnset.GRADUAL))

@@ -50,6 +50,11 @@ class Due(NamedTuple):
     asked: Asked
 
     @property
+    def name(self) -> str:
+        """Tells it from every other question: what was skipped is known again by it."""
+        return f"{self.episode.id} {self.asked}"
+
+    @property
     def words(self) -> str:
         """The question."""
         return str(WORDS[self.asked])
@@ -92,4 +97,9 @@ def _episode(current: Current) -> Episode | None:
     record = current.record
     if not isinstance(record, NeckEpisode) or record.began is None:
         return None
-    return Episode(record.id, record.began.middle, answers_of(record))
+    written = tuple(
+        (version.logged_at, answers_of(version.record))
+        for version in current.history.versions
+        if isinstance(version.record, NeckEpisode)
+    )
+    return Episode(record.id, record.began.middle, answers_of(record), written)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+from django.urls import reverse
 
 from headlog.clinical.asking import early_signs_asked
 from headlog.diary.attack import Attack
@@ -15,6 +18,7 @@ from headlog.web.journal import queries, taps
 from headlog.web.journal.decoded import Current
 from headlog.web.journal.follow_ups import due, enough_of
 from headlog.web.journal.models import RecordRow
+from headlog.web.journal.views.follow_ups import SKIP
 from headlog.web.offline.models import PrivateAddress
 from headlog.web.offline.sheets import SHEETS
 
@@ -67,14 +71,26 @@ def diary_of(person: Person) -> str:
     return str(erased.values_list("pk", flat=True).first() or 0)
 
 
-def questions(person: Person, now: datetime) -> list[dict[str, Any]]:
+def questions(person: Person, now: datetime, skipped: Collection[str]) -> list[dict[str, Any]]:
     """What to ask of the neck episodes that are due, as on Now, each with the taps that answer it.
 
-    A tap without keys opens the sheet of the episode, to say which.
+    A tap without keys opens the sheet of the episode, to say which. What was
+    skipped by its name is not asked, and none takes its place; the shell says
+    that a question was skipped, or is answered later, by a post of `skip` to `url`.
     """
     found = due(person, now, enough_of(queries.preferences_of(person)))
     return [
-        {"id": each.episode.id, "asked": each.asked, "words": each.words, "taps": each.taps} for each in found
+        {
+            "id": each.episode.id,
+            "asked": each.asked,
+            "name": each.name,
+            "words": each.words,
+            "taps": each.taps,
+            "url": reverse("journal:follow_up", args=[each.episode.id]),
+            "skip": {"tap": f"{each.asked}:{SKIP}"},
+        }
+        for each in found
+        if each.name not in skipped
     ]
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from headlog.web.accounts.access import signed_in
 from headlog.web.journal.access import diary_read
+from headlog.web.journal.views import follow_ups
 from headlog.web.offline import queries, shell
 
 # So long back entries can be corrected without a network.
@@ -64,7 +65,7 @@ def me(request: HttpRequest) -> JsonResponse:
     if not request.user.is_authenticated:
         return JsonResponse({"problem": "Sign in."}, status=HTTPStatus.UNAUTHORIZED)
     person = diary_read(request)
-    now = timezone.now()
+    now, skipped = timezone.now(), follow_ups.skipped(request)
     told: dict[str, Any] = {
         "person": str(person.pk),
         "name": signed_in(request).name,
@@ -74,7 +75,8 @@ def me(request: HttpRequest) -> JsonResponse:
         "seen": queries.seen(person, now - timedelta(days=SEEN_DAYS)),
         "withdrawn": queries.withdrawn(person, now - timedelta(days=WITHDRAWN_DAYS)),
         "conflicts": queries.conflicts(person),
-        "questions": queries.questions(person, now),
+        "questions": queries.questions(person, now, skipped),
+        "skipped": skipped,
         "drawn": queries.drawn_days(person, now.date()),
     }
     return JsonResponse(told)

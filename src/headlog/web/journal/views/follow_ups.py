@@ -37,8 +37,13 @@ def shown(asking: Asking, lists: Iterable[Current]) -> list[dict[str, Any]]:
     """
     chosen = [each.record for each in lists if isinstance(each.record, Preferences)]
     found = due(asking.person, asking.now, enough_of(chosen[-1] if chosen else None))
-    skipped = asking.request.session.get(_RESTING, ())
-    return [_shown(each) for each in found if _name(each) not in skipped]
+    rest = skipped(asking.request)
+    return [_shown(each) for each in found if each.name not in rest]
+
+
+def skipped(request: HttpRequest) -> list[str]:
+    """Names of the questions that rest, on Now and in the shell alike."""
+    return list(request.session.get(_RESTING, ()))
 
 
 @require_POST
@@ -94,9 +99,5 @@ def _tapped(tap: str) -> tuple[Asked, Tap]:
 
 
 def _rest(asking: Asking, question: Due) -> None:
-    session = asking.request.session
-    session[_RESTING] = [*session.get(_RESTING, ()), _name(question)][-_MOST_RESTING:]
-
-
-def _name(question: Due) -> str:
-    return f"{question.episode.id} {question.asked}"
+    rest = [*skipped(asking.request), question.name]
+    asking.request.session[_RESTING] = rest[-_MOST_RESTING:]
