@@ -34,6 +34,7 @@ NOT_WALKED = {
     "addresses/<uuid:address>/take-back/": "no page",
     "attack/<str:record>/answer/": "no page; an attack without an open question has no form for it",
     "neck/<str:record>/follow-up/": "no page; a diary without a question that is due has no form for it",
+    "check-in/<day:day>/signs/": "only on a day drawn for it; looked at with the offline room's pages",
     "w/<str:secret>/<str:tap>/": "no page",
     "checker/waiting/": "needs answers given before signing in",
     "account/close/": "the demo diary is shared",

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from headlog.clinical.asking import early_signs_asked
 from tests.e2e.offline.conftest import Keeper, fact, new_keeper, until
-from tests.e2e.offline.test_shell import rows, tap
+from tests.e2e.offline.test_shell import rows, tap, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import BrowserContext, Page, Route
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -272,3 +275,23 @@ def test_what_is_typed_on_the_page_of_one_person_is_never_kept_for_another(
 
     assert [row["owner"] for row in rows(other)] == [keeper.person]
     assert charlie.stored() == []
+
+
+def test_a_drawn_day_is_asked_for_its_early_signs_in_one_tap(
+    server: str, new_context: Callable[..., BrowserContext]
+) -> None:
+    """After the clear tap on Now; the page is accessible and leads back."""
+    today = datetime.now(UTC).date()
+    keeper = next(
+        one for one in iter(lambda: new_keeper(server), None) if early_signs_asked(one.person, today)
+    )
+    context = new_context()
+    keeper.sign_in(context)
+    page = read(context.new_page(), keeper)
+    page.get_by_role("button", name="Clear day").click()
+    page.wait_for_url("**/signs/")
+    assert violations(page) == []
+    page.get_by_role("button", name="None of these").click()
+    page.wait_for_url("**/now/")
+
+    assert len(keeper.stored()) == 2

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from headlog.diary.attack import Attack, BackgroundHeadache
+from headlog.diary.day import CheckIn
 from headlog.diary.journal import Entry
 from headlog.diary.medicine import Dose
 from headlog.diary.moment import Moment
 from headlog.diary.person import Plan
 from headlog.diary.record import Record
-from headlog.diary.sign import NeckEpisode, Sign
+from headlog.diary.sign import NO_EARLY_SIGNS, NeckEpisode, Sign
 from headlog.web.accounts.models import User
 from headlog.web.journal import actions
+from headlog.web.journal import queries as journal_queries
+from headlog.web.journal.views import days
 from tests.web.journal.made import ROME
 
 pytestmark = pytest.mark.django_db
+
+SIGNS = {"early_signs.none_of_these": "yes"}
 
 
 def _page(alice: User, client: Client, *records: Record, logged_ago: timedelta = timedelta(days=3)) -> str:
@@ -100,3 +106,50 @@ def test_my_plan_is_gone_when_the_warning_is_old(alice: User, alice_client: Clie
     plan, sign = Plan(id="plan", text="Dark room"), Sign(id="s", sign="yawning", began=_ago(hours=14))
 
     assert "Dark room" not in _page(alice, alice_client, plan, sign, logged_ago=timedelta(hours=13))
+
+
+@pytest.mark.parametrize("is_drawn", [True, False])
+@pytest.mark.parametrize(
+    ("path", "tap", "headache"),
+    [("/now/", "clear", False), ("/check-in/", "clear", False), ("/check-in/", "headache", True)],
+)
+def test_a_drawn_day_asks_the_early_signs_however_it_was_answered(
+    alice: User,
+    alice_client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    is_drawn: bool,
+    path: str,
+    tap: str,
+    headache: bool,
+) -> None:
+    """After a tap that says no headache as after one that says headache; one more tap answers it."""
+    monkeypatch.setattr(days, "early_signs_asked", lambda *_: is_drawn)
+    answer = alice_client.post(path, {"tap": tap, "_id": "one", "_zone": ROME})
+    leads_to = answer.headers["Location"]
+
+    assert leads_to.endswith("/signs/") is is_drawn
+    if not is_drawn:
+        return
+    page = alice_client.get(leads_to).content.decode()
+    assert "None of these" in page
+    assert 'action="/entries/check-in-' in page
+    alice_client.post(leads_to, {"early_signs.none_of_these": "yes", "_id": "two", "_zone": ROME})
+    (kept,) = journal_queries.of_kind(alice.person, CheckIn)
+    assert (kept.headache, kept.early_signs) == (headache, NO_EARLY_SIGNS)
+    assert kept.early_signs_at is not None
+    # Asked once: what was answered is not asked again.
+    again = alice_client.post("/check-in/", {"tap": tap, "_id": "three", "_zone": ROME, **SIGNS})
+    assert not again.headers["Location"].endswith("/signs/")
+
+
+@pytest.mark.parametrize("is_drawn", [True, False])
+def test_a_day_that_is_not_answered_or_not_drawn_has_no_such_page(
+    alice_client: Client, monkeypatch: pytest.MonkeyPatch, is_drawn: bool
+) -> None:
+    """404, as for any address that does not exist."""
+    monkeypatch.setattr(days, "early_signs_asked", lambda *_: is_drawn)
+    if not is_drawn:
+        alice_client.post("/now/", {"tap": "clear", "_id": "one", "_zone": ROME})
+    today = timezone.now().astimezone(ZoneInfo(ROME)).date()
+
+    assert alice_client.get(f"/check-in/{today}/signs/").status_code == 404

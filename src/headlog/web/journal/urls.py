@@ -66,6 +66,7 @@ urlpatterns = [
     path("entries/<str:record>/settle/", changes.settle, name="settle"),
     path("check-in/", days.check_in, name="check_in"),
     path("check-in/<day:day>/", days.check_in, name="check_in_day"),
+    path("check-in/<day:day>/signs/", days.signs, name="signs"),
     path("calendar/", days.calendar, name="calendar"),
     path("calendar/<int:year>/<int:month>/", days.calendar, name="calendar_month"),
     path("search/", lists.search, name="search"),

@@ -89,6 +89,12 @@ CHECK_IN_WITH_SIGNS = replace(
         ),
     ),
 )
+# The same question alone, after a day was answered by one tap.
+SIGNS_OF_A_DAY = Sheet(
+    kind="check_in",
+    heading="Any of these that day?",
+    sections=(section("", _EARLY_SIGNS, folded=False),),
+)
 
 PAUSE = Sheet(
     kind="pause",

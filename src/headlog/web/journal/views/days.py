@@ -22,11 +22,20 @@ from headlog.diary.phrase import phrase
 from headlog.web.journal import actions, queries
 from headlog.web.journal.check_ins import check_in_id
 from headlog.web.journal.decoded import Current
-from headlog.web.journal.forms.day_sheets import CHECK_IN, CHECK_IN_WITH_SIGNS
+from headlog.web.journal.forms.day_sheets import CHECK_IN, CHECK_IN_WITH_SIGNS, SIGNS_OF_A_DAY
 from headlog.web.journal.forms.posted import answers
 from headlog.web.journal.forms.questions import Sheet
 from headlog.web.journal.forms.shown import shown_sheet
-from headlog.web.journal.views.asking import Asking, Json, Written, keys_of, reading, write, writing
+from headlog.web.journal.views.asking import (
+    Asking,
+    Json,
+    Written,
+    keys_of,
+    not_recorded,
+    reading,
+    write,
+    writing,
+)
 from headlog.web.journal.views.places import edit_url
 from headlog.web.journal.views.records import own_words
 from headlog.web.journal.wording import clock, title
@@ -62,9 +71,48 @@ def check_in(request: HttpRequest, day: date | None = None) -> HttpResponse:
     if written.receipt is None:
         return _page(asking, day, before, said, written)
     asking.told(written.receipt, f"{day:%A %-d %B}: saved.")
-    return HttpResponseRedirect(
-        asking.next_page(reverse("journal:calendar_month", args=[day.year, day.month]))
-    )
+    month = asking.next_page(reverse("journal:calendar_month", args=[day.year, day.month]))
+    return HttpResponseRedirect(signs_url(asking, day) or month if "tap" in request.POST else month)
+
+
+@require_http_methods(["GET", "POST"])
+def signs(request: HttpRequest, day: date) -> HttpResponse:
+    """The early signs of a day that was drawn for them, after it was answered by one tap."""
+    asking = writing(request) if request.method == "POST" else reading(request)
+    before = queries.check_in_of(asking.person, day)
+    if before is None or not early_signs_asked(str(asking.person.pk), day):
+        raise Http404
+    if request.method == "POST":
+        keys = keys_of(before.record)
+        said = answers(SIGNS_OF_A_DAY, request.POST, keys, now=asking.now, zone=asking.zone).keys
+        written = _save(asking, day, before, said)
+        if written.receipt is None:
+            raise not_recorded(written)
+        asking.told(written.receipt, "Early signs: saved.")
+        return HttpResponseRedirect(reverse("journal:now"))
+    (question,) = SIGNS_OF_A_DAY.questions
+    context = {
+        "day": day,
+        "is_today": day == asking.today,
+        "question": question,
+        "current": before,
+        "zone": asking.zone,
+        "fresh_id": actions.new_id(),
+    }
+    return render(request, "journal/signs.html", context)
+
+
+def signs_url(asking: Asking, day: date) -> str:
+    """Where a day that was drawn asks the early signs once it is answered; empty when it does not.
+
+    Which days are drawn depends on person and day alone, so a clear day is asked
+    just as a day with a headache, however it was answered.
+    """
+    check_in = queries.check_in_of(asking.person, day)
+    if check_in is None or not early_signs_asked(str(asking.person.pk), day):
+        return ""
+    asked = isinstance(check_in.record, CheckIn) and check_in.record.early_signs.asked
+    return "" if asked else reverse("journal:signs", args=[day])
 
 
 def _sheet(asking: Asking, day: date) -> Sheet:

@@ -24,7 +24,7 @@ from headlog.web.journal.decoded import Current
 from headlog.web.journal.forms.moments import WHEN
 from headlog.web.journal.next_steps import end_unknown, steps
 from headlog.web.journal.overuse_cards import overuse_news
-from headlog.web.journal.views import follow_ups
+from headlog.web.journal.views import days, follow_ups
 from headlog.web.journal.views.asking import Asking, keys_of, not_recorded, reading_at_home, write, writing
 from headlog.web.journal.views.places import edit_url
 from headlog.web.journal.wording import clock, title
@@ -189,7 +189,8 @@ def _tapped(asking: Asking) -> HttpResponse:
     if written.receipt is None:
         raise not_recorded(written)
     asking.told(written.receipt, words)
-    return HttpResponseRedirect(_after(kind, written.receipt.kept_as))
+    signs = days.signs_url(asking, asking.today) if kind == CheckIn.kind else ""
+    return HttpResponseRedirect(signs or _after(kind, written.receipt.kept_as))
 
 
 def _beginning(asking: Asking, tap: str) -> tuple[str, str, dict[str, Any], str]:

@@ -104,7 +104,7 @@ async function carry(form, submitter) {
   }
 }
 
-const CARRIED = /^\/(now|check-in|attack\/[^/]+|neck\/[^/]+\/follow-up|check-in\/[^/]+|entries\/[^/]+\/(undo|remove))\/$/;
+const CARRIED = /^\/(now|check-in|attack\/[^/]+|neck\/[^/]+\/follow-up|check-in\/[^/]+(\/signs)?|entries\/[^/]+\/(undo|remove))\/$/;
 // A tap that comes while another is sent, or while the next page is fetched, takes its turn: none is dropped.
 let turn = Promise.resolve();
 let waiting = 0;
