@@ -264,3 +264,23 @@ def test_a_short_password_is_refused_when_it_is_changed_too(alice_client: Client
     answer = alice_client.post("/account/password/", {"current": ALICE.password, "password": "short"})
 
     assert "too short" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "referer", "theme", "because"),
+    [
+        ("/sign-in/?next=/offline/", "", "attack", "it leads back into the shell"),
+        ("/sign-in/?next=/now/", "", "light", "it leads elsewhere"),
+        ("/sign-in/", "http://testserver/offline/", "attack", "it was opened from the shell"),
+        ("/sign-in/", "http://testserver/now/", "light", "it was opened from elsewhere"),
+        ("/sign-in/", "http://other.example/offline/", "light", "another site is not the shell"),
+    ],
+)
+def test_nothing_flashes_bright_on_the_way_from_and_to_the_shell(
+    client: Client, path: str, referer: str, theme: str, because: str
+) -> None:
+    """Also for whoever chose a light look: the shell is near-black, and the room may be dark."""
+    client.cookies["theme"] = "light"
+    page = client.get(path, headers={"Referer": referer, "Host": "testserver"} if referer else {})
+
+    assert f'data-theme="{theme}"' in page.content.decode(), because

@@ -140,3 +140,11 @@ def test_the_first_page_leads_a_signed_in_person_on(alice_client: Client) -> Non
 
     assert answer.status_code == 302
     assert answer["Location"] != "/"
+
+
+@pytest.mark.django_db
+def test_the_first_page_leads_to_the_phone_only_shell(client: Client) -> None:
+    """No account is needed to record on one phone, and the first page says so."""
+    page = client.get("/").content.decode()
+
+    assert '<a href="/offline/">Use on this phone without an account</a>' in page
