@@ -34,6 +34,7 @@ FOLLOWED = 12
 NOT_LINKED = {
     "checker/waiting/": "Now leads there while answers given before signing in wait",
     "data/import/<uuid:batch>/": "bringing in a file leads there",
+    "check-in/<day:day>/signs/": "a tap that answers a day drawn for it leads there",
     "neck/<str:record>/": "a second address of entries/<str:record>/edit/",
     "sign/<str:record>/": "a second address of entries/<str:record>/edit/",
     "dose/<str:record>/": "a second address of entries/<str:record>/edit/",

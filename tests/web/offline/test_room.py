@@ -285,6 +285,32 @@ def test_the_calendar_shows_what_was_chosen(
     assert text.count("SUMMARY:Attack") == attacks, because
 
 
+@pytest.mark.django_db
+def test_one_hour_a_day_reminds_a_person(alice: User, alice_client: Client, charlie_client: Client) -> None:
+    """Two calendars do not remind twice: the hour chosen last takes the place of the other."""
+    (other,) = made(charlie_client, purpose="calendar", reminder_hour="7")
+    (first,) = made(alice_client, purpose="calendar", reminder_hour="8")
+    (plain,) = made(alice_client, purpose="calendar")
+    (second,) = made(alice_client, purpose="calendar", reminder_hour="20")
+    reminding = [
+        path for path in (other, first, plain, second) if "RRULE" in Client().get(path).content.decode()
+    ]
+
+    assert reminding == [other, second]
+    for address in PrivateAddress.objects.filter(person=alice.person):
+        alice_client.post(f"/addresses/{address.pk}/take-back/")
+    assert made(alice_client, purpose="calendar", reminder_hour="9")
+
+
+@pytest.mark.django_db
+def test_a_calendar_may_ask_for_the_head_alone(alice_client: Client) -> None:
+    """Some do before they fetch; nothing may be written that way."""
+    (path,) = made(alice_client, purpose="calendar")
+
+    assert Client().head(path).status_code == 200
+    assert Client().post(path).status_code == 405
+
+
 def test_the_calendar_text_is_as_the_standard_says() -> None:
     """CRLF, lines of at most 75 bytes, whole-day ends after the last day."""
     days = [("x" * 120, date(2026, 5, 4), date(2026, 5, 6))]

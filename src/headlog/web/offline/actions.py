@@ -43,9 +43,16 @@ def make_address(
     reminder_hour: int | None = None,
     with_attacks: bool = False,
 ) -> str:
-    """Make an address and return its secret: it is shown once and not kept."""
+    """Make an address and return its secret: it is shown once and not kept.
+
+    One hour a day is all that reminds a person: the one chosen last takes the
+    place of any other calendar's.
+    """
     secret = secrets.token_urlsafe(SECRET_BYTES)
     with transaction.atomic(durable=True):
+        if reminder_hour is not None:
+            reminding = PrivateAddress.objects.filter(person=person, reminder_hour__isnull=False)
+            reminding.update(reminder_hour=None)
         PrivateAddress.objects.create(
             person=person,
             purpose=purpose,

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from headlog.diary.attack import Attack
 from headlog.web.accounts.access import signed_in
@@ -82,7 +82,7 @@ def write(request: HttpRequest, secret: str, tap: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe  # some calendars ask with HEAD whether there is anything new
 def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar feed: a reminder and attack days, each only when the person chose it."""
     address = queries.address_of(actions.digest_of(secret), PrivateAddress.Purpose.CALENDAR)

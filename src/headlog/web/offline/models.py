@@ -34,7 +34,12 @@ class PrivateAddress(models.Model):
             models.CheckConstraint(
                 condition=models.Q(reminder_hour__isnull=True) | models.Q(reminder_hour__lte=23),
                 name="reminder_hour_is_an_hour",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(reminder_hour__isnull=False),
+                name="one_reminder_hour_per_person",
+            ),
         ]
 
     def __str__(self) -> str:
