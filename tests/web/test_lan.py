@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import stat
@@ -10,12 +11,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from headlog.web import lan
 from headlog.web.settings.env import SettingProblem
+from headlog.web.trust_page import TEXT, trust_page
 
 NAME = "diary.test"
 NOW = datetime.now(UTC)
@@ -119,7 +122,7 @@ def test_the_default_name_is_a_host_name() -> None:
 
 
 def test_only_the_authority_is_handed_out_without_https(tmp_path: Path) -> None:
-    """The certificate, and no page, no key, no folder."""
+    """The certificate and the page about it; no key, no folder."""
     made = lan.lan_certificate(tmp_path, NAME, NOW)
     with socket.create_server(("", 0)) as probe:
         port = probe.getsockname()[1]
@@ -128,6 +131,13 @@ def test_only_the_authority_is_handed_out_without_https(tmp_path: Path) -> None:
         address = f"http://127.0.0.1:{port}"
         with urllib.request.urlopen(address + lan.AUTHORITY_PATH, timeout=10) as answer:
             assert answer.read() == made.authority.read_bytes()
+        with urllib.request.urlopen(f"{address}/", timeout=10) as answer:
+            page = answer.read().decode()
+            assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert f'href="{lan.AUTHORITY_PATH}"' in page
+        assert f'href="https://{NAME}:{port - 1}/"' in page
+        # Whoever could replace the certificate on the way could replace a fingerprint beside it.
+        assert made.fingerprint not in page
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"{address}/authority-key.pem", timeout=10)
     finally:
@@ -142,3 +152,19 @@ def test_the_words_name_what_to_compare(tmp_path: Path) -> None:
     assert made.fingerprint in words
     assert f"vouches for {NAME} and for nothing else" in words
     assert words.count("█▀▀▀") + words.count("▄▄▄▄▄") > 4
+
+
+def test_the_page_says_what_the_how_to_says() -> None:
+    """One text for both: what trusting means, how on iOS and Android, and how to remove it."""
+    how_to = Path(__file__).parents[2] / "docs" / "how-to" / "reach-a-phone.md"
+    page = trust_page(NAME, lan.AUTHORITY_PATH, f"https://{NAME}:8000/").decode()
+    spoken = re.sub(r"<[^>]+>", "", page)
+    text = TEXT.read_text(encoding="utf-8")
+
+    assert "{include} ../../src/headlog/web/trust.md" in how_to.read_text(encoding="utf-8")
+    said = [" ".join(re.sub(r"^(## |\* |\d+\. )|[*`]", "", line).split()) for line in text.splitlines()]
+    assert [line for line in said if line not in " ".join(unescape(spoken).split())] == []
+    for words in ("What trusting it means", "iOS", "Android", "To remove it", "Fetch the authority"):
+        assert words in spoken
+    assert page.count("<ol>") == page.count("</ol>") == 2
+    assert re.search(r"[*`]", spoken) is None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headlog.web.settings.env import SettingProblem
+from headlog.web.trust_page import trust_page
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -201,17 +202,16 @@ def told(lan: LanCertificate, port: int, address: str) -> str:
     """What the person at the computer reads: where to go first, what to compare, and the QR codes."""
     import segno
 
-    first = f"http://{lan.name}:{port + 1}{AUTHORITY_PATH}"
+    first = f"http://{lan.name}:{port + 1}/"
     return "\n".join(
         (
             f"1. Once per phone, fetch this computer's authority: {first}",
+            "   The page says how to trust it on iOS and Android, what that means, and how to remove it.",
             _picture(segno.make(first, micro=False)),
             f"   It vouches for {lan.name} and for nothing else. Before trusting it, compare its SHA-256:",
             f"   {lan.fingerprint}",
             f"2. Then open {address}",
             _picture(segno.make(address, micro=False)),
-            "How to trust it on iOS and Android, what that means, and how to remove it: "
-            "docs/how-to/reach-a-phone.md",
         )
     )
 
@@ -225,16 +225,25 @@ def _picture(code: object) -> str:
 
 
 def hand_out(lan: LanCertificate, port: int) -> Callable[[], None]:
-    """Give out the authority's certificate, and nothing else; the answer is how to end that."""
-    content = lan.authority.read_bytes()
+    """Give out the authority's certificate and the page about trusting it; the answer is how to end that."""
+    found = {
+        "/": (
+            "text/html; charset=utf-8",
+            trust_page(lan.name, AUTHORITY_PATH, f"https://{lan.name}:{port}/"),
+        ),
+        AUTHORITY_PATH: ("application/x-x509-ca-cert", lan.authority.read_bytes()),
+    }
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            found = self.path == AUTHORITY_PATH
-            self.send_response(200 if found else 404)
-            self.send_header("Content-Type", "application/x-x509-ca-cert" if found else "text/plain")
+            kind, content = found.get(self.path, ("text/plain", b"Nothing else is here.\n"))
+            self.send_response(200 if self.path in found else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+            self.send_header("X-Content-Type-Options", "nosniff")
+            self.send_header("Cache-Control", "no-store")
             self.end_headers()
-            self.wfile.write(content if found else b"Nothing else is here.\n")
+            self.wfile.write(content)
 
         def log_message(self, *_: object) -> None:
             return
