@@ -15,7 +15,7 @@ from tests.e2e.offline.conftest import Keeper, fact, new_keeper, until
 from tests.e2e.offline.test_shell import rows, tap, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page, Route
+    from playwright.sync_api import APIResponse, BrowserContext, Page, Route
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -231,6 +231,29 @@ def test_signing_out_asks_beside_the_button_and_forgets_only_when_it_is_done(
     phone.wait_for_url(f"{keeper.address}/")
     assert fact(phone, "owner") is None
     assert [row["owner"] for row in rows(phone)] == [keeper.person]
+
+
+def test_signing_out_waits_for_a_tab_that_is_sending(phone: Page, keeper: Keeper) -> None:
+    """Its receipt would otherwise put back what signing out has just removed."""
+    held: list[tuple[Route, APIResponse]] = []
+    phone.route("**/sync/", lambda route: held.append((route, route.fetch())))
+    tap(phone, "Attack starting")
+    until(lambda: rows(phone) and held)
+    page = read(phone.context.new_page(), keeper, "/more/")
+    button = page.get_by_role("button", name="Sign out")
+    button.click()
+    page.locator("#said").wait_for()
+    page.wait_for_timeout(1_100)
+    with page.expect_response("**/sign-out/"):
+        button.click()
+    assert fact(phone, "owner") == keeper.person
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    page.wait_for_url(f"{keeper.address}/")
+
+    until(lambda: fact(phone, "owner") is None)
+    assert rows(phone) == []
+    assert len(keeper.stored()) == 1
 
 
 def test_another_owner_is_told_to_the_other_tabs(phone: Page, keeper: Keeper) -> None:

@@ -17,7 +17,7 @@ const outbox = new Outbox({
   random: (count) => crypto.getRandomValues(new Uint8Array(count)),
   lock: navigator.locks ? (work) => navigator.locks.request("headlog-outbox", work) : (work) => work(),
   token: () => document.cookie.match(/headlog-csrf=([^;]+)/)?.[1] ?? "",
-  changed: () => channel.postMessage("changed"),
+  changed: (what) => channel.postMessage(what || "changed"),
 });
 const own = Object.assign(Object.create(outbox), { owner: async () => person });
 const counted = (count) => (count === 1 ? "1 entry" : `${count} entries`);
