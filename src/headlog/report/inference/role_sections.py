@@ -29,7 +29,7 @@ from headlog.report.inference.sign_roles import SignRoles
 from headlog.report.words import counted, of
 from headlog.stats.lead_times import LeadTimes
 from headlog.stats.method import ONSET_RISK, SIGN_WARNING
-from headlog.stats.roles import CLAIMS, ROLES, RiskScore, Statement
+from headlog.stats.roles import CLAIMS, ROLES, Points, RiskScore, Statement
 from headlog.stats.signs import SignWarning
 
 _LEAD_LABELS = ("under 1 h", "1–2 h", "2–4 h", "4–12 h", "over 12 h")
@@ -116,7 +116,14 @@ def role_table(found: SignRoles) -> Table:
         "for “during”. "
         "“Cause noted first” stands for an episode of another origin, whether or not a cause was recorded."
     )
+    if result.attack_shares:
+        warned, triggered = (_of_attacks(result.attack_shares[role]) for role in ("warning", "trigger_like"))
+        note += f" Of the attacks {warned} had a warning-like episode before, {triggered} a trigger-like one."
     return Table("Episodes by role", columns, rows, note)
+
+
+def _of_attacks(share: Points) -> str:
+    return f"{percent(share.middle)} ({percent(share.low)} to {percent(share.high)})"
 
 
 def role_picture(found: SignRoles, *, name: str = "roles") -> Picture:

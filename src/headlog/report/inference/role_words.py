@@ -147,9 +147,18 @@ def gate_words(gate: Gate) -> str:
     share = percent(gate.present)
     return {
         "evidence_of_role": (
-            f"Early signs, or when episodes ended, are known for {share} of the episodes; "
-            f"{percent(gate.needed)} are needed, with those that no attack followed. From times alone an "
-            "early part of an attack and a trigger cannot be told apart."
+            f"Early signs answered yes or no, or when episodes ended, are known for {share} of the episodes; "
+            f"{percent(gate.needed)} are needed, with those that no attack followed. A sign noted only when "
+            "it was there does not count. From times alone an early part of an attack and a trigger cannot "
+            "be told apart."
+        ),
+        "signs_alike": (
+            "The early signs come about as often with episodes before an attack as with others. So they do "
+            "not tell an early part of an attack from a trigger, and the hours of the day alone must not."
+        ),
+        "share_of_attacks": (
+            f"Few of these episodes may have to do with attacks, yet up to {share} of the attacks may have "
+            "one of them before it. So they are not called unrelated."
         ),
         "time_at_risk": (
             f"Only {share} of the recorded time is without head pain: too little in which anything "
@@ -157,7 +166,10 @@ def gate_words(gate: Gate) -> str:
             if gate.present > 0
             else "No time without head pain is recorded yet, and only in it can anything begin."
         ),
-        "contrast": "Episodes come so often between attacks that there is too little contrast to tell.",
+        "contrast": (
+            f"About {gate.present:.0f} episodes come between one attack and the next; with more than "
+            f"{gate.needed:.0f} there is too little contrast to tell."
+        ),
         "effective_sample": "The computation was not exact enough for this diary, so no number is given.",
         "fit": "This diary has a pattern that the method does not fit, so it says nothing.",
     }[gate.name]

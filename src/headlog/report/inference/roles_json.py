@@ -32,6 +32,7 @@ def roles_json(found: SignRoles) -> dict[str, Any]:
         "untimed_attacks": found.timeline.untimed_attacks,
         "counts": {role: _points(points) for role, points in result.counts.items()},
         "shares": {role: _points(points) for role, points in result.shares.items()},
+        "attack_shares": {role: _points(points) for role, points in result.attack_shares.items()},
         "statements": {
             claim: {
                 "verdict": said.verdict,

@@ -9,6 +9,7 @@ import numpy as np
 from headlog.stats.roles.evidence import CHANNELS, Channel, RoleData
 from headlog.stats.roles.fit_check import fit_checks
 from headlog.stats.roles.model import RoleFit, role_fit
+from headlog.stats.roles.parameters import NAMES
 from headlog.stats.roles.prepared import Prepared, prepared
 from headlog.stats.roles.records import Floats
 from headlog.stats.roles.result import (
@@ -25,11 +26,13 @@ from headlog.stats.roles.result import (
 )
 from headlog.stats.roles.sensitivity import points, sensitivity
 from headlog.stats.roles.statements import (
-    by_exposures_alone,
+    attack_gates,
     claim_probabilities,
     counting_gates,
     evidence_gates,
+    may_rest_on_the_clock,
     not_by_the_clock,
+    signs_gates,
     statements,
     trust_gates,
     weighed_against,
@@ -98,26 +101,31 @@ def episode_roles(
     fit = role_fit(diary, generator, n_draws=rule.importance_draws, n_joint=rule.joint_draws)
     checks = fit_checks(fit, generator)
     outside, recorded = fit.prepared.outside.size, data.episodes[fit.prepared.outside]
+    asked = fit.prepared.patterns.asked[fit.prepared.patterns.of_episode].any(axis=1)
     closed = counting_gates(outside, fit.prepared.n_attacks, rule)
     closed += evidence_gates(data, fit, rule)
     closed += trust_gates(fit.effective_sample, checks, rule)
     is_refused = fit.effective_sample < rule.least_effective_sample
     found = None if is_refused else claim_probabilities(fit, rule)
+    if found is not None and found["unrelated"] > rule.certainty:
+        closed += attack_gates(fit, rule)
     said = statements(found, closed, rule)
     if rule.refits:
         said = _weighed(data, generator, rule, said, closed)
-    if by_exposures_alone(data, fit, rule):
-        said = not_by_the_clock(said, rule)
+    if may_rest_on_the_clock(data, fit, rule):
+        kept = not_by_the_clock(said, rule)
+        closed += signs_gates(fit) if kept != said else ()
+        said = kept
     diagnostics = Diagnostics(
         effective_sample=fit.effective_sample,
-        hypotheses={each.hypothesis.name: each.weight for each in fit.fits},
-        log_evidence={each.hypothesis.name: each.log_evidence for each in fit.fits},
+        hypotheses={name: fit.weight_of(name) for name in NAMES},
+        log_evidence={name: fit.log_evidence_of(name) for name in NAMES},
         fit_checks=checks,
         n_attacks=fit.prepared.n_attacks,
         n_outside=outside,
         n_inside=fit.prepared.inside.size,
         n_followed=int(fit.prepared.linked.sum()),
-        n_with_signs=int((recorded.mark >= 0).any(axis=1).sum()),
+        n_with_signs=int(asked.sum()),
         n_with_resolution=int((recorded.still_present >= 0)[fit.prepared.linked].sum()),
         time_only=fit.prepared.time_only,
     )
@@ -125,6 +133,7 @@ def episode_roles(
         probability=None if is_refused else _rows(fit, data.episodes.onset.size),
         counts={} if is_refused else _counts(fit),
         shares={} if is_refused else _shares(fit),
+        attack_shares={} if is_refused else _attack_shares(fit),
         statements=said,
         closed=closed,
         sensitivity=None if is_refused else sensitivity(fit),
@@ -144,6 +153,7 @@ def _nothing_to_fit(diary: Prepared, rule: RoleSettings) -> RoleResult:
         probability=table if outside == 0 else None,
         counts={},
         shares={},
+        attack_shares={},
         statements=statements(None, closed, rule),
         closed=closed,
         sensitivity=None,
@@ -185,6 +195,11 @@ def _shares(fit: RoleFit) -> dict[Role, Points]:
     return {
         role: points(drawn / max(whole.get(role, outside), 1)) for role, drawn in _drawn_counts(fit).items()
     }
+
+
+def _attack_shares(fit: RoleFit) -> dict[Role, Points]:
+    roles: tuple[Role, ...] = ("warning", "trigger_like")
+    return {role: points(fit.attack_share(role)) for role in roles}
 
 
 def _weighed(

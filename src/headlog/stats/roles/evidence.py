@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from headlog.stats.roles.marks import told_signs
 from headlog.stats.roles.records import Attacks, Bools, Calendar, Episodes, Exposures, Floats
 
 Channel = Literal["early_signs", "resolution", "episode_exposures", "attack_exposures", "clock"]
@@ -89,9 +90,9 @@ class RoleData:
         return replace(self, episodes=episodes, exposures=exposures, calendar=calendar)
 
     def has(self, channel: Channel) -> bool:
-        """Whether any evidence of this kind was recorded."""
+        """Whether any evidence of this kind was recorded; early signs with both answers."""
         if channel == "early_signs":
-            return bool((self.episodes.mark >= 0).any())
+            return bool(told_signs(self.episodes.mark).any())
         if channel == "resolution":
             return bool((self.episodes.still_present >= 0).any() or self.episodes.duration_known.any())
         if channel == "clock":

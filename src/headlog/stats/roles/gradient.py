@@ -48,7 +48,9 @@ def _gradient(
     gradient[:, layout.place["after_effect"].start] = by_after.sum(axis=1) - after
     by_spread = np.zeros(theta.shape[0])
     if found.marks is not None:
-        by_level, by_spread = mark_gradient(prepared.patterns, found.marks, by_other)
+        is_alike = found.warnings is not None and found.warnings.marks is None
+        alike = by_other + warned + by_unseen if is_alike else by_other
+        by_level, by_spread = mark_gradient(prepared.patterns, found.marks, alike)
         gradient[:, layout.place["marks_otherwise"]] = by_level
     if found.triggers is not None:
         _trigger_gradient(prepared, layout, found.triggers, (by_other, triggered), gradient)

@@ -126,7 +126,7 @@ def components(prepared: Prepared, layout: Layout, theta: Floats) -> Components:
     triggers = _triggers(prepared, layout, theta) if layout.hypothesis.trigger else None
     if triggers is not None:
         log_other = log_other + np.log1p(-triggers.effect * triggers.reach)
-    warnings = _warnings(prepared, layout, theta) if layout.hypothesis.warning else None
+    warnings = _warnings(prepared, layout, theta, marks) if layout.hypothesis.warning else None
     log_after = layout.take(theta, "after_effect")[:, None] + (
         prepared.log_after + prepared.log_flat_marks + prepared.log_gone_or_still
     )
@@ -244,7 +244,9 @@ def exposed(prepared: Prepared, of: str) -> tuple[Floats, Floats]:
     return prepared.attack_design, prepared.attack_weight
 
 
-def _warnings(prepared: Prepared, layout: Layout, theta: Floats) -> Warnings:
+def _warnings(
+    prepared: Prepared, layout: Layout, theta: Floats, of_others: MarkProbability | None
+) -> Warnings:
     share = expit(layout.take(theta, "warning_share"))
     location, log_scale = layout.take(theta, "lead"), layout.take(theta, "lead_scale")
     lead, mass = gap_density(prepared.nodes, location, log_scale), hourly_mass(location, log_scale)
@@ -258,6 +260,8 @@ def _warnings(prepared: Prepared, layout: Layout, theta: Floats) -> Warnings:
         spread = layout.take(theta, "marks_together") if "marks_together" in layout.place else None
         marks = mark_probability(prepared.patterns, theta[:, layout.place["marks_of_warning"]], spread)
         log_marks = marks.value[:, prepared.patterns.of_episode]
+    elif of_others is not None:
+        log_marks = of_others.value[:, prepared.patterns.of_episode]
     log_linked = np.log(share)[:, None] + lead.value + log_marks
     persistence = np.zeros(theta.shape[0])
     if "persistence" in layout.place:

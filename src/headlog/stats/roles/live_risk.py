@@ -9,7 +9,7 @@ from scipy.special import betaincinv, expit, ndtr
 
 from headlog.stats.estimate import Estimate
 from headlog.stats.roles.evidence import RoleData
-from headlog.stats.roles.marks import mark_patterns, mark_probability
+from headlog.stats.roles.marks import mark_patterns, mark_probability, told_signs
 from headlog.stats.roles.model import HypothesisFit, role_fit
 from headlog.stats.roles.prepared import Prepared, prepared
 from headlog.stats.roles.records import Answers, Attacks, Bools, Calendar, Exposures, Floats, Indices
@@ -181,8 +181,7 @@ def _risks(
     fit = role_fit(diary, generator, n_draws=300, n_joint=150)
     cell = np.clip(data.episodes.onset[rows].astype(np.intp), 0, data.calendar.local_hour.size - 1)
     hour = data.calendar.local_hour[cell]
-    asked = (past.episodes.mark[diary.outside] >= 0).any(axis=0)
-    mark = data.episodes.mark[rows][:, asked]
+    mark = data.episodes.mark[rows][:, told_signs(past.episodes.mark[diary.outside])]
     drawn = [_risk_under(diary, each, hour, mark) for each in fit.fits if each.theta.shape[0]]
     known, came = _outcomes(past, diary)
     own_rate = (float((came & known).sum()) + 1) / (float(known.sum()) + 3)
@@ -214,10 +213,12 @@ def _risk_under(diary: Prepared, each: HypothesisFit, hour: Indices, mark: Answe
     by_itself = 1 - np.exp(-attack_rate * HORIZON_HOURS)
     log_other = theta[:, place["episode_rate"]] + np.log(diary.episode_profile[hour])
     spread = theta[:, place["marks_together"].start] if "marks_together" in place else None
-    patterns = mark_patterns(mark, keep_unasked=True)
+    patterns = mark_patterns(mark)
+    log_marks = np.zeros((1, 1))
     if "marks_otherwise" in place:
         found = mark_probability(patterns, theta[:, place["marks_otherwise"]], spread)
-        log_other = log_other + found.value[:, patterns.of_episode]
+        log_marks = found.value[:, patterns.of_episode]
+        log_other = log_other + log_marks
     soon = np.zeros((theta.shape[0], 1))
     if "lag" in place:
         standard = (np.log(HORIZON_HOURS) - theta[:, place["lag"]]) / np.exp(theta[:, place["lag_scale"]])
@@ -229,8 +230,8 @@ def _risk_under(diary: Prepared, each: HypothesisFit, hour: Indices, mark: Answe
     log_warning = np.log(expit(theta[:, place["warning_share"]])) + np.log(max(diary.attack_rate, 1e-9))
     if "marks_of_warning" in place:
         found = mark_probability(patterns, theta[:, place["marks_of_warning"]], spread)
-        log_warning = log_warning + found.value[:, patterns.of_episode]
-    is_warning = expit(log_warning - log_other)
+        log_marks = found.value[:, patterns.of_episode]
+    is_warning = expit(log_warning + log_marks - log_other)
     standard = (np.log(HORIZON_HOURS) - theta[:, place["lead"]]) / np.exp(theta[:, place["lead_scale"]])
     ahead = ndtr(standard)
     return np.asarray(is_warning * (ahead + (1 - ahead) * by_itself) + (1 - is_warning) * of_other)

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import expit
 
 from headlog.stats.roles.kernels import log_total
-from headlog.stats.roles.records import Answers, Floats, Indices
+from headlog.stats.roles.records import Answers, Bools, Floats, Indices
 
 _NODES, _NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(7)
 _LOG_NODE_WEIGHTS = np.log(_NODE_WEIGHTS / _NODE_WEIGHTS.sum())
@@ -45,25 +45,39 @@ class MarkProbability:
     spread: Floats
 
 
-def mark_patterns(mark: Answers, *, keep_unasked: bool = False) -> MarkPatterns:
-    """Distinct rows of marks; signs that nobody was ever asked after are left out.
+def told_signs(mark: Answers) -> Bools:
+    """Which signs were answered both yes and no.
 
     Parameters
     ----------
     mark : (n_episodes, n_marks) int8
         1 present, 0 absent, -1 not asked.
-    keep_unasked
-        Whether signs nobody was asked after keep their column.
+
+    Returns
+    -------
+    (n_marks,) bool
+        A sign that is noted only when present tells when it was looked for,
+        not how often it came, and is no evidence.
+    """
+    return np.asarray((mark == 1).any(axis=0) & (mark == 0).any(axis=0))
+
+
+def mark_patterns(mark: Answers) -> MarkPatterns:
+    """Distinct rows of marks.
+
+    Parameters
+    ----------
+    mark : (n_episodes, n_marks) int8
+        1 present, 0 absent, -1 not asked.
 
     Returns
     -------
     MarkPatterns
     """
-    kept = mark if keep_unasked else mark[:, (mark >= 0).any(axis=0)]
-    if kept.shape[1] == 0:
+    if mark.shape[1] == 0:
         empty, none = np.zeros((1, 0)), np.zeros(mark.shape[0], np.intp)
         return MarkPatterns(empty, empty, none, none, none[:1])
-    rows, of_episode = np.unique(kept, axis=0, return_inverse=True)
+    rows, of_episode = np.unique(mark, axis=0, return_inverse=True)
     row = of_episode.reshape(-1)
     order = np.argsort(row, kind="stable")
     first = np.searchsorted(row[order], np.arange(rows.shape[0]))

@@ -17,10 +17,18 @@ SIGNS_VARY_TOGETHER = 0.5
 
 @dataclass(frozen=True, order=True)
 class Hypothesis:
-    """Which links between episodes and attacks exist at all."""
+    """Which links between episodes and attacks exist at all.
+
+    Attributes
+    ----------
+    warning, trigger : bool
+    signs_alike : bool
+        Early signs come with warnings no more and no less often than with other episodes.
+    """
 
     warning: bool
     trigger: bool
+    signs_alike: bool = False
 
     @property
     def name(self) -> str:
@@ -37,10 +45,22 @@ HYPOTHESES = (
     Hypothesis(warning=True, trigger=True),
 )
 
+NAMES = tuple(each.name for each in HYPOTHESES)
+
 
 def log_odds(probability: float) -> float:
     """Natural log odds of a probability strictly between 0 and 1."""
     return float(np.log(probability / (1 - probability)))
+
+
+# Both sides have the same priors: where the diary does not tell a warning from a trigger, the prior must not.
+_OWN_RATE = 0.7
+_SHARE = (log_odds(0.25), 1.2)
+_GAP = (float(np.log(6.5)), 0.6)
+_GAP_SCALE = (float(np.log(0.85)), 0.2)
+# Early signs, in log odds: with other episodes, as people differ; how much more with warnings.
+_LEVEL, _LEVEL_DEVIATION = log_odds(0.2), 1.0
+_EXCESS, _EXCESS_DEVIATION = 1.4, 0.8
 
 
 @dataclass(frozen=True)
@@ -66,12 +86,20 @@ class Layout:
     @cached_property
     def root(self) -> Floats:
         """Lower Cholesky factor of the prior's covariance, (n_parameters, n_parameters)."""
-        together = np.eye(self.mean.size)
-        signs = self.place.get("marks_of_warning")
-        if signs is not None:
-            block = together[signs, signs]
-            together[signs, signs] = SIGNS_VARY_TOGETHER + (1 - SIGNS_VARY_TOGETHER) * block
-        return np.asarray(self.deviation[:, None] * np.linalg.cholesky(together))
+        covariance = np.diag(self.deviation**2)
+        otherwise, of_warning = self.place.get("marks_otherwise"), self.place.get("marks_of_warning")
+        if otherwise is not None:
+            level = _varying_together(otherwise.stop - otherwise.start, _LEVEL_DEVIATION)
+            covariance[otherwise, otherwise] = level
+            if of_warning is not None:
+                excess = _varying_together(level.shape[0], _EXCESS_DEVIATION)
+                covariance[otherwise, of_warning] = covariance[of_warning, otherwise] = level
+                covariance[of_warning, of_warning] = level + excess
+        return np.asarray(np.linalg.cholesky(covariance))
+
+
+def _varying_together(n_signs: int, deviation: float) -> Floats:
+    return deviation**2 * (SIGNS_VARY_TOGETHER + (1 - SIGNS_VARY_TOGETHER) * np.eye(n_signs))
 
 
 def layout(prepared: Prepared, hypothesis: Hypothesis) -> Layout:
@@ -90,41 +118,33 @@ def layout(prepared: Prepared, hypothesis: Hypothesis) -> Layout:
 
     Notes
     -----
-    Log rates: own rate x 0.6 (episodes) and x 0.8 (attacks), sd 1. Exposure
-    effects sd 0.5 and 0.4, of attack-only exposures 0.8. Share of attacks with
-    a warning: log odds of 0.3, sd 1.2; of episodes that set off an attack: of
-    0.2, sd 1.2. Lead of a warning: median 5 h, sd 0.35; lag of a trigger:
-    median 8 h, sd 0.5. When nothing but times was recorded both sides have the
-    same priors (6 h, sd 0.4; 0.25; x 0.7), for otherwise the prior would decide. Early signs: log odds of 0.4
-    with a warning, 0.12 without, sd 0.7; those with a warning correlated 0.5. Still there at the pain:
-    of 0.8, sd 0.5.
+    The same on both sides, for otherwise the prior would tell a warning from a
+    trigger: log rates, own rate x 0.7, sd 1; share of attacks with a warning,
+    and of episodes that set off an attack, log odds of 0.25, sd 1.2; lead and
+    lag, median 6.5 h, sd 0.6, scale 0.85, sd 0.2. Exposure effects sd 0.5 and
+    0.4, of attack-only exposures 0.8. Early signs: log odds of 0.2 with other
+    episodes, sd 1; with a warning 1.4 more, sd 0.8; each correlated 0.5 among
+    the signs. Where signs are alike, no more. Still there at the pain: log
+    odds of 0.8, sd 0.5.
     """
     n_own, n_all = prepared.episode_design.shape[1], prepared.attack_design.shape[1]
-    lead, lag, wide, narrow = (1.61, 0.35), (2.08, 0.5), np.log(0.9), np.log(0.8)
-    warned, triggered, episodes_own, attacks_own = 0.3, 0.2, 0.6, 0.8
-    if prepared.time_only:
-        lead = lag = (1.79, 0.4)
-        wide = narrow = np.log(0.85)
-        warned = triggered = 0.25
-        episodes_own = attacks_own = 0.7
     rows: list[tuple[str, list[tuple[float, float]]]] = [
-        ("episode_rate", [(float(np.log(max(episodes_own * prepared.episode_rate, 1e-6))), 1.0)]),
+        ("episode_rate", [(float(np.log(max(_OWN_RATE * prepared.episode_rate, 1e-6))), 1.0)]),
         ("episode_effects", [(0.0, 0.5)] * n_own),
-        ("attack_rate", [(float(np.log(max(attacks_own * prepared.attack_rate, 1e-6))), 1.0)]),
+        ("attack_rate", [(float(np.log(max(_OWN_RATE * prepared.attack_rate, 1e-6))), 1.0)]),
         ("attack_effects", [(0.0, 0.4)] * n_own + [(0.0, 0.8)] * (n_all - n_own)),
         ("after_effect", [(float(np.log(0.05)), 1.0)]),
     ]
     if hypothesis.warning:
-        rows += [("warning_share", [(log_odds(warned), 1.2)]), ("lead", [lead])]
-        rows += [("lead_scale", [(float(wide), 0.2)])]
+        rows += [("warning_share", [_SHARE]), ("lead", [_GAP]), ("lead_scale", [_GAP_SCALE])]
     if hypothesis.trigger:
-        rows += [("trigger_share", [(log_odds(triggered), 1.2)]), ("lag", [lag])]
-        rows += [("lag_scale", [(float(narrow), 0.2)])]
+        rows += [("trigger_share", [_SHARE]), ("lag", [_GAP]), ("lag_scale", [_GAP_SCALE])]
     n_marks = prepared.patterns.present.shape[1]
     if n_marks:
-        rows += [("marks_otherwise", [(log_odds(0.12), 0.7)] * n_marks)]
-        if hypothesis.warning:
-            rows += [("marks_of_warning", [(log_odds(0.4), 0.7)] * n_marks)]
+        rows += [("marks_otherwise", [(_LEVEL, _LEVEL_DEVIATION)] * n_marks)]
+        if hypothesis.warning and not hypothesis.signs_alike:
+            of_warning = (_LEVEL + _EXCESS, float(np.hypot(_LEVEL_DEVIATION, _EXCESS_DEVIATION)))
+            rows += [("marks_of_warning", [of_warning] * n_marks)]
     if n_marks > 1:
         rows += [("marks_together", [(float(np.log(0.6)), 0.7)])]
     if hypothesis.warning and prepared.resolution_known.any():

@@ -117,7 +117,7 @@ def _climbed(prepared: Prepared, layout: Layout, start: Floats) -> tuple[Floats,
         value, slope = log_likelihood_and_gradient(prepared, layout, theta[None])
         return 0.5 * standard @ standard - value[0], standard - slope[0] @ layout.root
 
-    options: Any = {"maxiter": 200, "maxcor": 20, "ftol": 1e-9, "gtol": 1e-4}
+    options: Any = {"maxiter": 200, "maxcor": 20, "ftol": 1e-7, "gtol": 5e-3}
     found = minimize(
         downhill,
         _standard(layout, start),
@@ -199,14 +199,21 @@ def starts(layout: Layout, simpler: list[tuple[Layout, Floats]]) -> list[Floats]
     """
     found = []
     for other, theta in simpler or [(layout, layout.mean)]:
-        start = layout.mean.copy()
-        for name, place in other.place.items():
-            start[layout.place[name]] = theta[place]
+        start = carried(layout, other, theta)
         for name in ("warning_share", "trigger_share"):
             if name in layout.place and name not in other.place and len(simpler) > 1:
                 start[layout.place[name]] = log_odds(0.04)
         found.append(start)
     return found
+
+
+def carried(layout: Layout, other: Layout, theta: Floats) -> Floats:
+    """The prior mean with what another hypothesis found of the parameters that both have."""
+    start = layout.mean.copy()
+    for name, place in other.place.items():
+        if name in layout.place:
+            start[layout.place[name]] = theta[place]
+    return start
 
 
 def _curvature(prepared: Prepared, layout: Layout, standard: Floats) -> Floats:

@@ -11,7 +11,7 @@ from scipy.special import ndtr
 from headlog.stats.roles.clock import clock_profile
 from headlog.stats.roles.evidence import LATE_ENTRY_HALF_WIDTH_HOURS, RoleData
 from headlog.stats.roles.kernels import LEAST_GAP_HOURS, WINDOW_HOURS, GapNodes, gap_nodes
-from headlog.stats.roles.marks import MarkPatterns, mark_patterns
+from headlog.stats.roles.marks import MarkPatterns, mark_patterns, told_signs
 from headlog.stats.roles.records import Attacks, Bools, Episodes, Floats, Indices
 from headlog.stats.roles.timeline import Timeline, timeline
 from headlog.stats.roles.waking import spread_over_night
@@ -111,6 +111,40 @@ def prepared(data: RoleData) -> Prepared:
     return _assembled(data, attacks, kept, hours, (order[~inside], order[inside]))
 
 
+def times_alone(diary: Prepared) -> Prepared:
+    """The same diary with onsets and headaches alone: no early signs, resolution, exposures or clock.
+
+    Parameters
+    ----------
+    diary
+        Made ready.
+
+    Returns
+    -------
+    Prepared
+    """
+    n, n_attacks = diary.gap.size, diary.n_attacks
+    at_risk = np.array([diary.at_risk_hours])
+    return replace(
+        diary,
+        patterns=mark_patterns(np.zeros((n, 0), np.int8)),
+        log_flat_marks=np.zeros(n),
+        resolution_known=np.zeros(n, bool),
+        still_present=np.zeros(n),
+        log_gone_or_still=np.zeros(n),
+        episode_design=np.zeros((1, 0)),
+        episode_weight=at_risk,
+        episode_rows=np.zeros((n, 0)),
+        episode_clock=np.zeros(n),
+        attack_design=np.zeros((1, 0)),
+        attack_weight=at_risk,
+        attack_rows=np.zeros((n_attacks, 0)),
+        attack_clock=np.zeros(n_attacks),
+        instrument_rows=np.zeros((n, 0)),
+        time_only=True,
+    )
+
+
 def _sorted(data: RoleData) -> tuple[Attacks, Episodes, Indices]:
     attacks, episodes = spread_over_night(data.attacks, data.episodes, data.calendar)
     by_time = np.lexsort((attacks.half_width, attacks.end, attacks.onset))
@@ -184,7 +218,7 @@ def _assembled(
 def _answers(episodes: Episodes, gap: Floats, linked: Bools) -> dict[str, Any]:
     """The part of `Prepared` that comes from what was asked about each episode."""
     still = _still_present(episodes, gap, linked)
-    patterns = mark_patterns(episodes.mark)
+    patterns = mark_patterns(episodes.mark[:, told_signs(episodes.mark)])
     treated_share = (np.sum(episodes.treated == 1) + 1) / (np.sum(episodes.treated >= 0) + 2)
     weights = (episodes.treated == 1, episodes.treated == 0), (1 / treated_share, 0.0)
     return {

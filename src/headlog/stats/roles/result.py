@@ -28,8 +28,9 @@ class RoleSettings:
     least_episodes, least_attacks : int
         With fewer nothing is said.
     recorded_share : float, 0 to 1
-        Early signs or resolution must be known for this share of the episodes
-        followed, and of those not followed, by an attack.
+        An early sign, answered both yes and no, or resolution must be known for
+        this share of the episodes followed, and of those not followed, by an
+        attack.
     instrument_attacks : int
         Or so many attacks with an exposure that acts on one side only.
     least_effective_sample : float
@@ -68,7 +69,7 @@ class Gate:
     ----------
     name
         ``episodes``, ``attacks``, ``evidence_of_role``, ``time_at_risk``,
-        ``contrast``, ``effective_sample`` or ``fit``.
+        ``signs_alike``, ``share_of_attacks``, ``contrast``, ``effective_sample`` or ``fit``.
     closes
         The statements it closes.
     needed, present : float
@@ -181,8 +182,8 @@ class Diagnostics:
         an attack within 48 h.
     n_with_signs, n_with_resolution : int
         Of those outside headache, the ones with an early sign answered in
-        time; of those followed, the ones known to have been there still at
-        the next pain or not.
+        time, of the signs answered both yes and no; of those followed, the ones
+        known to have been there still at the next pain or not.
     time_only : bool
         Neither early signs nor resolution were recorded.
     """
@@ -211,6 +212,8 @@ class RoleResult:
     counts, shares : Points by role, empty when refused
         Counts of episodes; shares of the episodes that began outside headache
         (of all episodes for ``in_attack``), 0 to 1.
+    attack_shares : Points for ``warning`` and ``trigger_like``, empty when refused
+        Shares, 0 to 1, of the attacks with such an episode in the 48 h before.
     statements : by claim
     closed : the gates that are closed
     method : name and version
@@ -219,8 +222,9 @@ class RoleResult:
     probability: Floats | None
     counts: dict[Role, Points]
     shares: dict[Role, Points]
+    attack_shares: dict[Role, Points]
     statements: dict[Claim, Statement]
     closed: tuple[Gate, ...]
     sensitivity: Sensitivity | None
     diagnostics: Diagnostics
-    method: str = "latent-origin point process, version 1"
+    method: str = "latent-origin point process, version 2"

@@ -8,7 +8,7 @@ import numpy as np
 
 from headlog.stats.roles.evidence import Channel, RoleData
 from headlog.stats.roles.model import RoleFit
-from headlog.stats.roles.prepared import MOST_CANDIDATES, Prepared
+from headlog.stats.roles.prepared import Prepared
 from headlog.stats.roles.records import Bools
 from headlog.stats.roles.result import CLAIMS, Claim, FitCheck, Gate, RoleSettings, Statement, Verdict
 
@@ -17,8 +17,12 @@ _ROLE_CLAIMS: tuple[Claim, ...] = ("warning", "trigger_like")
 _LEAST_SHARE_AT_RISK = 0.1
 # Probability of the sign of an exposure's effect above which it is said to act.
 _PLAIN_SIGN = 0.975
-# Attacks with more candidates than the model weighs; near-daily episodes leave no contrast.
-_MOST_CROWDED_SHARE = 0.25
+# More episodes than this between two attacks are near-daily and leave too little contrast (§2.8).
+_MOST_BETWEEN = 6.0
+# Of the attacks with candidates so many have fewer than what is counted as the candidates of one.
+_CROWDED_QUANTILE = 0.75
+# Weight, among the hypotheses with warnings, of the ones in which early signs do not tell them.
+_MOST_ALIKE = 0.5
 
 
 def claim_probabilities(fit: RoleFit, settings: RoleSettings) -> dict[Claim, float]:
@@ -70,10 +74,11 @@ def evidence_gates(data: RoleData, fit: RoleFit, settings: RoleSettings) -> tupl
     Returns
     -------
     tuple of Gate
-        ``evidence_of_role`` unless early signs or resolution are known for
-        enough episodes, followed and not followed alike, or there are enough
-        attacks and an exposure that plainly acts; ``time_at_risk`` in nearly constant
-        headache; ``contrast`` with near-daily episodes.
+        ``evidence_of_role`` unless an early sign, with both answers, or the
+        resolution is known for enough episodes, followed and not followed
+        alike, or there are enough attacks and an exposure that plainly acts;
+        ``time_at_risk`` in nearly constant headache; ``contrast`` with more
+        than six episodes between attacks.
     """
     gates = []
     prepared = fit.prepared
@@ -84,19 +89,58 @@ def evidence_gates(data: RoleData, fit: RoleFit, settings: RoleSettings) -> tupl
     at_risk = prepared.at_risk_hours / max(prepared.recorded_hours, 1.0)
     if at_risk < _LEAST_SHARE_AT_RISK:
         gates.append(Gate("time_at_risk", CLAIMS, _LEAST_SHARE_AT_RISK, at_risk))
-    crowded = _crowded_share(prepared)
-    if crowded > _MOST_CROWDED_SHARE:
-        gates.append(Gate("contrast", CLAIMS, _MOST_CROWDED_SHARE, crowded))
+    between = _between_attacks(prepared)
+    if between > _MOST_BETWEEN:
+        gates.append(Gate("contrast", CLAIMS, _MOST_BETWEEN, between))
     return tuple(gates)
 
 
-def by_exposures_alone(data: RoleData, fit: RoleFit, settings: RoleSettings) -> bool:
-    """Whether neither early signs nor resolution are known for enough episodes to tell the roles apart."""
-    return _recorded_share(data, fit.prepared) < settings.recorded_share
+def may_rest_on_the_clock(data: RoleData, fit: RoleFit, settings: RoleSettings) -> bool:
+    """Whether the hours of the day could be all that tells the roles apart.
+
+    Parameters
+    ----------
+    data, fit
+        The diary, and all hypotheses about it.
+    settings
+        ``recorded_share``.
+
+    Returns
+    -------
+    bool
+        True unless the resolution, or early signs that come more often with
+        warnings, are known for enough episodes.
+    """
+    resolved = _resolved_share(data, fit.prepared)
+    asked = 0.0 if fit.signs_alike > _MOST_ALIKE else _asked_share(fit.prepared)
+    return max(resolved, asked) < settings.recorded_share
+
+
+def attack_gates(fit: RoleFit, settings: RoleSettings) -> tuple[Gate, ...]:
+    """The gate against "unrelated" where few of the episodes may still be many of the attacks.
+
+    Parameters
+    ----------
+    fit
+        All hypotheses, with their joint draws.
+    settings
+        ``least_share``, here of the attacks, and ``certainty``.
+
+    Returns
+    -------
+    tuple of Gate
+        ``share_of_attacks``, closed when as many attacks as that may have a
+        warning or a trigger before them.
+    """
+    share = fit.attack_share("warning") + fit.attack_share("trigger_like")
+    highest = min(float(np.quantile(share, settings.certainty, method="inverted_cdf")), 1.0)
+    if highest < settings.least_share:
+        return ()
+    return (Gate("share_of_attacks", ("unrelated",), settings.least_share, highest),)
 
 
 def not_by_the_clock(said: dict[Claim, Statement], settings: RoleSettings) -> dict[Claim, Statement]:
-    """Statements of a diary with exposures alone, less those that the clock must carry.
+    """Statements of a diary whose roles the clock may carry, less those that it does.
 
     Parameters
     ----------
@@ -119,6 +163,12 @@ def not_by_the_clock(said: dict[Claim, Statement], settings: RoleSettings) -> di
         if is_carried and statement.verdict in ("yes", "no") and not (statement.verdict == "no" and neither):
             kept[claim] = replace(statement, verdict="cannot_tell")
     return kept
+
+
+def signs_gates(fit: RoleFit) -> tuple[Gate, ...]:
+    """The gate that early signs close by coming no more often with what may be warnings."""
+    alike = fit.signs_alike
+    return (Gate("signs_alike", _ROLE_CLAIMS, _MOST_ALIKE, alike),) if alike > _MOST_ALIKE else ()
 
 
 def trust_gates(
@@ -219,14 +269,19 @@ def _has_acting_exposure(fit: RoleFit) -> bool:
 
 
 def _recorded_share(data: RoleData, prepared: Prepared) -> float:
-    """Larger of two shares: early signs known, resolution known; the lesser of followed or not."""
-    asked = prepared.patterns.asked[prepared.patterns.of_episode].any(axis=1)
-    resolved = np.where(
-        prepared.linked, prepared.resolution_known, data.episodes.duration_known[prepared.outside]
-    )
-    return max(
-        _lesser_share(known, prepared.linked) for known in (np.asarray(asked), np.asarray(resolved, bool))
-    )
+    """Larger of two shares: an early sign known, resolution known; the lesser of followed or not."""
+    return max(_asked_share(prepared), _resolved_share(data, prepared))
+
+
+def _asked_share(prepared: Prepared) -> float:
+    """Of the early sign that was answered most: one sign by one, for "known" is the answer to a question."""
+    asked = prepared.patterns.asked[prepared.patterns.of_episode] > 0
+    return max((_lesser_share(column, prepared.linked) for column in asked.T), default=0.0)
+
+
+def _resolved_share(data: RoleData, prepared: Prepared) -> float:
+    known = data.episodes.duration_known[prepared.outside]
+    return _lesser_share(np.where(prepared.linked, prepared.resolution_known, known), prepared.linked)
 
 
 def _lesser_share(known: Bools, linked: Bools) -> float:
@@ -234,10 +289,11 @@ def _lesser_share(known: Bools, linked: Bools) -> float:
     return min((float(part.mean()) for part in parts), default=0.0)
 
 
-def _crowded_share(prepared: Prepared) -> float:
-    """Share of the attacks with candidates that have more of them than are weighed."""
-    if prepared.grouped.size == 0:
+def _between_attacks(prepared: Prepared) -> float:
+    """Episodes outside headache per attack, or those within reach of one where attacks differ much."""
+    if prepared.n_attacks == 0:
         return 0.0
     following = np.searchsorted(prepared.attack_onset, prepared.episode_onset[prepared.linked], side="left")
-    candidates = np.bincount(following, minlength=prepared.n_attacks)
-    return float((candidates > MOST_CANDIDATES).sum() / prepared.grouped.size)
+    near = np.bincount(following, minlength=prepared.n_attacks)
+    crowded = float(np.quantile(near[near > 0], _CROWDED_QUANTILE)) if (near > 0).any() else 0.0
+    return max(prepared.outside.size / prepared.n_attacks, crowded)

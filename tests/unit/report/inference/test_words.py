@@ -62,6 +62,8 @@ def test_every_verdict_has_both_wordings(claim: str, verdict: str) -> None:
         ("attacks", "2 more attacks"),
         ("evidence_of_role", "cannot be told apart"),
         ("time_at_risk", "too little"),
+        ("signs_alike", "do not tell"),
+        ("share_of_attacks", "up to 40 % of the attacks"),
         ("contrast", "too little contrast"),
         ("effective_sample", "no number is given"),
         ("fit", "does not fit"),

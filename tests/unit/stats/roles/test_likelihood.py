@@ -18,6 +18,7 @@ from headlog.stats.roles.prepared import prepared
 from headlog.stats.simulation import scenario_dice, simulated_diary
 from tests.unit.stats.roles.diaries import diary, dice, with_exposures
 
+ALIKE = tuple(dataclasses.replace(each, signs_alike=True) for each in HYPOTHESES if each.warning)
 # Central differences of a smooth function with a step of 1e-5 err by about this much.
 DIFFERENCE_TOLERANCE = 1e-5
 
@@ -27,7 +28,7 @@ def _simulated(scenario: str, n_days: int = 120, seed: int = 3) -> RoleData:
 
 
 @pytest.mark.parametrize("scenario", ["mixed", "rounding_6h", "missing_20", "averted_25", "waking_marked"])
-@pytest.mark.parametrize("hypothesis", HYPOTHESES, ids=lambda each: each.name)
+@pytest.mark.parametrize("hypothesis", [*HYPOTHESES, *ALIKE], ids=repr)
 def test_gradient_is_the_slope_of_the_likelihood(scenario: str, hypothesis: Hypothesis) -> None:
     """The gradient by hand equals central differences, for every parameter."""
     diary_ready = prepared(with_exposures(_simulated(scenario)))

@@ -29,7 +29,7 @@ ON_THE_PAGE = {
         "warning-like",
         "Not followed",
         "chart-sign-lead",
-        "latent-origin point process, version 1",
+        "latent-origin point process, version 2",
         "sign as a warning 2",
         "Neck between headaches, over months",
         "do not show where a pain comes from",
