@@ -175,7 +175,7 @@ def _without_direction(diary: Prepared, hypotheses: Sequence[Hypothesis]) -> Flo
     model leaves out (attacks that keep their distance), not from the person.
     """
     bare = times_alone(diary)
-    modes = {where.hypothesis: found for where, found in _all_modes(bare, HYPOTHESES[:3])}
+    modes = {where.hypothesis: found for where, found in _all_modes(bare, HYPOTHESES[1:3])}
     height = np.array([logsumexp([m.log_evidence for m in modes[each]]) for each in HYPOTHESES[1:3]])
     shift = dict(zip(HYPOTHESES[1:3], logsumexp(height) - np.log(2) - height, strict=True))
     return np.array([shift.get(replace(each, signs_alike=False), 0.0) for each in hypotheses])
@@ -191,7 +191,7 @@ def _all_modes(diary: Prepared, hypotheses: Sequence[Hypothesis]) -> list[tuple[
             other, modes = found[replace(hypothesis, signs_alike=False)]
             begin = [carried(where, other, mode.theta) for mode in modes]
         else:
-            simpler = [found[each] for each in _simpler(hypothesis)]
+            simpler = [found[each] for each in _simpler(hypothesis) if each in found]
             begin = starts(where, [(other, modes[0].theta) for other, modes in simpler])
         found[hypothesis] = (where, peaks(diary, where, begin))
     return list(found.values())
