@@ -26,7 +26,7 @@ from headlog.stats.signs import SignWarning, sign_warning
 OPEN_HOURS = 24.0
 # Of what closes a statement, all but this says that the numbers cannot be trusted. Where only the evidence of
 # the role is missing, the intervals tell of it.
-_LEAVES_NUMBERS = frozenset({"evidence_of_role"})
+_LEAVES_NUMBERS = frozenset({"evidence_of_role", "share_of_attacks"})
 
 
 @dataclass(frozen=True)

@@ -203,7 +203,7 @@ def test_evidence_and_what_to_record_next_are_named(refused: SignRoles) -> None:
 def test_the_prior_stands_beside_the_statements() -> None:
     """Who reads a statement sees at once how much of it was assumed; where no number is shown, nothing is."""
     told = Sensitivity({"warning": 0.4, "trigger_like": 0.9}, 0.25, None, ())
-    result = RoleResult(None, {}, {}, {}, (), told, NOTHING_FITTED)
+    result = RoleResult(None, {}, {}, {}, {}, (), told, NOTHING_FITTED)
 
     assert prior_words(result) == (
         "Prior share of the estimates: warning-like 40 %, trigger-like 90 %, how early signs differ 25 %.",
