@@ -99,7 +99,7 @@ def test_times_alone_weigh_warnings_and_triggers_alike(scenario: str) -> None:
     """With nothing but onsets, and no clock, neither hypothesis gains on the other."""
     data = _simulated(scenario, 365, seed=2)
     for channel in ("early_signs", "resolution", "episode_exposures", "attack_exposures", "clock"):
-        data = data.without(channel)  # type: ignore[arg-type]
+        data = data.without(channel)
 
     fit = role_fit(prepared(data), dice())
 
