@@ -10,7 +10,8 @@ import pytest
 
 import headlog.web
 
-CSS = (Path(headlog.web.__file__).parent / "static/headlog/headlog.css").read_text(encoding="utf-8")
+FOLDER = Path(headlog.web.__file__).parent / "static/headlog"
+CSS = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("headlog.css", "pages.css"))
 TEXT, SHAPE = 4.5, 3.0  # WCAG 2.2: 1.4.3 for text, 1.4.11 for the edges of controls and for focus
 
 PAIRS = [
@@ -108,7 +109,7 @@ def test_nothing_moves() -> None:
     assert not re.search(r"animation|transition|@keyframes|scroll-behavior|blink", CSS)
 
 
-def test_the_style_sheet_is_small_and_loads_nothing() -> None:
+def test_the_style_sheets_are_small_and_load_nothing() -> None:
     """At most 9 kB compressed; no fonts, no pictures, no other sheets."""
     assert len(gzip.compress(CSS.encode(), 9)) <= 9 * 1024
     assert "url(" not in CSS

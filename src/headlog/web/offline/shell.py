@@ -27,6 +27,7 @@ LATER = (
     "headlog/sheet.js",
     "headlog/answers.js",
     "headlog/carried.js",
+    "headlog/pages.css",
     "headlog/journal.css",
     "headlog/icon.svg",
 )
