@@ -85,6 +85,21 @@ def test_a_time_that_was_not_touched_keeps_its_seconds_and_precision() -> None:
     assert changed == {"at": "2026-05-04T05:01", "zone": ROME, "precision": "about"}
 
 
+def test_a_corrected_time_keeps_the_zone_in_which_it_was_shown() -> None:
+    """Ten minutes earlier there is not six hours later here; with no one zone to keep, it is the one here."""
+    berlin = {"at": "2026-05-04T08:17:20+02:00", "zone": "Europe/Berlin", "precision": "exact"}
+    rome = berlin | {"zone": ROME}
+    posted = {"when": "", "at": "2026-05-04T08:07", "precision": "exact"}
+
+    assert moment(resolved(posted, [berlin], NOW, "America/New_York")).at == datetime(
+        2026, 5, 4, 6, 7, tzinfo=UTC
+    )
+    for before in ([], [berlin, rome]):
+        found = resolved(posted, before, NOW, "America/New_York")
+        assert found is not None
+        assert found["zone"] == "America/New_York"
+
+
 def test_a_zone_that_is_none_is_not_believed() -> None:
     """What a browser sends falls back to the home zone."""
     assert zone_or("Asia/Tokyo", ROME) == "Asia/Tokyo"

@@ -25,9 +25,14 @@ from headlog.web.offline.sheets import SHEETS, asks, shell_sheets
 ROOT = Path(__file__).parents[3]
 NOW, ZONE = "2026-05-04T23:40:12+02:00", "Europe/Rome"
 POSTS_PER_SHEET = 60
-# What an entry says before its form is filled in; a check-in of today, of a past day, of no day.
-FIRST: dict[str, tuple[dict[str, str], ...]] = {
-    "check_in": ({"day": "2026-05-04"}, {"day": "2026-05-02"}, {})
+ELSEWHERE = {"at": "2026-05-03T08:17:30-04:00", "zone": "America/New_York", "precision": "exact"}
+# What an entry says before its form is filled in: a check-in of today, of a past day, of no day; times of
+# another zone.
+FIRST: dict[str, tuple[dict[str, Any], ...]] = {
+    "check_in": ({"day": "2026-05-04"}, {"day": "2026-05-02"}, {}),
+    "attack": ({}, {"headache_began": ELSEWHERE}),
+    "neck_episode": ({}, {"began": ELSEWHERE, "causes": [{"cause": "screen_time", "at": ELSEWHERE}]}),
+    "dose": ({}, {"at": ELSEWHERE}),
 }
 TIMES = ("2026-05-04T21:05", "2026-05-03T00:30", "2026-05-04T06:00")
 FIELD = re.compile(r"<(?:input|select|textarea)\b[^>]*?\bname=\"([^\"]+)\"[^>]*>")

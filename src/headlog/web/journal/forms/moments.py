@@ -86,7 +86,8 @@ def resolved(posted: Any, before: list[Json], now: datetime, zone: str) -> Json 
         The fields: `when` with `asleep` and `woke`, or `at` with `precision`.
     before
         Moments that the form was filled from: a time that was not touched keeps
-        its seconds and its precision, whatever the fields could show of it.
+        its seconds and its precision, whatever the fields could show of it. One
+        that was corrected keeps its zone: it was shown as the clocks were there.
     """
     if not isinstance(posted, Mapping):
         return {"at": posted, "zone": zone} if posted else None
@@ -102,16 +103,22 @@ def resolved(posted: Any, before: list[Json], now: datetime, zone: str) -> Json 
         fields = shown(moment)
         if fields["at"] == at and (not precision or fields["precision"] == precision):
             return moment
-    return _written(at, precision or str(Precision.EXACT), zone)
+    return _written(at, precision or str(Precision.EXACT), _zone_of(before) or zone)
 
 
 def shown(moment: Any) -> dict[str, str]:
     """Fields that show a moment in a form; empty texts for none."""
     if not isinstance(moment, Mapping) or not moment.get("at"):
-        return {"at": "", "precision": "", "until": ""}
-    at = str(moment["at"])[:16]
-    until = str(moment.get("until") or "")[:16]
-    return {"at": at, "precision": str(moment.get("precision") or Precision.EXACT), "until": until}
+        return {"at": "", "precision": "", "until": "", "zone": ""}
+    precision = str(moment.get("precision") or Precision.EXACT)
+    at, until = str(moment["at"])[:16], str(moment.get("until") or "")[:16]
+    return {"at": at, "precision": precision, "until": until, "zone": str(moment.get("zone") or "")}
+
+
+def _zone_of(moments: list[Json]) -> str | None:
+    """The zone of all these moments, if they share one."""
+    zones = {str(moment["zone"]) for moment in moments if moment.get("zone")}
+    return zones.pop() if len(zones) == 1 else None
 
 
 def _written(at: str, precision: str, zone: str) -> Json:

@@ -1,6 +1,6 @@
 // Between a form that the server drew for nobody and the keys of an entry on the phone; a test holds this against
 // what the server makes of the same posts. `asks` names each question of a form: [key, how it is asked, more].
-import { dayOf, said, woke } from "./moments.js";
+import { dayOf, said, woke, zoneHere } from "./moments.js";
 
 const PARTS = ["night", "morning", "afternoon", "evening"];
 const NONE_OF_THESE = "none_of_these";
@@ -104,7 +104,8 @@ function rowsOf(moments, value, before, now, zone) {
     .filter((row) => Object.keys(row).length);
 }
 
-// A time that was not touched keeps its seconds and its precision, whatever the fields could show of it.
+// A time that was not touched keeps its seconds and its precision, whatever the fields could show of it. One that was
+// corrected keeps its zone: it was shown as the clocks were there.
 function resolved(posted, before, now, zone) {
   if (posted === null || typeof posted !== "object") return posted ? { at: posted, zone } : null;
   const { when, at, precision, asleep = "", woke: awake = "" } = posted;
@@ -116,9 +117,15 @@ function resolved(posted, before, now, zone) {
     return fields.at === at && (!precision || fields.precision === precision);
   });
   if (same) return same;
-  const moment = { at, zone, precision: precision || "exact" };
+  const moment = { at, zone: zoneOf(before) ?? zone, precision: precision || "exact" };
   if (moment.precision === "part_of_day") moment.part = PARTS[Math.floor(Number(at.slice(11, 13)) / 6)];
   return moment;
+}
+
+// The zone of all these moments, if they share one.
+function zoneOf(moments) {
+  const zones = new Set(moments.map((moment) => moment.zone).filter(Boolean));
+  return zones.size === 1 ? [...zones][0] : undefined;
 }
 
 function shown(moment) {
@@ -174,6 +181,11 @@ function fillMoment(form, name, moment) {
   if (!fields.at) return;
   named(form, `${name}.when`).forEach((field) => (field.checked = field.value === ""));
   set(form, `${name}.at`, fields.at);
+  if (moment.zone && moment.zone !== zoneHere()) {
+    const [field] = named(form, `${name}.at`);
+    field.labels[0].append(` (${moment.zone})`);
+    field.closest("details").open = true;
+  }
   const [precision] = named(form, `${name}.precision`);
   if (!precision) return;
   if (![...precision.options].some((option) => option.value === fields.precision)) {

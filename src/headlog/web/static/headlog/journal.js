@@ -6,6 +6,9 @@ for (const field of document.querySelectorAll("input[data-zone]")) {
   if (zone) field.value = zone;
 }
 
+// A time from elsewhere says where its clock is; one from here need not.
+for (const note of document.querySelectorAll("[data-zone-of]")) note.hidden = note.dataset.zoneOf === zone;
+
 // Typing an exact time chooses it; choosing a quick answer leaves what was typed alone.
 for (const group of document.querySelectorAll("fieldset.when")) {
   const typed = group.querySelector('input[type="datetime-local"]');
