@@ -19,6 +19,7 @@ function memory({ quota = Infinity } = {}) {
     async remove(keys) {
       keys.forEach((key) => rows.delete(key));
     },
+    one: async (key) => structuredClone(rows.get(key)),
     all: async () => [...rows.values()].map((row) => structuredClone(row)),
     note: async (name, value) => void facts.set(name, value),
     fact: async (name) => facts.get(name),
@@ -112,7 +113,7 @@ test("a rejected entry stays, says why, can be mended, and holds up no other", a
   assert.equal(stored.size, 2);
   const [row] = await outbox.unsent();
   assert.deepEqual([row.state, row.problems[0].field], ["rejected", "began"]);
-  await outbox.mend(row.key, { kind: "sign", n: 2 });
+  await outbox.keep({ kind: "sign", n: 2 }, { id: bad.id, base: bad.version });
   assert.equal(await outbox.flush(), "sent");
   assert.equal(stored.size, 3);
   assert.ok([...stored.values()].some((entry) => entry.id === bad.id && entry.n === 2));
@@ -277,4 +278,130 @@ test("signing out leaves nothing to see, and an entry made after it belongs to n
   assert.equal(store.rows.size, 1);
   const entry = await outbox.keep({ kind: "attack" });
   assert.deepEqual((await outbox.orphans()).map((row) => row.entry.version), [entry.version]);
+});
+
+test("what was written over a rejected version takes its place", async () => {
+  const { fetch, stored } = server(new Map(), { poison: (entry) => entry.bad });
+  const { outbox, store } = phone(fetch);
+  const bad = await outbox.keep({ kind: "attack", bad: true });
+  await outbox.flush();
+  const good = await outbox.keep({ kind: "attack" }, { id: bad.id, base: bad.version });
+  assert.equal(good.base, undefined);
+  assert.equal(await outbox.flush(), "sent");
+  assert.deepEqual([...store.rows.values()].map(({ state, entry }) => [state, entry.version]), [["sent", good.version]]);
+  assert.deepEqual([...stored.keys()], [`${good.id}/${good.version}`]);
+});
+
+test("rejected versions go when one that was written over them before the answer stands for them", async () => {
+  const { fetch } = server(new Map(), { poison: (entry) => entry.bad });
+  for (const last of [true, false]) {
+    const { outbox, store } = phone(fetch);
+    const first = await outbox.keep({ kind: "attack", bad: true });
+    const second = await outbox.keep({ kind: "attack", bad: true, n: 2 }, { id: first.id, base: first.version });
+    const third = await outbox.keep({ kind: "attack", bad: last, n: 3 }, { id: first.id, base: second.version });
+    await outbox.flush();
+    const [row, ...rest] = store.rows.values();
+    assert.deepEqual([row.state, row.entry.version, rest], [last ? "rejected" : "sent", third.version, []]);
+    if (last) assert.equal((await outbox.keep({ kind: "attack" }, { id: first.id, base: third.version })).base, undefined);
+  }
+});
+
+test("taking back sends what goes before, or a withdrawal, and of a rejected entry nothing at all", async () => {
+  const { fetch, stored } = server(new Map(), { poison: (entry) => entry.bad });
+  const { outbox, store } = phone(fetch);
+  const bad = await outbox.keep({ kind: "attack", bad: true });
+  await outbox.flush();
+  assert.equal(await outbox.takeBack(bad, null), null);
+  assert.deepEqual([store.rows.size, await outbox.flush()], [0, "nothing"]);
+  const first = await outbox.keep({ kind: "dose", amount: 1 });
+  const second = await outbox.keep({ kind: "dose", amount: 2 }, { id: first.id, base: first.version });
+  const back = await outbox.takeBack(second, first);
+  assert.deepEqual([back.amount, back.base, back.withdrawn], [1, second.version, undefined]);
+  const gone = await outbox.takeBack(back, null);
+  assert.deepEqual([gone.amount, gone.base, gone.withdrawn], [undefined, back.version, true]);
+  await outbox.flush();
+  assert.equal(stored.size, 4);
+});
+
+test("what one person was shown is not kept for another", async () => {
+  const { outbox, store } = phone(server().fetch);
+  const entry = await outbox.keep({ kind: "attack" }, { drawnFor: ALICE });
+  await store.note("owner", CHARLIE);
+  await assert.rejects(outbox.keep({ kind: "dose" }, { drawnFor: ALICE }), { name: "OtherOwner" });
+  await assert.rejects(outbox.keep({ kind: "attack" }, { id: entry.id, base: entry.version, drawnFor: null }), { name: "OtherOwner" });
+  assert.equal(store.rows.size, 1);
+  await outbox.keep({ kind: "dose" }, { drawnFor: null });
+  assert.equal(store.rows.size, 2);
+});
+
+test("what was withdrawn or erased on another device leaves the phone, and what waits does not", async () => {
+  let me = { person: ALICE, seen: [] };
+  const { fetch } = server();
+  const { outbox } = phone(async (path, options) => (path === "/offline/me/" ? { ok: true, status: 200, json: async () => me } : fetch(path, options)));
+  const kinds = async () => (await outbox.current()).map((row) => row.entry.kind);
+  const attack = await outbox.keep({ kind: "attack" });
+  await outbox.keep({ kind: "dose" });
+  await outbox.flush();
+  await outbox.meet();
+  assert.deepEqual(await kinds(), ["attack", "dose"]);
+  me = { ...me, withdrawn: [attack.id], diary: "first" };
+  await outbox.meet();
+  assert.deepEqual(await kinds(), ["dose"]);
+  await outbox.keep({ kind: "sign" });
+  me = { person: ALICE, seen: [], diary: "second" };
+  await outbox.meet();
+  assert.deepEqual(await kinds(), ["sign"]);
+});
+
+test("a request that hangs is given up, and the next one goes", async (t) => {
+  const { fetch, stored } = server();
+  let hangs = true;
+  t.mock.method(AbortSignal, "timeout", (ms) => {
+    assert.ok(ms <= 30_000);
+    return hangs ? AbortSignal.abort() : new AbortController().signal;
+  });
+  const { outbox } = phone((path, options) =>
+    hangs ? new Promise((_, reject) => options?.signal?.aborted && reject(options.signal.reason)) : fetch(path, options),
+  );
+  await outbox.keep({ kind: "attack" });
+  assert.equal(await outbox.flush(), "offline");
+  hangs = false;
+  assert.equal(await outbox.flush(), "sent");
+  assert.equal(stored.size, 1);
+});
+
+test("a refusal of size is one whatever its body, and a small entry is not to blame for it", async () => {
+  const { fetch, stored } = server();
+  const html = (status) => ({ ok: false, status, json: async () => JSON.parse("<html>") });
+  for (const status of [413, 400]) {
+    const { outbox } = phone(async (path, options) => (options.body.length > 150_000 ? html(status) : fetch(path, options)));
+    for (const n of [1, 2, 3]) await outbox.keep({ kind: "sign", notes: "n".repeat(n === 2 ? 200_000 : 60_000) });
+    await outbox.flush();
+    const rows = await outbox.rows();
+    assert.deepEqual(rows.map((row) => row.state), ["sent", "rejected", "sent"]);
+    assert.match(rows[1].problems[0].text, /too large/);
+    assert.equal(stored.size, 2);
+    stored.clear();
+  }
+  const { outbox } = phone(async () => html(400));
+  await outbox.keep({ kind: "sign" });
+  assert.equal(await outbox.flush(), "offline");
+  assert.equal((await outbox.unsent())[0].state, "unsent");
+});
+
+test("a check-in that the server kept as a version of the day's other one is one here too", async () => {
+  const seen = [];
+  const fetch = async (path, options) => {
+    if (path === "/offline/me/") return { ok: true, status: 200, json: async () => ({ person: ALICE, seen }) };
+    const [{ id, version }] = JSON.parse(options.body).entries;
+    const receipts = [{ id, version, outcome: "stored", kept_as: "check-in-of-the-day" }];
+    return { ok: true, status: 200, json: async () => ({ person: ALICE, receipts }) };
+  };
+  const { outbox, store } = phone(fetch);
+  const entry = await outbox.keep({ kind: "check_in", headache: false });
+  assert.equal(await outbox.flush(), "sent");
+  assert.deepEqual([...store.rows.values()].map((row) => [row.state, row.entry.id]), [["sent", "check-in-of-the-day"]]);
+  seen.push({ kind: "check_in", id: "check-in-of-the-day", version: entry.version, base: "other", logged_at: entry.logged_at, headache: false, stress: 3 });
+  await outbox.meet();
+  assert.deepEqual((await outbox.current()).map((row) => row.entry.stress), [3]);
 });

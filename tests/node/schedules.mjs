@@ -36,6 +36,7 @@ function disk() {
         if (store.closed) throw new Error("the tab is closed");
         keys.forEach((key) => rows.delete(key));
       },
+      one: async (key) => structuredClone(rows.get(key)),
       all: async () => [...rows.values()].map((row) => structuredClone(row)),
       note: async (name, value) => void facts.set(name, value),
       fact: async (name) => facts.get(name),
@@ -155,10 +156,13 @@ export async function schedule(address, seed) {
     poison: (phone) => keep(phone, { kind: "sign", sign: "yawning", began: at(phone), severity: 99 }),
     edit: async (phone) => {
       const row = random.of(await phone.outbox.current());
+      // A poisoned version is never taken, and goes when it is written over.
+      if (row?.entry.severity === 99) kept.delete(row.entry.version);
       if (row && row.state !== "rejected") await keep(phone, { ...row.entry, notes: `seen again ${random.below(99)}` }, { id: row.entry.id, base: row.entry.version });
     },
     withdraw: async (phone) => {
       const row = random.of(await phone.outbox.current());
+      if (row?.entry.severity === 99) kept.delete(row.entry.version);
       if (row && row.state !== "rejected") await keep(phone, { kind: row.entry.kind }, { id: row.entry.id, base: row.entry.version, withdrawn: true });
     },
     send: async (phone) => void (await phone.send(random.of(FAULTS))),
@@ -200,7 +204,7 @@ export async function schedule(address, seed) {
         kept.delete(row.entry.version);
         const { severity, ...rest } = row.entry;
         const { id, version, base, logged_at, withdrawn, ...keys } = rest;
-        const entry = await phone.outbox.mend(row.key, keys);
+        const entry = await phone.outbox.keep(keys, { id, base: version });
         kept.set(entry.version, entry);
       }
       if (!(await phone.outbox.unsent()).length) break;
