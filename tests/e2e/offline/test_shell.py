@@ -269,7 +269,7 @@ def test_the_copy_saved_by_hand_is_an_open_diary_file(
     from headlog.exchange.headlog_json import file
 
     page = opened(new_context().new_page(), server)
-    tap(page, "Head pain now")
+    tap(page, "Attack starting")
     tap(page, "Clear day today")
     page.locator("#save").wait_for()
     with page.expect_download() as saved:

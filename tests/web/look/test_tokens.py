@@ -96,6 +96,24 @@ def test_the_attack_theme_gives_off_nearly_no_light() -> None:
     assert luminance(THEMES["attack"]["page"]) < 0.005
 
 
+def test_the_first_step_of_the_dimmer_can_be_read() -> None:
+    """Every text of the phone's screen keeps 4.5:1 there; muted text is lifted for it."""
+    found = re.search(r'\[data-dim="1"\] body \{ --muted: var\(--text\); opacity: ([.\d]+); \}', CSS)
+    assert found is not None
+    attack = THEMES["attack"] | {"muted": THEMES["attack"]["text"]}
+    dimmed = {token: mixed(colour, attack["page"], float(found[1])) for token, colour in attack.items()}
+
+    for ink, ground, least in PAIRS:
+        if least == TEXT and ground not in ("headache", "migraine"):
+            assert contrast(dimmed[ink], dimmed[ground]) >= TEXT, (ink, ground)
+
+
+def mixed(colour: str, ground: str, opacity: float) -> str:
+    """A colour as it is seen over a ground when its opacity is lowered."""
+    parts = [(int(colour[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(over * opacity + under * (1 - opacity)):02x}" for over, under in parts)
+
+
 def test_the_four_kinds_of_day_differ_in_grey() -> None:
     """On paper without colour: fills differ by 1.5 or more, and the unknown day by its dotted edge."""
     for theme in THEMES.values():

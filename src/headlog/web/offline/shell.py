@@ -46,12 +46,21 @@ IN_ATTACK = (
     ("headache_ended", "Head pain gone", "headache_began", "headache_ended"),
     ("back_to_normal", "Back to normal", "", "back_to_normal"),
 )
+# What is taken is written into a form at once.
+FORMS: tuple[tuple[Mapping[str, object], str], ...] = (
+    ({"kind": "dose", "at": THE_MOMENT}, "Medicine"),
+    ({"kind": "relief", "began": THE_MOMENT}, "Something else"),
+)
 SYMPTOMS = ("nausea", "photophobia", "phonophobia")
 
 
 def _keys(tap: taps.Tap) -> str:
     # The script replaces the mark by the moment of the tap; the keys are those a page would write.
-    return json.dumps(tap.keys(THE_MOMENT), separators=(",", ":"))
+    return _written(tap.keys(THE_MOMENT))
+
+
+def _written(keys: Mapping[str, object]) -> str:
+    return json.dumps(keys, separators=(",", ":"))
 
 
 @cache
@@ -67,12 +76,10 @@ def shell_page() -> str:
          "after": after, "until": until}
         for name, label, after, until in IN_ATTACK
     ]  # fmt: skip
-    words = dict(SYMPTOM_GRADES)
     context = {
         "beginnings": beginnings,
         "within": within,
-        "symptoms": [(name, words[name]) for name in SYMPTOMS],
-        "grades": [str(grade) for grade in Grade],
+        "forms": [(_written(keys), label) for keys, label in FORMS],
         "whens": WHEN,
         "scale": range(11),
         "modules": [static(name) for name in SCRIPTS[1:]],
@@ -85,7 +92,13 @@ def shell_page() -> str:
 @cache
 def sheets_page() -> str:
     """The forms, fetched when the page stands."""
-    context = {"sheets": shell_sheets(), "taps": json.dumps(_taps(), separators=(",", ":"))}
+    words = dict(SYMPTOM_GRADES)
+    context = {
+        "sheets": shell_sheets(),
+        "symptoms": [(name, words[name]) for name in SYMPTOMS],
+        "grades": [str(grade) for grade in Grade],
+        "taps": json.dumps(_taps(), separators=(",", ":")),
+    }
     return render_to_string("offline/sheets.html", context)
 
 

@@ -1,20 +1,44 @@
-// The forms of the shell: an entry in, the same entry changed out. Loaded after the page stands.
+// The forms of the shell: an entry in, the same entry changed out; and what the first sight of it does not need.
+// Loaded after the page stands.
 import { answers, fill, pairsOf } from "./answers.js";
 import { said } from "./outbox.js";
 import { dayOf, zoneHere } from "./moments.js";
 
 const $ = (id) => document.getElementById(id);
+const FIRST = 12;
+const DOUBLE_TAP_MS = 500;
+const DRAFT_MS = 12 * 3_600_000;
 
-export function prepare({ outbox, store, keep, tell, draw, send, make, title, inWords }) {
-  $("main").append($("form"), $("storage"));
-  let form = null; // what is being asked: {asks, before, over, rejected}
+export function prepare({ outbox, store, keep, tell, draw, send, make, title, names, inWords, inTurn, atNow, view }) {
+  $("home").after($("form"));
+  $("box").after($("urge"), $("storage"));
+  $("symptoms").append($("grades"));
+  // A convenience: a phone that does not take it has what was recorded all the same.
+  const note = (fact, value) => store.note(fact, value).catch(() => {});
+  let form = null; // what is being asked: {of, asks, before, over}
+  let most = FIRST;
 
   function show(isForm) {
     $("form").hidden = !isForm;
     $("home").hidden = isForm;
     scrollTo(0, 0);
     (isForm ? $("heading") : $("main")).focus({ preventScroll: true });
+    // The phone's own "back" leaves the form, not the screen.
+    if (isForm && !history.state) history.pushState("form", "");
   }
+  addEventListener("popstate", () => $("form").hidden || show(false));
+
+  function close() {
+    note("draft", null);
+    $("fields").replaceChildren();
+    show(false);
+  }
+  // Of the record that was taken back, or of anything at all when the screen passes to somebody else.
+  document.addEventListener("close", ({ detail }) => {
+    if (!detail || (!$("form").hidden && form.over?.id === detail)) close();
+  });
+
+  const answered = () => answers(form.asks, pairsOf($("form")), form.before, new Date(), zoneHere());
 
   async function edit(entry, row = null) {
     const template = $(`sheet-${entry.kind}`);
@@ -23,14 +47,17 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title, in
     const me = await store.fact("me").catch(() => null);
     const isDrawn = me?.drawn?.includes(entry.day);
     const isMade = Boolean(entry.version);
-    const rejected = row?.state === "rejected" ? row.key : null;
-    form = { asks: JSON.parse(template.dataset.asks), before: said(entry), over: isMade ? entry : null, rejected };
+    const of = `${entry.kind} ${entry.version ?? entry.day}`;
+    form = { of, asks: JSON.parse(template.dataset.asks), before: said(entry), over: isMade ? entry : null };
+    const draft = await store.fact("draft").catch(() => null);
+    const isDraft = draft?.of === of && draft.owner === view().owner && Date.now() - draft.at < DRAFT_MS;
+    if (isDraft) tell("What you typed is here again. It is not saved yet.");
     $("fields").replaceChildren(template.content.cloneNode(true));
     $("heading").textContent = `${template.dataset.heading}${entry.day ? `, ${entry.day}` : ""}`;
-    fill($("form"), form.asks, form.before, inWords);
+    fill($("form"), form.asks, isDraft ? draft.keys : form.before, inWords);
     const signs = isDrawn && $("fields").querySelector("[name^='early_signs.']")?.closest("fieldset");
     if (signs) $("fields").querySelector("details").before(signs);
-    const problems = (rejected && row.problems) || [];
+    const problems = (row?.state === "rejected" && row.problems) || [];
     $("wrong").hidden = !problems.length;
     $("wrong").replaceChildren(...problems.map(({ field, text }) => make("p", `${field.replaceAll("_", " ")}: ${text}`)));
     $("withdraw").hidden = !isMade;
@@ -38,40 +65,43 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title, in
   }
 
   // The form stays as it is until the phone has what it says.
-  async function save(entry, ownWords) {
-    const { rejected, over } = form;
-    const words = title[entry.kind];
-    try {
-      if (rejected) {
-        await outbox.mend(rejected, entry);
-        tell(`${words}. Saved on this phone.`);
-      } else if (!(await keep(entry, words, over))) return;
-      for (const word of ownWords) await outbox.keep(word);
-    } catch {
-      tell(`NOT saved: the phone refused it. ${words} is not recorded.`);
+  async function save() {
+    if (form.isBusy) return;
+    form.isBusy = true;
+    const { keys, ownWords } = answered();
+    const { kind } = form.before;
+    if (!(await keep({ ...keys, kind }, names[kind], form.over))) {
+      form.isBusy = false;
       return;
     }
-    show(false);
+    close();
+    try {
+      for (const word of ownWords) await outbox.keep(word);
+    } catch {
+      tell("NOT saved: the phone refused it. Your own word is not recorded.", null, true);
+    }
     await draw();
     send();
   }
 
   $("form").onsubmit = (event) => {
     event.preventDefault();
-    const { keys, ownWords } = answers(form.asks, pairsOf($("form")), form.before, new Date(), zoneHere());
-    save({ ...keys, kind: form.before.kind }, ownWords);
+    save();
   };
-  $("back").onclick = () => show(false);
-  $("withdraw").onclick = async () => {
-    const { over, rejected, before } = form;
-    // What the server never took can simply go; what it may have is taken back by an entry.
-    if (rejected) await store.remove([rejected]);
-    const mark = rejected ? null : await outbox.keep({ kind: before.kind }, { id: over.id, base: over.version, withdrawn: true });
-    tell("Taken back.", mark && (() => outbox.keep(before, { id: over.id, base: mark.version })));
-    show(false);
+  $("back").onclick = close;
+  $("withdraw").onclick = () => inTurn(async () => {
+    const { over, before } = form;
+    try {
+      const mark = await outbox.takeBack(over, null, view().owner);
+      tell("Taken back.", mark && { id: over.id, work: () => outbox.keep(before, { id: over.id, base: mark.version }) });
+    } catch {
+      tell("Not taken back: the phone refused it.", null, true);
+      return;
+    }
+    close();
     await draw();
     send();
-  };
+  });
   // "None of these" and any of them exclude each other; a typed time chooses itself.
   $("form").addEventListener("input", ({ target }) => {
     const group = target.closest("fieldset");
@@ -84,6 +114,8 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title, in
     const chosen = { "datetime-local": "", time: "woke" }[target.type];
     const radio = chosen !== undefined && target.closest("fieldset.when")?.querySelector(`input[type=radio][value="${chosen}"]`);
     if (radio) radio.checked = true;
+    // What is typed outlives a phone that closes the screen.
+    note("draft", { of: form.of, owner: view().owner, at: Date.now(), keys: answered().keys });
   });
   // The few questions of the server: which episodes they are about does not depend on what followed.
   async function drawQuestions() {
@@ -100,16 +132,72 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title, in
       for (const [label, keys] of [...question.taps, ["Skip", {}]]) {
         taps.append(make("button", label, (button) => (button.onclick = async () => {
           if (!keys) edit(entry);
-          else if (Object.keys(keys).length && !(await keep({ ...said(entry), ...keys }, label, entry))) return;
+          else if (Object.keys(keys).length && !(await keep((was) => ({ ...was, ...keys }), label, entry))) return;
           await settle(question);
         })));
       }
     })));
   }
   $("beginnings").after($("asked"));
-  document.addEventListener("drawn", drawQuestions);
-  drawQuestions();
 
+  function line(row) {
+    const state = { unsent: "not sent yet", rejected: "not accepted, change it", sent: "" }[row.state];
+    const words = [title(row.entry), state].filter(Boolean).join(" · ");
+    return make("li", "", (item) => item.append(make("button", words, (button) => {
+      button.className = "button quiet";
+      button.onclick = () => edit(row.entry, row);
+    })));
+  }
+
+  function drawDoses(medicines) {
+    const list = JSON.stringify(medicines);
+    if ($("doses").dataset.list === list) return;
+    $("doses").dataset.list = list;
+    const own = medicines.map((one) => make("button", one.name, (button) => (button.onclick = () => keep({ kind: "dose", ...one.keys, at: atNow() }, one.name))));
+    $("doses").replaceChildren(...own, ...$("doses").querySelectorAll("[data-keys]"));
+  }
+
+  function drawRest() {
+    if (!view()) return;
+    const { rows, unsent, me, orphans, open, outcome } = view();
+    const shown = [...unsent.filter((row) => row.state === "rejected"), ...rows.filter((row) => row.state !== "rejected" && row.entry.kind !== "own_word")];
+    drawDoses(me?.medicines ?? []);
+    $("made").hidden = !shown.length;
+    $("rows").replaceChildren(...shown.slice(0, most).map(line));
+    $("older").hidden = shown.length <= most;
+    for (const button of document.querySelectorAll("[data-grade]")) {
+      button.setAttribute("aria-pressed", open?.[button.dataset.grade] === button.dataset.value);
+    }
+    $("send").hidden = !unsent.length || !me;
+    $("save").hidden = !unsent.length;
+    $("sign-in").hidden = me && outcome !== "signed_out";
+    const asked = me && orphans.length;
+    $("adopt").hidden = !asked;
+    if (asked) $("adopt").textContent = `Add ${orphans.length} made without an account to the diary of ${me.name}`;
+    $("install").hidden = !window.installing;
+    drawQuestions();
+  }
+  document.addEventListener("drawn", drawRest);
+  drawRest();
+
+  $("older").onclick = () => {
+    const first = most;
+    most = Infinity;
+    drawRest();
+    $("rows").children[first]?.firstChild.focus();
+  };
+  $("symptoms").addEventListener("click", ({ target }) => {
+    const { grade, value } = target.dataset;
+    const { open } = view();
+    if (grade && open) keep((was) => ({ ...was, [grade]: value }), `${target.closest("fieldset").querySelector("legend").textContent}: ${value}`, open);
+  });
+  $("send").onclick = send;
+  // Darker than the phone's own lowest light: four steps, and back.
+  const { dataset } = document.documentElement;
+  $("dim").onclick = () => {
+    dataset.dim = (Number(dataset.dim ?? 0) + 1) % 4;
+    note("dim", dataset.dim);
+  };
   $("adopt").onclick = async () => {
     await outbox.adopt(await outbox.owner());
     send();
@@ -118,18 +206,36 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title, in
     const entries = (await outbox.rows()).map((row) => row.entry);
     const name = `headlog-${dayOf(new Date())}.json`;
     const file = new File([openFile(entries, Date.now(), zoneHere())], name, { type: "application/json" });
-    await store.note("saved_at", Date.now());
     if (matchMedia("(pointer: coarse)").matches && navigator.canShare?.({ files: [file] })) {
-      navigator.share({ files: [file] }).catch(() => {});
-      return;
-    }
-    make("a", "", (link) => Object.assign(link, { href: URL.createObjectURL(file), download: name })).click();
+      const isShared = await navigator.share({ files: [file] }).then(() => true, () => false);
+      if (!isShared) return;
+    } else make("a", "", (link) => Object.assign(link, { href: URL.createObjectURL(file), download: name })).click();
+    await store.note("saved_at", Date.now());
+    draw();
   };
   $("install").onclick = () => window.installing?.prompt();
   navigator.storage?.persisted?.().then((isKept) => {
     $("kept").textContent = `This phone has ${isKept ? "" : "not "}promised to keep what is stored here.`;
   });
+  $("urge").hidden = navigator.standalone || matchMedia("(display-mode: standalone)").matches;
+  guardTaps();
   return edit;
+}
+
+// A second tap on the same spot within a moment, on something that has come there meanwhile, is the first one.
+function guardTaps() {
+  let last = null;
+  let isAgain = false;
+  addEventListener("pointerdown", (event) => {
+    const isNear = last && Math.hypot(event.clientX - last.clientX, event.clientY - last.clientY) < 24;
+    isAgain = isNear && event.target !== last.target && event.timeStamp - last.timeStamp < DOUBLE_TAP_MS;
+    last = event;
+  }, true);
+  addEventListener("click", (event) => {
+    if (!isAgain || !event.detail) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
 }
 
 // What the phone holds as an open diary file, to be saved by hand.

@@ -4,11 +4,11 @@ import { dayOf, said as momentOf, zoneHere } from "./moments.js";
 
 const $ = (id) => document.getElementById(id);
 const root = document.documentElement;
-const DAY = 86_400_000;
+const WEEK = 7 * 86_400_000;
+const MOMENT = 1000;
 const SILENT = 12 * 3_600_000;
 const CLOSED = ["headache_ended", "back_to_normal"];
 const NAMES = { attack: "Attack", neck_episode: "Neck", check_in: "Check-in", dose: "Medicine", relief: "Relief", sign: "Sign", own_word: "Own word" };
-const cookie = () => document.cookie.match(/headlog-csrf=([^;]+)/)?.[1] ?? "";
 
 const store = openStore(indexedDB);
 const outbox = new Outbox({
@@ -17,53 +17,94 @@ const outbox = new Outbox({
   now: Date.now,
   random: (count) => crypto.getRandomValues(new Uint8Array(count)),
   lock: navigator.locks ? (work) => navigator.locks.request("headlog-outbox", work) : (work) => work(),
-  token: cookie,
-  changed: () => channel.postMessage("changed"),
+  token: () => document.cookie.match(/headlog-csrf=([^;]+)/)?.[1] ?? "",
+  changed: (what) => channel.postMessage(what || "changed"),
 });
 const channel = new BroadcastChannel("headlog");
-channel.onmessage = () => draw();
+channel.onmessage = ({ data }) => {
+  if (data.owner) clear();
+  draw();
+};
 
+let entries = []; // what the screen shows, newest first
 let open = null; // the attack that goes on
-let undo = null; // how to take back what was done last
+let kept = 0; // how many taps were written: what was read before the last one is not drawn
+let undo = null; // how to take back what was done last, and of which record
+let begun = {}; // the last beginning that was tapped, when nothing else was since
+let resting;
 let outcome = "";
-let sheets;
+let sheets = null;
 let drawn = "";
+let drawnFor; // whose entries they are
+let view; // what the phone holds, for the part that comes later
 let own = {}; // the person's own words as they wrote them, by id
+let turn = Promise.resolve(); // taps are worked off one after the other
 
 const when = () => document.querySelector("[name=when]:checked").value;
 const atNow = () => momentOf(new Date(), zoneHere(), when());
+const today = () => dayOf(new Date());
+const inTurn = (work) => (turn = turn.then(work, work));
 const keysOf = (button, at = atNow()) => JSON.parse(button.dataset.keys, (_, value) => (value?.["@"] ? at : value));
 
-function tell(words, takeBack = null) {
+function know(newest) {
+  entries = newest;
+  open = entries.find((entry) => entry.kind === "attack" && !CLOSED.some((name) => entry[name])) ?? null;
+}
+
+// Undo rests for a moment, so that no second tap of a trembling finger is one on it.
+function tell(words, takeBack = null, isProblem = false) {
   $("words").textContent = words;
-  $("told").hidden = false;
+  $("words").className = isProblem ? "problem" : "";
   $("undo").hidden = !takeBack;
+  $("undo").disabled = true;
+  clearTimeout(resting);
+  resting = setTimeout(() => ($("undo").disabled = false), MOMENT);
   undo = takeBack;
 }
 
-// Nothing is called saved before it is on the phone's disk.
-async function keep(keys, words, over = null) {
-  try {
-    const options = over ? { id: over.id, base: over.version } : {};
-    const entry = await outbox.keep(keys, options);
-    const takeBack = over ? () => outbox.keep(said(over), { id: entry.id, base: entry.version })
-      : () => outbox.keep({ kind: entry.kind }, { id: entry.id, base: entry.version, withdrawn: true });
-    tell(`${words}. Saved on this phone.`, takeBack);
-    document.querySelector("[name=when]").checked = true;
-    await draw();
-    navigator.storage?.persist?.();
-    sendNowOrLater();
-    return entry;
-  } catch (problem) {
-    tell(`NOT saved: ${problem?.name === "QuotaExceededError" ? "this phone has no room left" : "the phone refused it"}. ${words} is not recorded.`);
-    return null;
-  }
+// What was shown to one person is not left for another.
+function clear() {
+  tell("");
+  document.dispatchEvent(new Event("close"));
 }
 
+// Nothing is called saved before it is on the phone's disk. A tap makes keys of the newest version, or none.
+const keep = (keys, words, over = null) => inTurn(async () => {
+  let [entry, before] = [null, over];
+  if (over) begun = {};
+  try {
+    if (typeof keys === "function") {
+      if (over) before = entries.find((entry) => entry.id === over.id) ?? over;
+      keys = keys(said(before ?? {}));
+      if (!keys) return null;
+    }
+    entry = await outbox.keep(keys, { ...(before && { id: before.id, base: before.version }), drawnFor });
+  } catch (problem) {
+    const because = { OtherOwner: "somebody else is signed in now", QuotaExceededError: "this phone has no room left" }[problem?.name] ?? "the phone refused it";
+    await draw().catch(() => {});
+    tell(`NOT saved: ${because}. ${words} is not recorded.`, null, true);
+    return null;
+  }
+  kept += 1;
+  know([entry, ...entries.filter(({ id }) => id !== entry.id)]);
+  tell(`${words}. Saved on this phone.`, { id: entry.id, work: () => outbox.takeBack(entry, before, drawnFor) });
+  document.querySelector("[name=when]").checked = true;
+  draw();
+  navigator.storage?.persist?.();
+  sendNowOrLater();
+  return entry;
+});
+
 async function send() {
+  sheet().catch(() => {});
   outcome = await outbox.flush();
   if (outcome === "other_account") outcome = await outbox.meet();
   await draw();
+}
+
+async function meet() {
+  outcome = await outbox.meet();
+  await send();
 }
 
 // Asked for once an entry: a server that fails would be asked again and again if each failure asked.
@@ -75,7 +116,7 @@ async function sendNowOrLater() {
 function clock(moment) {
   if (!moment?.at) return "";
   const date = new Date(moment.at);
-  const day = dayOf(date) === dayOf(new Date()) ? "" : `${date.toLocaleDateString("en", { day: "numeric", month: "short" })} `;
+  const day = dayOf(date) === today() ? "" : `${date.toLocaleDateString("en", { day: "numeric", month: "short" })} `;
   return `${day}${moment.at.slice(11, 16)}`;
 }
 const firstMoment = ({ began, headache_began, aura_began, at }) => headache_began ?? aura_began ?? began ?? at;
@@ -99,40 +140,27 @@ function make(tag, words, ready = () => {}) {
 }
 
 async function draw() {
-  const [rows, unsent, me, orphans, savedAt] = await Promise.all([outbox.current(), outbox.unsent(), store.fact("me"), outbox.orphans(), store.fact("saved_at")]);
+  const round = kept;
+  const [rows, unsent, me, orphans, savedAt, owner] = await Promise.all([outbox.current(), outbox.unsent(), store.fact("me"), outbox.orphans(), store.fact("saved_at"), outbox.owner()]);
+  if (round !== kept) return;
+  if (drawnFor && owner !== drawnFor) clear();
+  drawnFor = owner;
   rows.sort((one, other) => (one.entry.logged_at < other.entry.logged_at ? 1 : -1));
-  open = rows.map((row) => row.entry).find((entry) => entry.kind === "attack" && !CLOSED.some((name) => entry[name])) ?? null;
-  const added = rows.filter((row) => row.entry.kind === "own_word").map(({ entry }) => [`own:${entry.word}`, entry.label]);
+  know(rows.map((row) => row.entry));
+  const added = entries.filter(({ kind }) => kind === "own_word").map(({ word, label }) => [`own:${word}`, label]);
   own = { ...me?.words, ...Object.fromEntries(added) };
   // Nothing changes places under a finger unless something changed.
-  const news = JSON.stringify([own, rows.map((row) => [row.key, row.state]), unsent.length, me, orphans.length, outcome, savedAt, dayOf(new Date())]);
+  const news = JSON.stringify([owner, own, rows.map((row) => [row.key, row.state]), unsent.length, me, orphans.length, outcome, savedAt, today()]);
   if (news === drawn) return;
   drawn = news;
+  view = { rows, unsent, me, orphans, open, outcome, owner };
+  const held = document.activeElement;
   drawOpen();
-  drawDays(rows.map((row) => row.entry));
-  drawDoses(me?.medicines ?? []);
-  $("made").hidden = !rows.length && !unsent.length;
-  const shown = [...unsent.filter((row) => row.state === "rejected"), ...rows.filter((row) => row.state !== "rejected" && row.entry.kind !== "own_word")];
-  $("rows").replaceChildren(...shown.slice(0, 12).map(line));
-  drawBox(unsent, me, orphans, savedAt);
+  drawDays();
+  drawBox(unsent, me, savedAt);
+  // A button that goes hands the focus on.
+  if (held?.closest("[hidden]")) $(open ? "open-title" : "words").focus({ preventScroll: true });
   document.dispatchEvent(new Event("drawn"));
-}
-
-function drawDoses(medicines) {
-  const list = JSON.stringify(medicines);
-  if ($("doses").dataset.list === list) return;
-  $("doses").dataset.list = list;
-  const own = medicines.map((one) => make("button", one.name, (button) => (button.onclick = () => keep({ kind: "dose", ...one.keys, at: atNow() }, one.name))));
-  $("doses").replaceChildren(...own, ...$("doses").querySelectorAll("[data-new]"));
-}
-
-function line(row) {
-  const state = { unsent: "not sent yet", rejected: "not accepted, change it", sent: "" }[row.state];
-  const words = [title(row.entry), state].filter(Boolean).join(" · ");
-  return make("li", "", (item) => item.append(make("button", words, (button) => {
-    button.className = "button quiet";
-    button.onclick = () => edit(row.entry, row);
-  })));
 }
 
 function drawOpen() {
@@ -146,9 +174,6 @@ function drawOpen() {
     const said = (name) => open[name] !== undefined;
     button.hidden = (after && !said(after)) || until.split(" ").some(said);
   }
-  for (const button of document.querySelectorAll("[data-grade]")) {
-    button.setAttribute("aria-pressed", open[button.dataset.grade] === button.dataset.value);
-  }
 }
 
 // A button that is replaced while a finger is on it loses the tap: those that stay keep their place.
@@ -157,123 +182,140 @@ function inPlace(place, fresh) {
     const there = place.children[at];
     if (!there) return place.append(one);
     if (there.textContent !== one.textContent) there.textContent = one.textContent;
-    there.onclick = one.onclick;
+    [there.onclick, there.hidden] = [one.onclick, one.hidden];
   });
 }
 
-function drawDays(entries) {
-  const answers = new Map(entries.filter((entry) => entry.kind === "check_in").map((entry) => [entry.day, entry]));
-  const today = Date.now();
+const checkIn = (day) => entries.find((entry) => entry.kind === "check_in" && entry.day === day);
+
+// Whether a shown entry has head pain on a day: then the day is not offered as clear.
+const aches = (day) => entries.some((entry) => isYes(entry.headache ?? Boolean(entry.headache_began || entry.pain?.some(({ pain }) => pain > 0))) && (entry.day === day || JSON.stringify(entry).includes(`"at":"${day}`)));
+
+function drawDays() {
   const clear = make("button", "Clear day today", (button) => {
     button.className = "button main";
+    button.hidden = aches(today());
     button.onclick = () => {
-      const before = answers.get(dayOf(new Date()));
-      keep({ kind: "check_in", day: dayOf(new Date()), zone: zoneHere(), ...(before && said(before)), headache: false }, "Today is a clear day", before);
+      const day = today();
+      const keys = (was) => (aches(day) ? tell("Today has head pain: it was not recorded as clear.", null, true) : { kind: "check_in", day, zone: zoneHere(), ...was, headache: false });
+      keep(keys, "Today is a clear day", checkIn(day));
     };
   });
   const days = [0, 1, 2, 3, 4, 5, 6, 7].map((back) => {
-    const date = new Date(today - back * DAY);
-    const [day, found] = [dayOf(date), answers.get(dayOf(date))];
-    const name = ["Today", "Yesterday"][back] ?? date.toLocaleDateString("en", { weekday: "short", day: "numeric" });
-    const state = found?.headache === undefined ? "" : isYes(found.headache) ? ": headache" : ": clear";
-    return make("button", name + state, (button) => {
-      button.onclick = () => edit(found ?? { kind: "check_in", day, zone: zoneHere() });
+    const date = () => new Date(new Date().setDate(new Date().getDate() - back));
+    const day = dayOf(date());
+    const named = ["Today", "Yesterday"][back];
+    const found = checkIn(day)?.headache;
+    const state = found === undefined ? "" : isYes(found) ? ": headache" : ": clear";
+    return make("button", (named ?? date().toLocaleDateString("en", { weekday: "short", day: "numeric" })) + state, (button) => {
+      // Today is the day of the tap, also when midnight has passed since.
+      button.onclick = () => {
+        const asked = named ? dayOf(date()) : day;
+        edit(checkIn(asked) ?? { kind: "check_in", day: asked, zone: zoneHere() });
+      };
     });
   });
   inPlace($("days"), [clear, ...days]);
 }
 
-function drawBox(unsent, me, orphans, savedAt = 0) {
+function drawBox(unsent, me, savedAt) {
   const [count, rejected] = [unsent.length, unsent.filter((row) => row.state === "rejected").length];
-  const entries = count === 1 ? "1 entry" : `${count} entries`;
-  const waits = outcome === "signed_out" ? `Saved on this phone. Sign in to send ${entries}.` : `Saved on this phone. ${entries} not sent yet.`;
+  const waiting = count === 1 ? "1 entry" : `${count} entries`;
+  const waits = outcome === "signed_out" ? `Saved on this phone. Sign in to send ${waiting}.` : `Saved on this phone. ${waiting} not sent yet.`;
   const refused = rejected ? ` ${rejected} not accepted: change or take back.` : "";
   $("count").textContent = count ? waits + refused : me ? "Everything is sent." : "Nothing waits to be sent.";
   // Without an account the copy is the only other one: asked for once a week.
-  const isDue = !me && count && Date.now() - (savedAt ?? 0) > 7 * DAY;
-  if (isDue) $("count").textContent = `${entries} only on this phone. Save a copy this week.`;
-  $("send").hidden = !count || !me;
-  $("save").hidden = !count;
-  $("sign-in").hidden = me && outcome !== "signed_out";
-  const asked = me && orphans.length;
-  $("adopt").hidden = !asked;
-  if (asked) $("adopt").textContent = `Add ${orphans.length} made without an account to the diary of ${me.name}`;
+  const isDue = !me && count && Date.now() - (savedAt ?? 0) > WEEK;
+  if (isDue) $("count").textContent = `${waiting} only on this phone. Save a copy this week.`;
 }
 
 // The forms and what works them are fetched when the page stands.
 async function sheet() {
-  sheets ??= Promise.all([import("./sheet.js"), fetch(root.dataset.sheets).then((answer) => answer.text())]).then(([module, html]) => {
+  sheets ??= Promise.all([import("./sheet.js"), fetch(root.dataset.sheets).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))]).then(([module, html]) => {
     document.body.append(document.createRange().createContextualFragment(html));
-    return module.prepare({ outbox, store, keep, tell, draw, send, make, title: NAMES, inWords });
+    return module.prepare({ outbox, store, keep, tell, draw, send, make, title, names: NAMES, inWords, inTurn, atNow, view: () => view });
   });
-  return sheets;
+  try {
+    return await sheets;
+  } catch (problem) {
+    sheets = null;
+    throw problem;
+  }
 }
 
-const edit = async (entry, row = null) => (await sheet())(entry, row);
+async function edit(entry, row = null) {
+  const show = await sheet().catch(() => tell("The forms are not on this phone yet. Try again with a network.", undo, true));
+  show?.(entry, row);
+}
 
-$("beginnings").onclick = async ({ target }) => {
+$("beginnings").onclick = async ({ target, timeStamp }) => {
   const button = target.closest("button");
-  if (!button) return;
+  // The same beginning within a moment is the same one; so is an attack beside one that is just being written.
+  if (!button || (begun.button === button && timeStamp - begun.timeStamp < MOMENT)) return;
+  begun = { button, timeStamp };
   const { kind, said: words } = button.dataset;
-  const entry = await keep({ kind, ...keysOf(button) }, words);
-  if (entry && (kind === "neck_episode" || kind === "sign")) edit(entry);
+  const [keys, wasHidden] = [keysOf(button), button.hidden];
+  const entry = await keep(() => (kind === "attack" && open && !wasHidden ? null : { kind, ...keys }), words);
+  if (!entry) begun = {};
+  else if ((kind === "neck_episode" || kind === "sign") && !$("home").hidden) edit(entry);
 };
 $("within").onclick = ({ target }) => {
   const button = target.closest("button");
-  if (button && open) keep({ ...said(open), ...keysOf(button) }, button.dataset.said, open);
+  if (!button || !open) return;
+  const keys = keysOf(button);
+  keep((was) => ({ ...was, ...keys }), button.dataset.said, open);
 };
 $("pain").onclick = ({ target }) => {
-  const pain = target.dataset.pain;
-  if (pain === undefined || !open) return;
-  const felt = Number(pain) > 0 ? { headache: true } : {};
-  keep({ ...said(open), ...felt, pain: [...(open.pain ?? []), { at: atNow(), pain: Number(pain) }] }, `Pain ${pain}`, open);
+  const pain = Number(target.dataset.pain ?? NaN);
+  if (!(pain >= 0) || !open) return;
+  const [at, felt] = [atNow(), pain > 0 ? { headache: true } : {}];
+  keep((was) => ({ ...was, ...felt, pain: [...(was.pain ?? []), { at, pain }] }), `Pain ${pain}`, open);
 };
-$("open").addEventListener("click", ({ target }) => {
-  const { grade, value } = target.dataset;
-  if (grade && open) keep({ ...said(open), [grade]: value }, `${target.closest("fieldset").querySelector("legend").textContent}: ${value}`, open);
-});
 $("more").onclick = () => edit(open);
-$("doses").addEventListener("click", ({ target }) => {
-  const kind = target.dataset.new;
-  if (kind) edit({ kind, [kind === "dose" ? "at" : "began"]: atNow() });
-});
-$("undo").onclick = async () => {
-  const back = undo;
-  if (!back) return;
-  tell("Not taken back: the phone refused it.");
-  await back();
+$("doses").addEventListener("click", ({ target }) => target.dataset.keys && edit(keysOf(target)));
+$("undo").onclick = () => inTurn(async () => {
+  if (!undo) return;
+  const { id, work } = undo;
+  tell("Not taken back: the phone refused it.", null, true);
+  $("words").focus({ preventScroll: true });
+  try {
+    await work();
+  } catch {
+    return;
+  }
   tell("Taken back.");
+  document.dispatchEvent(new CustomEvent("close", { detail: id }));
   await draw();
   send();
-};
-$("send").onclick = send;
-// Darker than the phone's own lowest light: four steps, and back.
-$("dim").onclick = () => {
-  root.dataset.dim = (Number(root.dataset.dim ?? 0) + 1) % 4;
-  store.note("dim", root.dataset.dim);
-};
+});
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
   window.installing = event;
-  $("install").hidden = false;
+  document.dispatchEvent(new Event("drawn"));
 });
-addEventListener("online", send);
-document.addEventListener("visibilitychange", () => document.hidden || send());
+addEventListener("online", meet);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  draw();
+  meet();
+});
 navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "flush" && send());
 navigator.serviceWorker?.register("/sw.js").catch(() => {});
+
+// A shortcut of the icon is the one tap: it is taken once, and not again when the page is loaded anew.
+function shortcut() {
+  const tap = document.querySelector(`[data-tap="${CSS.escape(location.hash.slice(1))}"]`);
+  if (!tap) return;
+  history.replaceState(history.state, "", location.pathname);
+  tap.click();
+}
+addEventListener("hashchange", shortcut);
 
 async function start() {
   // As it was left, unless a tap was quicker than the disk.
   store.fact("dim").then((step) => (root.dataset.dim ??= step ?? 0));
-  // A shortcut of the icon is the one tap: it is taken once, and not again when the page is loaded anew.
-  const tap = document.querySelector(`[data-tap="${CSS.escape(location.hash.slice(1))}"]`);
-  if (tap) {
-    history.replaceState(null, "", location.pathname);
-    tap.click();
-  }
+  shortcut();
   await draw();
-  sheet().catch(() => {});
-  outcome = await outbox.meet();
-  await send();
+  meet();
 }
 start();
