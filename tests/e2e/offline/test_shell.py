@@ -457,6 +457,55 @@ def test_an_episode_of_yesterday_is_asked_about_in_one_tap(phone: Page, keeper: 
     until(lambda: "None of these" not in phone.locator("#asked").inner_text())
 
 
+def test_a_question_skipped_without_a_network_rests_here_and_on_the_pages(
+    phone: Page, keeper: Keeper
+) -> None:
+    """It does not come back when the app is opened again, and Now is told once there is a network."""
+    tap(phone, "Neck")
+    phone.locator("#form summary", has_text="When and how").click()
+    yesterday = phone.evaluate("() => new Date(Date.now() - 30 * 3600e3).toISOString().slice(0, 16)")
+    phone.locator("#form [name='began.at']").evaluate(
+        "(field) => { field.closest('details.small').open = true; }"
+    )
+    phone.locator("#form [name='began.at']").fill(yesterday)
+    tap(phone, "Save")
+    until(lambda: len(keeper.stored()) == 2)
+    phone.reload()
+    first = phone.locator("#asked legend").first
+    first.wait_for()
+    question = first.inner_text()
+    phone.context.set_offline(True)
+    phone.locator("#asked").get_by_role("button", name="Skip").first.click()
+    until(lambda: question not in phone.locator("#asked").inner_text())
+    phone.reload()
+    phone.locator("#taps").first.wait_for(state="attached")
+    until(lambda: phone.locator("#form").count() == 1)
+    assert question not in phone.locator("#main").inner_text()
+
+    phone.context.set_offline(False)
+    phone.reload()
+    until(lambda: fact(phone, "skips") == [])
+    phone.goto(phone.url.split("/offline/")[0] + "/now/")
+
+    assert question.split(": ", 1)[1] not in phone.locator("main").inner_text()
+
+
+def test_a_conflict_that_the_server_told_of_is_said(phone: Page, keeper: Keeper) -> None:
+    """With the way to both versions."""
+    phone.context.set_offline(True)
+    phone.evaluate(
+        """() => new Promise((done) => { const request = indexedDB.open("headlog"); request.onsuccess = () => {
+        const facts = request.result.transaction("facts", "readwrite").objectStore("facts"); const asked = facts.get("me");
+        asked.onsuccess = () => { const { value } = asked.result; facts.put({ name: "me", value: { ...value, conflicts: ["abc"] } }); };
+        facts.transaction.oncomplete = () => { request.result.close(); done(true); }; }; })"""
+    )
+    phone.reload()
+    link = phone.get_by_role("link", name="Look at both versions")
+    link.wait_for()
+
+    assert link.get_attribute("href") == "/entries/abc/history/"
+
+
 def test_nothing_moves_and_the_dimmer_stays_as_it_was_left(phone: Page) -> None:
     """No animation or transition; the dimmer's step survives closing the app."""
     moving = phone.evaluate(

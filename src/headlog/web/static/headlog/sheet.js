@@ -11,7 +11,7 @@ const DRAFT_MS = 12 * 3_600_000;
 
 export function prepare({ outbox, store, keep, tell, draw, send, make, title, names, inWords, inTurn, atNow, view }) {
   $("home").after($("form"));
-  $("box").after($("urge"), $("storage"));
+  $("box").after($("two"), $("urge"), $("storage"));
   $("symptoms").append($("grades"));
   // A convenience: a phone that does not take it has what was recorded all the same.
   const note = (fact, value) => store.note(fact, value).catch(() => {});
@@ -117,11 +117,23 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title, na
     // What is typed outlives a phone that closes the screen.
     note("draft", { of: form.of, owner: view().owner, at: Date.now(), keys: answered().keys });
   });
+  // What was skipped here rests on the pages too, once the server has been told of it.
+  async function tellSkips() {
+    const told = new Set();
+    for (const { name, url, skip } of (await store.fact("skips")) ?? []) {
+      const headers = { "X-CSRFToken": outbox.token(), "X-Headlog-Carry": "1" };
+      const answer = await fetch(url, { method: "POST", body: new URLSearchParams(skip), headers }).catch(() => null);
+      if (answer?.ok || answer?.status === 404) told.add(name);
+    }
+    if (told.size) await store.note("skips", ((await store.fact("skips")) ?? []).filter(({ name }) => !told.has(name)));
+  }
+
   // The few questions of the server: which episodes they are about does not depend on what followed.
   async function drawQuestions() {
     const me = await store.fact("me");
     const entries = new Map((await outbox.current()).map((row) => [row.entry.id, row.entry]));
-    const asked = (me?.questions ?? []).filter(({ id }) => entries.has(id));
+    const skips = ((await store.fact("skips")) ?? []).map(({ name }) => name);
+    const asked = (me?.questions ?? []).filter(({ id, name }) => entries.has(id) && !skips.includes(name));
     const settle = (question) => store.note("me", { ...me, questions: asked.filter((one) => one !== question) }).then(drawQuestions);
     $("asked").hidden = !asked.length;
     $("asked").replaceChildren(...asked.map((question) => make("fieldset", "", (group) => {
@@ -131,9 +143,12 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title, na
       group.append(make("legend", `Neck, ${day}: ${question.words}`), taps);
       for (const [label, keys] of [...question.taps, ["Skip", {}]]) {
         taps.append(make("button", label, (button) => (button.onclick = async () => {
+          const rests = keys && !Object.keys(keys).length;
           if (!keys) edit(entry);
-          else if (Object.keys(keys).length && !(await keep((was) => ({ ...was, ...keys }), label, entry))) return;
+          else if (!rests && !(await keep((was) => ({ ...was, ...keys }), label, entry))) return;
+          if (rests) await store.note("skips", [...((await store.fact("skips")) ?? []), question]);
           await settle(question);
+          if (rests) tellSkips();
         })));
       }
     })));
@@ -175,10 +190,15 @@ export function prepare({ outbox, store, keep, tell, draw, send, make, title, na
     $("adopt").hidden = !asked;
     if (asked) $("adopt").textContent = `Add ${orphans.length} made without an account to the diary of ${me.name}`;
     $("install").hidden = !window.installing;
+    const [two] = me?.conflicts ?? [];
+    $("two").hidden = !two;
+    if (two) $("two").lastElementChild.href = `/entries/${two}/history/`;
     drawQuestions();
   }
   document.addEventListener("drawn", drawRest);
   drawRest();
+  tellSkips();
+  addEventListener("online", tellSkips);
 
   $("older").onclick = () => {
     const first = most;
