@@ -42,6 +42,7 @@ def test_a_background_headache_is_a_headache_day_whose_features_may_rule_migrain
 
     assert (verdict("headache", known, none_taken), verdict("migraine", known, none_taken)) == ("yes", "no")
     assert verdict("migraine", bare, none_taken) == "undecided"
+    assert verdict("headache", bare) == "yes", "also on a day without a check-in"
 
 
 @pytest.mark.parametrize(

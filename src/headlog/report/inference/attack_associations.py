@@ -243,8 +243,9 @@ def _hours(timeline: Timeline, generator: np.random.Generator) -> CircularTiming
         # Waking with it is known to a night: left out, the night's hours would look free of onsets.
         width = attack.half_width if attack.half_width > _HOUR_HALF_WIDTH else 0.0
         onset = attack.onset + width * generator.uniform(-1, 1)
-        if 0 <= onset < len(timeline.local_hour):
-            known.append((timeline.local_hour[int(onset)] + onset % 1.0) % 24)
+        # What is drawn may fall just outside the diary; the hour of its edge stands for it.
+        place = min(max(int(onset), 0), len(timeline.local_hour) - 1)
+        known.append((timeline.local_hour[place] + onset % 1.0) % 24)
     return hour_timing(np.array(known, float), at_risk, generator)
 
 

@@ -279,6 +279,6 @@ def _risk(found: SignRoles) -> Facts:
 
 
 def _brier(score: RiskScore) -> str:
-    if score.brier is None or score.own_rate_brier is None:
-        return ""
+    assert score.brier is not None
+    assert score.own_rate_brier is not None
     return f"Brier score {score.brier:.3f} against {score.own_rate_brier:.3f} of the rate; lower is better"

@@ -76,6 +76,16 @@ def test_no_figure_where_it_would_say_nothing(headache: list[bool], days_ago: in
     assert any(value.endswith(said) for value in values)
 
 
+def test_a_rate_that_cannot_be_given_has_no_line() -> None:
+    found = _found(([True] * 5 + [False] * 5) * 20)
+    assert found is not None
+    bare = replace(found, rate=replace(found.rate, long_run=None))
+
+    values = _values(next_day_sections(bare))
+
+    assert not any(value.startswith("Your own rate") for value in values)
+
+
 def test_a_forecast_no_better_than_the_rate_is_not_shown() -> None:
     """Days thrown with dice have no memory."""
     dice = Random(4)

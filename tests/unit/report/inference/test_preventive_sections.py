@@ -233,6 +233,26 @@ WEAR = WearOff((COUNT, replace(COUNT, used=False)), 6, EFFECT, 0.01, 0.02, WearO
 CYCLE = CourseCycle(COURSE, MONTHLY, (date(2026, 3, 1),), WEAR)
 
 
+@pytest.mark.parametrize(
+    ("before", "note"),
+    [
+        (None, ""),
+        (RecordedDays(1, 28, 20, 3, 0, None, None), "; – per 28 whatever the other days were"),
+        (RecordedDays(1, 28, 20, 3, 0, 3.0, 3.0), "; 3 per 28 whatever the other days were"),
+    ],
+)
+def test_a_typical_month_says_what_it_rests_on_as_far_as_it_is_known(
+    before: RecordedDays | None, note: str
+) -> None:
+    facts, _ = _said(_response(replace(BARE, migraine=Response(**FOUND | {"before": before}))))
+
+    notes = [
+        fact.note for each in facts.values() for fact in each.facts if fact.label == "A typical month before"
+    ]
+    assert notes[0].endswith(note)
+    assert bool(notes[0]) is (before is not None)
+
+
 def _cycle(each: CourseCycle) -> Section:
     (section,) = cycle_sections((each,))
     return section

@@ -22,7 +22,7 @@ from headlog.report.inference.arrays import sign_timeline
 from headlog.report.inference.association_sections import association_sections
 from headlog.report.inference.attack_associations import attack_associations
 from headlog.report.inference.plain import estimate_json, plain
-from headlog.report.inference.role_sections import risk_section, role_sections
+from headlog.report.inference.role_sections import risk_section, role_sections, role_table
 from headlog.report.inference.role_words import (
     CHANNEL_WORDS,
     GAIN_WORDS,
@@ -134,6 +134,26 @@ def test_what_has_no_time_is_counted_in_a_line_of_its_own(refused: SignRoles) ->
     assert "Without a time of day" not in [
         block.heading for block in role_sections(timed)[0].blocks if isinstance(block, Lines)
     ]
+
+
+def test_what_was_noted_beside_the_episodes_stands_on_the_page() -> None:
+    """Causes with a time, and lead times that a coarse time leaves between two groups."""
+    cause = NeckCause(cause="screen", at=_before(103))
+    coarse = Moment(AS_OF - timedelta(hours=100), "UTC", Precision.BETWEEN, until=AS_OF - timedelta(hours=97))
+    neck = NeckEpisode(id="n", began=coarse, causes=(cause,))
+
+    answer, warning, *_ = role_sections(sign_roles(_diary(neck, _attack("then", 96))))
+
+    headings = [block.heading for block in answer.blocks if isinstance(block, Lines)]
+    assert "Also recorded" in headings
+    notes = [block.note for block in warning.blocks if isinstance(block, Chart)]
+    assert notes == ["Groups of Kelman 2004. By the middle of each time: 1 of 1 could lie in another group."]
+
+
+def test_a_table_without_shares_of_the_attacks_says_nothing_of_them(refused: SignRoles) -> None:
+    bare = replace(refused, result=replace(refused.result, attack_shares={}))
+
+    assert "Of the attacks" not in role_table(bare).note
 
 
 def test_an_attack_known_by_its_day_has_no_lead_time() -> None:

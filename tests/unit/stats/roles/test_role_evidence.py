@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
 from headlog.stats.roles import RoleData, RoleResult, RoleSettings, episode_roles
 from headlog.stats.roles.marks import told_signs
-from headlog.stats.roles.model import role_fit
+from headlog.stats.roles.model import RoleFit, role_fit
 from headlog.stats.roles.parameters import HYPOTHESES, layout
 from headlog.stats.roles.prepared import prepared
+from headlog.stats.roles.statements import attack_gates
 from headlog.stats.simulation import scenario_dice, simulated_diary
 from tests.unit.stats.roles.diaries import diary, dice
 
@@ -143,6 +144,27 @@ def test_few_episodes_that_are_many_attacks_are_not_called_unrelated() -> None:
     assert _verdicts(answer)["unrelated"] == "cannot_tell"
     assert "share_of_attacks" in _closed(answer)
     assert answer.attack_shares["warning"].high >= 0.4
+
+
+class _AttackShares:
+    """The joint draws as far as the gate looks at them."""
+
+    def __init__(self, share: float) -> None:
+        self._share = share
+
+    def attack_share(self, role: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+        """Half of the share for either role, in every draw."""
+        return np.full(100, self._share / 2)
+
+
+@pytest.mark.parametrize(
+    ("share", "closed"), [(0.14, []), (0.15, ["share_of_attacks"]), (3.0, ["share_of_attacks"])]
+)
+def test_unrelated_is_withheld_from_the_least_share_of_attacks_on(share: float, closed: list[str]) -> None:
+    gates = attack_gates(cast("RoleFit", _AttackShares(share)), QUICK)
+
+    assert [gate.name for gate in gates] == closed
+    assert all(gate.present <= 1 for gate in gates)
 
 
 def _daily(*, per_attack: int, every_other: bool = False) -> RoleData:
