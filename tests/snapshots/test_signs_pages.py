@@ -35,6 +35,7 @@ def found_in(name: str) -> SignRoles:
 
 
 @pytest.mark.slow
+@pytest.mark.calibration
 @pytest.mark.parametrize("name", FIVE)
 def test_the_page_signs_reads_as_it_was_read(name: str, snapshot: Callable[[str, Any], None]) -> None:
     """Nothing untrue is said, and a changed sentence or number is read again before it is kept."""
