@@ -25,9 +25,11 @@ _DIFFERENCE = 1e-3
 # Numbers held at once: draws are worked through in portions of so many cells.
 _CELLS = 250_000
 _SAME_MODE = 0.1
-# A first round with fewer effective draws than this is followed by a second.
-_ENOUGH_DRAWS = 120.0
-_FURTHER_ROUNDS = (3, 8, 24)
+# Draws are added until they are worth this many; with half of it a probability may be off by .09. The
+# uneven posterior of a short diary needs more: so many times more as it is shorter.
+_ENOUGH_DRAWS = 150.0
+_FURTHER_ROUNDS = (1, 2, 4, 8)
+_EVEN_DAYS, _MOST_TIMES = 365, 6
 
 
 @dataclass(frozen=True)
@@ -153,8 +155,9 @@ def importance_sample(
     generator
         Dice.
     n_draws
-        Draws of the first round; where the effective sample is small, larger
-        ones follow, partly from the moments of the one before.
+        Draws of the first round for a year or more, up to six times as many for a
+        shorter diary. Where the effective sample is small more follow, partly
+        from the moments of those before, and all are weighed together.
 
     Returns
     -------
@@ -163,13 +166,21 @@ def importance_sample(
     share = np.array([mode.log_evidence for mode in modes])
     share = 0.8 * np.exp(share - logsumexp(share)) + 0.2 / len(modes)
     proposals = [(mode.theta, mode.root * np.sqrt(_WIDENING)) for mode in modes]
-    found = _weighted(prepared, layout, (proposals, share), generator, n_draws)
+    times = min(max(round(_EVEN_DAYS / prepared.attack_design.shape[0]), 1), _MOST_TIMES)
+    n_draws, enough = n_draws * times, _ENOUGH_DRAWS * times
+    asked = n_draws * share
+    theta = _thrown(proposals, share, generator, n_draws)
+    height = log_posterior(prepared, layout, theta)
+    found = _weighed(theta, height, proposals, asked)
     for growth in _FURTHER_ROUNDS:
-        if found.effective_sample >= _ENOUGH_DRAWS:
+        if found.effective_sample >= enough:
             break
         proposals, share = [*proposals, _moments(found)], np.append(share * 0.5, 0.5)
-        further = _weighted(prepared, layout, (proposals, share), generator, growth * n_draws)
-        found = max(found, further, key=lambda each: each.effective_sample)
+        asked = np.append(asked, 0.0) + growth * n_draws * share
+        further = _thrown(proposals, share, generator, growth * n_draws)
+        theta = np.concatenate([theta, further])
+        height = np.concatenate([height, log_posterior(prepared, layout, further)])
+        found = _weighed(theta, height, proposals, asked)
     heaviest = max(modes, key=lambda mode: mode.log_evidence)
     return Posterior(
         layout,
@@ -234,6 +245,10 @@ def _slopes(prepared: Prepared, layout: Layout, theta: Floats) -> Floats:
     return np.concatenate(pieces)
 
 
+# Centre and root of a proposal.
+Proposal = tuple[Floats, Floats]
+
+
 @dataclass(frozen=True)
 class _Round:
     theta: Floats
@@ -242,31 +257,36 @@ class _Round:
     effective_sample: float
 
 
-def _weighted(
-    prepared: Prepared,
-    layout: Layout,
-    mixture: tuple[list[tuple[Floats, Floats]], Floats],
-    generator: np.random.Generator,
-    n_draws: int,
-) -> _Round:
-    proposals, share = mixture
-    counts = generator.multinomial(n_draws, share)
+def _thrown(proposals: list[Proposal], share: Floats, generator: np.random.Generator, n_draws: int) -> Floats:
+    """Draws from a mixture of proposals."""
     drawn = []
-    for (centre, root), count in zip(proposals, counts, strict=True):
+    for (centre, root), count in zip(proposals, generator.multinomial(n_draws, share), strict=True):
         stretch = np.sqrt(_DEGREES / generator.chisquare(_DEGREES, count))
         drawn.append(centre + (generator.standard_normal((count, centre.size)) @ root.T) * stretch[:, None])
-    theta = np.concatenate(drawn)
+    return np.concatenate(drawn)
+
+
+def _weighed(theta: Floats, height: Floats, proposals: list[Proposal], asked: Floats) -> _Round:
+    """Draws of all rounds with the weights that their common mixture gives them (balance heuristic).
+
+    Parameters
+    ----------
+    theta, height
+        The draws, and the log posterior of each.
+    proposals, asked
+        The proposals, and how many draws were asked of each over all rounds.
+    """
     log_proposal = logsumexp(
         [
             np.log(part) + _log_student(theta, centre, root)
-            for (centre, root), part in zip(proposals, share, strict=True)
+            for (centre, root), part in zip(proposals, asked / asked.sum(), strict=True)
         ],
         axis=0,
     )
-    log_weight = log_posterior(prepared, layout, theta) - log_proposal
+    log_weight = height - log_proposal
     log_total = float(logsumexp(log_weight))
     weight = np.exp(log_weight - log_total)
-    return _Round(theta, weight, log_total - float(np.log(n_draws)), 1 / float(weight @ weight))
+    return _Round(theta, weight, log_total - float(np.log(len(theta))), 1 / float(weight @ weight))
 
 
 def _log_student(theta: Floats, centre: Floats, root: Floats) -> Floats:
