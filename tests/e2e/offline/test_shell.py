@@ -17,7 +17,7 @@ from headlog.clinical.asking import early_signs_asked
 from tests.e2e.offline.conftest import Keeper, asked, fact, known, new_keeper, opened, until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -488,6 +488,29 @@ def test_a_question_skipped_without_a_network_rests_here_and_on_the_pages(
     phone.goto(phone.url.split("/offline/")[0] + "/now/")
 
     assert question.split(": ", 1)[1] not in phone.locator("main").inner_text()
+
+
+@pytest.mark.parametrize(("hours", "is_open"), [(40, True), (60, False)])
+def test_a_forgotten_attack_does_not_stand_in_the_way(
+    chromium: Browser, server: str, hours: int, is_open: bool
+) -> None:
+    """As on Now: after 48 hours without news it is in the list, and another attack starts with one tap."""
+    page = opened(chromium.new_context().new_page(), server)
+    page.evaluate(
+        """(hours) => new Promise((done) => { const request = indexedDB.open("headlog"); request.onsuccess = () => {
+        const at = new Date(Date.now() - hours * 3600e3).toISOString();
+        const work = request.result.transaction("rows", "readwrite");
+        work.objectStore("rows").put({ key: "a/b", owner: null, state: "unsent", at: 1, schema: 1, entry: { id: "a", version: "b",
+          kind: "attack", logged_at: at, began: { at, zone: "UTC", precision: "exact" } } });
+        work.oncomplete = () => { request.result.close(); done(true); }; }; })""",
+        hours,
+    )
+    page.reload()
+    page.locator("#rows button").first.wait_for()
+
+    assert page.locator("#open").is_visible() is is_open
+    assert page.get_by_role("button", name="Attack starting").is_visible() is not is_open
+    page.context.close()
 
 
 def test_a_conflict_that_the_server_told_of_is_said(phone: Page, keeper: Keeper) -> None:

@@ -7,6 +7,9 @@ const root = document.documentElement;
 const WEEK = 7 * 86_400_000;
 const MOMENT = 1000;
 const SILENT = 12 * 3_600_000;
+const since = (at) => Date.now() - Date.parse(at);
+// As on Now: news within 12 hours, or begun within 48.
+const goesOn = (one) => since(one.logged_at) <= SILENT || since(firstMoment(one)?.at) <= 4 * SILENT;
 const CLOSED = ["headache_ended", "back_to_normal"];
 const NAMES = { attack: "Attack", neck_episode: "Neck", check_in: "Check-in", dose: "Medicine", relief: "Relief", sign: "Sign", own_word: "Own word" };
 
@@ -48,7 +51,7 @@ const keysOf = (button, at = atNow()) => JSON.parse(button.dataset.keys, (_, val
 
 function know(newest) {
   entries = newest;
-  open = entries.find((entry) => entry.kind === "attack" && !CLOSED.some((name) => entry[name])) ?? null;
+  open = entries.find((entry) => entry.kind === "attack" && !CLOSED.some((name) => entry[name]) && goesOn(entry)) ?? null;
 }
 
 // Undo rests for a moment, so that no second tap of a trembling finger is one on it.
@@ -167,7 +170,7 @@ function drawOpen() {
   $("open").hidden = !open;
   for (const button of $("beginnings").children) button.hidden = Boolean(open) && button.dataset.kind === "attack";
   if (!open) return;
-  const silent = Date.now() - Date.parse(open.logged_at) > SILENT;
+  const silent = since(open.logged_at) > SILENT;
   $("open-title").textContent = `${title(open)}${silent ? ": nothing heard for 12 hours, its end is not known" : ""}`;
   for (const button of $("within").children) {
     const { after, until } = button.dataset;
