@@ -352,6 +352,7 @@ def test_what_to_record_next_is_what_is_missing(mixed: tuple[RoleData, RoleResul
     assert 0 < full.signs_prior_share < 1
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_less_data_lean_more_on_the_prior() -> None:
     """The prior's share falls with the length of the diary and stays between 0 and 1."""
@@ -422,6 +423,7 @@ def test_what_cannot_be_a_diary_is_refused(change: dict[str, Any], because: str)
     assert because
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_exposures_of_every_kind_are_used() -> None:
     """Recorded exposures change the answer, and an exposure that never varies does not."""

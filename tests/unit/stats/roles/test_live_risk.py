@@ -16,6 +16,7 @@ def _simulated(scenario: str, n_days: int, seed: int) -> RoleData:
     return simulated_diary(scenario, n_days, scenario_dice(scenario, n_days, seed=seed)).role_data()
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_risk_reads_nothing_that_came_later() -> None:
     """Neither later attacks, nor how the episode went on, change the risk at its onset."""
@@ -38,6 +39,7 @@ def test_risk_reads_nothing_that_came_later() -> None:
     assert onset_risk(later_gone, episode, dice()) == risk
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_early_signs_raise_the_risk_of_a_person_with_warnings() -> None:
     """The same onset with all early signs is riskier than with none."""
@@ -83,6 +85,7 @@ def test_every_onset_with_a_past_is_scored() -> None:
     assert score.own_rate.n >= score.n_scored
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_a_few_months_are_scored_but_prove_little() -> None:
     """Eleven forecasts of a warning's person do better than the rate, yet not by enough to be shown."""

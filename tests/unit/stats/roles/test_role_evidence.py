@@ -108,6 +108,7 @@ def test_times_alone_weigh_warnings_and_triggers_alike(scenario: str) -> None:
     assert np.log(warning / trigger) == pytest.approx(0, abs=0.25)
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("scenario", ["pure_prodrome", "pure_trigger"])
@@ -121,6 +122,7 @@ def test_signs_that_do_not_differ_tell_no_role(scenario: str, seed: int) -> None
     assert {_verdicts(answer)[claim] for claim in ("warning", "trigger_like")} == {"cannot_tell"}
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_more_than_six_episodes_between_attacks_leave_too_little_contrast() -> None:
     """A warning before every attack is not denied because most of the daily episodes are none."""
@@ -133,6 +135,7 @@ def test_more_than_six_episodes_between_attacks_leave_too_little_contrast() -> N
     assert set(_verdicts(answer).values()) == {"cannot_tell"}
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_few_episodes_that_are_many_attacks_are_not_called_unrelated() -> None:
     """One of twelve episodes is a warning, and half of the attacks have one: no little thing."""
