@@ -259,7 +259,7 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
             _attack_reading(each, day.day, step(each.headache_least), step(each.headache_most), frame)
             for each in day.attacks
         ]
-    if day.backgrounds or (check_in is not None and (check_in.headache or check_in.migraine)):
+    if day.backgrounds or (check_in is not None and (check_in.tells_headache or check_in.migraine)):
         parts += [
             PartReading(part, part.visual_aura_minutes, least, most)
             for part in untimed_parts(day, frame.settings)

@@ -63,7 +63,7 @@ def untimed_parts(day: DayFacts, settings: ClinicalSettings) -> Iterator[PartFac
     check_in = day.check_in
     if check_in is None:
         return
-    if check_in.headache and not (day.attacks or day.backgrounds):
+    if check_in.tells_headache and not (day.attacks or day.backgrounds):
         yield _check_in_part(check_in, settings)
     elif check_in.migraine and day.headache is DayAnswer.YES:
         yield _NO_FEATURES

@@ -76,6 +76,11 @@ class CheckIn(Record):
     nothing_else: Answer = None
 
     @property
+    def tells_headache(self) -> bool:
+        """Whether it says that there was headache: by its answer, or by minutes beside no answer."""
+        return bool(self.headache_minutes) if self.headache is None else self.headache
+
+    @property
     def tells_a_symptom(self) -> bool:
         """Whether it says yes to a symptom beside headache: the neck, brain fog or an early sign."""
         return bool(self.neck_stiff or self.brain_fog) or self.early_signs.any_present

@@ -214,9 +214,9 @@ def _pain(
     records: DayRecords,
 ) -> tuple[float, float, float, float]:
     """Least and most minutes of headache, then of moderate or worse."""
-    if not attacks and not backgrounds and (check_in is None or not check_in.headache):
+    says_more = check_in is not None and check_in.tells_headache
+    if not attacks and not backgrounds and not says_more:
         return 0.0, 0.0, 0.0, 0.0
-    says_more = check_in is not None and (check_in.headache or check_in.headache_minutes)
     if len(attacks) == 1 and not attacks[0].told:
         # Nothing overlaps: its own minutes are the day's.
         one = attacks[0].on_day

@@ -46,6 +46,26 @@ def test_a_background_headache_is_a_headache_day_whose_features_may_rule_migrain
 
 
 @pytest.mark.parametrize(
+    ("answer", "minutes", "said"),
+    [
+        (None, 30, "yes"),
+        (None, 20, "undecided"),
+        (None, 0, "unanswered"),
+        (False, 30, "no"),
+        (True, 30, "yes"),
+        (True, 20, "undecided"),
+    ],
+)
+def test_minutes_of_headache_tell_it_where_the_question_was_left_open(
+    answer: bool | None, minutes: int, said: str
+) -> None:
+    """An answer says more than minutes beside it."""
+    check_in = CheckIn(id="c", day=FIRST, headache=answer, headache_minutes=minutes, acute_medicine=False)
+
+    assert verdict("headache", check_in) == said
+
+
+@pytest.mark.parametrize(
     ("check_in", "profile", "migraine", "moderate", "because"),
     [
         (

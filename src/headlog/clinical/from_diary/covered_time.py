@@ -115,7 +115,7 @@ def untimed_headache_days(diary: Diary, attacks: Sequence[RecordedAttack]) -> fr
     attacks
         All attacks of the diary; a day that one with hours may touch is left to it.
     """
-    told = {day for day, said in diary.check_ins.items() if said.headache or said.headache_minutes}
+    told = {day for day, said in diary.check_ins.items() if said.tells_headache}
     for background in diary.backgrounds:
         if background.began is not None:
             first = background.began.day
