@@ -70,6 +70,7 @@ def test_an_episode_that_began_during_headache_is_part_of_the_attack(
     assert (_table(answer)[:, INSIDE] == inside).all()
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_the_order_of_entry_does_not_matter(mixed: tuple[RoleData, RoleResult]) -> None:
     """Episodes and attacks in another order get the same rows, to the last digit."""
@@ -86,6 +87,7 @@ def test_the_order_of_entry_does_not_matter(mixed: tuple[RoleData, RoleResult]) 
     assert (_table(episode_roles(other, dice(), QUICK)) == _table(answer)[shuffled]).all()
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_the_same_dice_give_the_same_answer(mixed: tuple[RoleData, RoleResult]) -> None:
     """Nothing but the dice handed in is random; other dice change little."""
@@ -95,6 +97,7 @@ def test_the_same_dice_give_the_same_answer(mixed: tuple[RoleData, RoleResult]) 
     assert np.abs(_table(other) - _table(answer)).mean() < 0.02
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_a_week_later_is_the_same_diary(mixed: tuple[RoleData, RoleResult]) -> None:
     """Moving everything by a week of unrecorded days moves nothing in the answer by much."""
@@ -149,6 +152,7 @@ def test_a_degenerate_diary_gets_a_clear_answer(name: str, data: RoleData) -> No
     assert answer.closed or enough
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_a_missing_year_is_not_a_year_without_attacks() -> None:
     """Leaving a year out of the middle changes what is said of the rest by little."""
@@ -207,6 +211,7 @@ def test_counting_gates(n_episodes: int, n_attacks: int, closed: list[str], beca
         assert {s.verdict for s in answer.statements.values()} == {"not_enough"}, because
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_times_alone_never_tell_a_warning_from_a_trigger() -> None:
     """Without early signs or resolution no role is affirmed, however many pairs there are."""
@@ -242,6 +247,7 @@ def test_a_role_that_exposures_tell_only_with_the_clock_is_not_told() -> None:
     assert neither["warning"].verdict == "no"
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_times_alone_can_tell_that_there_is_no_link() -> None:
     """Episodes that attacks do not follow any more than chance are called unrelated by times alone."""
@@ -336,6 +342,7 @@ def test_too_few_effective_draws_refuse_every_number(mixed: tuple[RoleData, Role
     assert {s.probability for s in refused.statements.values()} == {None}
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_what_to_record_next_is_what_is_missing(mixed: tuple[RoleData, RoleResult]) -> None:
     """Where early signs were never asked, asking promises more than where they always were."""
@@ -364,6 +371,7 @@ def test_less_data_lean_more_on_the_prior() -> None:
     assert 0 < shares[1] < shares[0] <= 1
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_a_trigger_needs_a_strong_unrecorded_cause_to_be_explained_away() -> None:
     """The strength needed is a risk ratio above 1, and absent where no trigger is likely."""
@@ -373,6 +381,7 @@ def test_a_trigger_needs_a_strong_unrecorded_cause_to_be_explained_away() -> Non
     assert 1.5 < found.unrecorded_cause.low < found.unrecorded_cause.high
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_treatment_before_pain_makes_an_unfollowed_episode_a_likelier_warning() -> None:
     """An episode with early signs, treated and followed by nothing, gains as a warning."""
@@ -388,6 +397,7 @@ def test_treatment_before_pain_makes_an_unfollowed_episode_a_likelier_warning() 
     assert told > not_told + 0.2
 
 
+@pytest.mark.calibration
 @pytest.mark.slow
 def test_an_after_effect_is_found_after_attacks() -> None:
     """Where attacks leave stiffness behind, episodes soon after them are called so."""
