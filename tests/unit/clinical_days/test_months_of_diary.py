@@ -236,6 +236,32 @@ def test_cycles_of_a_period_are_those_whose_days_lie_in_it() -> None:
     assert (found.recorded, found.length) == (10, 10)
 
 
+@pytest.mark.parametrize(
+    ("last", "why"),
+    [
+        (date(2026, 3, 16), "the attack of 21 December belongs to the cycle before the three"),
+        (date(2026, 3, 30), "that of 30 March lies in a window that the period's end cuts"),
+    ],
+)
+def test_an_onset_of_a_cycle_not_looked_at_is_no_onset_at_another_time(last: date, why: str) -> None:
+    """The report's months tell of these three cycles what the Cycle page tells of them."""
+    starts = (date(2025, 12, 8), date(2026, 1, 5), date(2026, 2, 2), date(2026, 3, 3), date(2026, 3, 31))
+    days = [
+        CheckIn(id=f"c{day}", day=day, headache=False, cycle_day_1=day in starts)
+        for day in Period(date(2025, 12, 1), last).days
+    ]
+    onsets = (date(2025, 12, 21), date(2026, 1, 4), date(2026, 2, 3), date(2026, 3, 5), date(2026, 3, 30))
+    attacks = [migraine(f"a{day}", at(day, 10), at(day, 16)) for day in onsets if day <= last]
+    told = [each for each in days if each.day not in onsets]
+    after = CheckIn(id="after", day=date(2026, 3, 31), headache=False, cycle_day_1=True)
+    diary = Diary.of(*told, *attacks, after, as_of=at(last, 20).at + timedelta(days=1), zone=ROME)
+
+    found = menstrual_cycle(diary, period=Period(date(2025, 12, 15), last)).finding
+
+    assert found is not None, why
+    assert (found.status, found.hits, found.outside) == (MenstrualStatus.PURE, 3, 0), why
+
+
 def test_the_cycle_without_a_first_day_has_no_finding() -> None:
     """Nothing is inferred from memory; spotting soon after a first day is no new cycle."""
     diary = cycle_diary()

@@ -96,9 +96,10 @@ def menstrual_cycle(
     chosen = settings_of(diary) if settings is None else settings
     found = attack_patterns(diary, period, settings=chosen) if patterns is None else patterns
     before, after = (timedelta(days=offset) for offset in WINDOW_OFFSETS)
+    every = menses(diary)
     starts = tuple(
         day
-        for day in menses(diary)
+        for day in every
         if period is None or (day + before >= period.first and day + after <= period.last)
     )
     strict = _onset_days(each for each in found if each.classification.label is Label.MIGRAINE)
@@ -119,7 +120,15 @@ def menstrual_cycle(
     unrecorded = [day.facts.day for day in days if day.facts.day in unanswered]
     hit = [began for began in latest if any(in_window(day, began) for day in strict)]
     may_be = [day for day in open_ if day >= first and not any(in_window(day, began) for began in hit)]
-    finding = menstrual_finding(starts, strict, unrecorded={*unrecorded, *may_be}, settings=chosen)
+    others = [day for day in every if day not in starts]
+    # An onset of a recorded cycle that is not looked at, one before the period or cut by its end, is at no
+    # other time than the menses.
+    of_these = [
+        day
+        for day in strict
+        if not any(in_window(day, began) for began in others) and (day >= first or every[0] == latest[0])
+    ]
+    finding = menstrual_finding(starts, of_these, unrecorded={*unrecorded, *may_be}, settings=chosen)
     recorded = len(days) - len(unrecorded)
     within = len(set(strict) & {day.facts.day for day in days})
     return Cycle(

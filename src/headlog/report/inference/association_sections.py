@@ -198,7 +198,8 @@ def _timing_facts(heading: str, found: CircularTiming, said: Callable[[float], s
             Fact(
                 "Most around",
                 said(time.time),
-                note=f"{said(time.first)} to {said(time.last)}, p {found.recorded_p:.3f}",
+                note=f"{100 * time.level:.0f} % interval {said(time.first)} to {said(time.last)}, "
+                f"p {found.recorded_p:.3f} against recorded time",
             )
         )
     return Facts(heading, tuple(facts))

@@ -14,6 +14,7 @@ from headlog.report.inference.role_words import (
     CAUTION,
     NO_ADVICE,
     NO_BETTER,
+    NONE_OUTSIDE,
     ONLY_SIMULATED,
     OWN_HOURS,
     ROLE_WORDS,
@@ -172,7 +173,9 @@ def _checks(found: SignRoles) -> Facts:
 
 def _warning_blocks(found: SignRoles) -> tuple[Block, ...]:
     warning = found.warning
-    blocks: list[Block] = [Facts("", (*_warning_counts(warning), *_warning_rates(warning)))]
+    counted_any = warning.followed + warning.unfollowed + warning.undecided
+    facts = (*_warning_counts(warning), *_warning_rates(warning)) if counted_any else ()
+    blocks: list[Block] = [Facts("", facts, NONE_OUTSIDE)]
     if warning.lift is not None and warning.lift.low <= 1:
         blocks.append(Lines("", (NO_BETTER,)))
     if warning.followed_untimed:

@@ -96,6 +96,10 @@ NO_BETTER = (
     "Not shown to come before attacks more often than by chance: where that is so, the times above are those "
     "of chance too."
 )
+NONE_OUTSIDE = (
+    "Nothing to count yet: no recorded episode with a time of day began outside head pain and the 48 h "
+    "after it."
+)
 OWN_HOURS = (
     "The 48 h are the method's own: a shorter or longer prodrome in your settings changes the counts only."
 )

@@ -35,7 +35,7 @@ def cycle_blocks(cycle: Cycle, reader: Reader) -> tuple[Block, ...]:
     facts = (
         Fact("Windows with an attack", of(hits, told) if told else "cannot be told", "R-A1.1",
              "an attack with all features of 1.1 began on one of the five days around the start of bleeding, "
-             "days -2 to 3" + (f"; {counted(open_, 'window')} cannot be told" if open_ else "")),
+             "days −2 to 3" + (f"; {counted(open_, 'window')} cannot be told" if open_ else "")),
         Fact("As many or more by chance alone", chance, "R-A1.1", "if attacks took no notice of the cycle"),
         Fact("Attacks outside the windows", str(finding.outside), "R-A1.1"),
         Fact("Reading", str(said.to(reader)), "R-A1.1"),
@@ -47,7 +47,7 @@ def cycle_blocks(cycle: Cycle, reader: Reader) -> tuple[Block, ...]:
 def _table(cycle: Cycle) -> Table:
     rows = []
     for began in reversed(cycle.menses[-CYCLES_SHOWN:]):
-        inside = [f"day {cycle_day(day, began)}" for day in cycle.lenient_onsets if in_window(day, began)]
+        inside = [_day_said(cycle_day(day, began)) for day in cycle.lenient_onsets if in_window(day, began)]
         gaps = sum(in_window(day, began) for day in cycle.unanswered)
         may_be = any(in_window(day, began) for day in cycle.open_onsets)
         none = "cannot tell" if may_be else "none recorded" if gaps else "none"
@@ -57,5 +57,9 @@ def _table(cycle: Cycle) -> Table:
         Column("Onsets that count as migraine", "R-A1.1", numeric=False),
         Column("Window days that answer", "R-MISS"),
     )
-    note = "There is no day 0: the day before bleeding is day -1."
+    note = "There is no day 0: the day before bleeding is day −1."
     return Table("Attacks in the window", columns, tuple(rows), note)
+
+
+def _day_said(number: int) -> str:
+    return f"day {number}".replace("-", "−")

@@ -50,7 +50,7 @@ PREVENTIVES = PageText(
 )
 CYCLE = PageText(
     "Cycle",
-    "The five days around the start of bleeding, day -2 to day 3, in the latest three recorded cycles.",
+    "The five days around the start of bleeding, day −2 to day 3, in the latest three recorded cycles.",
 )
 NECK = PageText(
     "Neck",

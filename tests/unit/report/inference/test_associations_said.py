@@ -32,7 +32,10 @@ from tests.unit.report.inference.published import schema
 NO_TIME = CircularTiming(4, (), (), None, None, None, None, Reason.TOO_FEW_ATTACKS)
 NOTHING = Associations(Outcome.NOT_ENOUGH, 5, 19, 40, 35, (), None, Reason.TOO_FEW_ATTACKS)
 CYCLE = CycleRelation(2, 6, 3, 1.1, None, None, (), Reason.TOO_FEW_CYCLES)
-FOUND = AttackAssociations(NOTHING, None, NO_TIME, NO_TIME)
+FOUND = AttackAssociations(
+    exposures=NOTHING, cycle=None, hours_drawn=0, hours_left_out=0, hours=NO_TIME, weekdays=NO_TIME,
+    silent_days=0,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -137,8 +140,14 @@ def test_a_preferred_weekday_and_hour_are_named() -> None:
     *_, timing = association_sections(replace(FOUND, hours=hours, weekdays=weekdays))
 
     clock, week = (block for block in timing.blocks if isinstance(block, Facts))
-    assert (clock.facts[1].value, clock.facts[1].note) == ("06:30", "05:00 to 00:00, p 0.002")
-    assert (week.facts[1].value, week.facts[1].note) == ("Saturday", "Friday to Monday, p 0.010")
+    assert (clock.facts[1].value, clock.facts[1].note) == (
+        "06:30",
+        "90 % interval 05:00 to 00:00, p 0.002 against recorded time",
+    )
+    assert (week.facts[1].value, week.facts[1].note) == (
+        "Saturday",
+        "90 % interval Friday to Monday, p 0.010 against recorded time",
+    )
 
 
 def test_no_preferred_time_and_too_few_onsets_are_told_apart() -> None:

@@ -25,7 +25,7 @@ from headlog.report.inference.day_arrays import day_arrays
 from headlog.report.inference.preventive import course_cycles, course_responses
 from headlog.report.inference.quick import quick_lines
 from headlog.report.inference.role_sections import role_sections, role_table
-from headlog.report.inference.role_words import NO_BETTER, ROLE_WORDS
+from headlog.report.inference.role_words import NO_BETTER, NONE_OUTSIDE, ROLE_WORDS
 from headlog.report.inference.roles_json import roles_json
 from headlog.report.inference.sign_roles import SignRoles, sign_roles
 from headlog.report.role_looks import look_of, marked_by_role
@@ -189,6 +189,21 @@ def test_a_sign_no_better_than_chance_says_so_beside_its_times(found: SignRoles)
     _, warning, _ = role_sections(replace(found, warning=told))
 
     assert NO_BETTER in [line for block in warning.blocks if isinstance(block, Lines) for line in block.lines]
+
+
+@pytest.mark.parametrize("signs", [np.array([]), ONSETS + 1], ids=["none recorded", "all during head pain"])
+def test_a_sign_that_never_stood_alone_shows_no_counts_of_nothing(
+    found: SignRoles, signs: np.ndarray
+) -> None:
+    """Rows of "0 of 0" say nothing: one sentence says what is missing."""
+    told = sign_warning(
+        SignTimeline(signs, ONSETS, ONSETS + 12, np.ones(5040, bool)), np.random.default_rng(2)
+    )
+
+    warning = role_sections(replace(found, warning=told))[1]
+
+    (counts,) = [block for block in warning.blocks if isinstance(block, Facts)]
+    assert (counts.facts, counts.empty) == ((), NONE_OUTSIDE)
 
 
 def test_an_inferred_share_is_never_all_or_none(found: SignRoles) -> None:
