@@ -118,8 +118,8 @@ def _own_list(episode: NeckEpisode | Sign, diary: Diary) -> Iterator[SignAnswer]
 def _from_signs(diary: Diary) -> Iterator[SignAnswer]:
     for sign in diary.signs:
         if sign.sign in EARLY_SIGNS and sign.began is not None and sign.began.timed:
-            ended = sign.ended.middle if sign.ended is not None and sign.ended.timed else sign.began.middle
             began = sign.began.middle
+            ended = (None if sign.ended is None else sign.ended.instant) or began
             present = sign.present is not False
             yield SignAnswer(sign.sign, began, max(began, ended), present, diary.logged.get(sign.id))
 

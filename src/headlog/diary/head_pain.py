@@ -53,7 +53,7 @@ USUAL_RULES = DayRules()
 
 
 @cache
-def hours(number: float) -> timedelta:
+def _hours(number: float) -> timedelta:
     """So many hours; making a timedelta anew costs more than most rules do with it."""
     return timedelta(hours=number)
 
@@ -204,7 +204,7 @@ def held_readings(
     if not readings:
         return ()
     held: list[tuple[datetime, datetime, int]] = []
-    longest, after = hours(rules.reading_holds_hours), until
+    longest, after = _hours(rules.reading_holds_hours), until
     for at, pain in reversed(readings):
         end = at + longest
         if end > after:

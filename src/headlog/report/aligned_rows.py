@@ -217,4 +217,4 @@ def _mark_label(diary: Diary, record: Record) -> str:
 
 
 def _instant(moment: Moment | None) -> datetime | None:
-    return moment.middle if moment is not None and moment.timed else None
+    return None if moment is None else moment.instant

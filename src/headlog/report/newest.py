@@ -59,9 +59,7 @@ def newest_neck_lines(counts: NeckCounts) -> tuple[str, ...]:
     return (f"{named}: {where}. Its next 48 h decide whether it counts as followed.",)
 
 
-def attack_lines(
-    attack: Attack, beside: Iterable[Record], near: Callable[[], Diary] | None = None
-) -> tuple[str, ...]:
+def attack_lines(attack: Attack, beside: Iterable[Record], near: Callable[[], Diary]) -> tuple[str, ...]:
     """What an attack makes of the neck episodes and early signs recorded before it.
 
     Parameters
@@ -72,15 +70,14 @@ def attack_lines(
         Records near it, of any kind.
     near
         Gives the diary of the days before it, when there is neck trouble to place: whether an episode counts
-        as followed is for the same rule as everywhere. Made of `attack` and `beside` when not given.
+        as followed is for the same rule as everywhere.
     """
     pain = attack.headache_began
     if pain is None or not pain.timed:
         return ()
-    records = list(beside)
     before = [
         (lead, record)
-        for record in records
+        for record in beside
         if isinstance(record, NeckEpisode) or (isinstance(record, Sign) and record.sign in NECK_SIGNS)
         if (began := record.began) is not None and began.timed
         if timedelta(0) < (lead := pain.middle - began.middle) <= FOLLOWS_WITHIN
@@ -88,7 +85,7 @@ def attack_lines(
     if not before:
         return ("No neck trouble with its time is recorded in the 48 h before this head pain.",)
     before.sort(key=lambda each: -each[0])
-    diary = near() if near is not None else _diary_of(attack, records)
+    diary = near()
     counts = neck_counts(diary)
     counted = [lead for lead, record in before if counts.followed_by.get(record.id) == attack.id]
     others = [each for each in before if counts.followed_by.get(each[1].id) != attack.id]
@@ -110,12 +107,6 @@ def attack_lines(
             f"because {why}."
         )
     return tuple(lines)
-
-
-def _diary_of(attack: Attack, records: Iterable[Record]) -> Diary:
-    assert attack.headache_began is not None
-    others = [each for each in records if each.id != attack.id]
-    return Diary.of(attack, *others, as_of=attack.headache_began.latest)
 
 
 def _lead(lead: timedelta) -> str:

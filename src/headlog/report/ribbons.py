@@ -74,7 +74,7 @@ def _mark(
 ) -> list[_Marked]:
     if began is None or not began.timed:
         return []
-    end = ended.middle if ended is not None and ended.timed else None
+    end = None if ended is None else ended.instant
     zone = zone_info(began.zone)
     local_end = None if end is None else end.astimezone(zone)
     return [(began.middle, end, RibbonMark(kind, label, began.middle.astimezone(zone), local_end), record.id)]

@@ -433,8 +433,8 @@ def test_on_a_drawn_day_the_check_in_asks_the_early_signs_in_front(
         assert none.is_visible() is is_drawn
 
 
-def test_an_episode_of_yesterday_is_asked_about_in_one_tap(phone: Page, keeper: Keeper) -> None:
-    """With no attack anywhere: at most three questions, and a tap answers one as a version of the episode."""
+def _neck_of_yesterday(phone: Page, keeper: Keeper) -> None:
+    """Save a neck episode that began 30 hours ago, and open the app again."""
     tap(phone, "Neck")
     phone.locator("#form summary", has_text="When and how").click()
     yesterday = phone.evaluate("() => new Date(Date.now() - 30 * 3600e3).toISOString().slice(0, 16)")
@@ -445,6 +445,11 @@ def test_an_episode_of_yesterday_is_asked_about_in_one_tap(phone: Page, keeper: 
     tap(phone, "Save")
     until(lambda: len(keeper.stored()) == 2)
     phone.reload()
+
+
+def test_an_episode_of_yesterday_is_asked_about_in_one_tap(phone: Page, keeper: Keeper) -> None:
+    """With no attack anywhere: at most three questions, and a tap answers one as a version of the episode."""
+    _neck_of_yesterday(phone, keeper)
     phone.locator("#asked").wait_for()
 
     assert 1 <= phone.locator("#asked fieldset").count() <= 3
@@ -461,16 +466,7 @@ def test_a_question_skipped_without_a_network_rests_here_and_on_the_pages(
     phone: Page, keeper: Keeper
 ) -> None:
     """It does not come back when the app is opened again, and Now is told once there is a network."""
-    tap(phone, "Neck")
-    phone.locator("#form summary", has_text="When and how").click()
-    yesterday = phone.evaluate("() => new Date(Date.now() - 30 * 3600e3).toISOString().slice(0, 16)")
-    phone.locator("#form [name='began.at']").evaluate(
-        "(field) => { field.closest('details.small').open = true; }"
-    )
-    phone.locator("#form [name='began.at']").fill(yesterday)
-    tap(phone, "Save")
-    until(lambda: len(keeper.stored()) == 2)
-    phone.reload()
+    _neck_of_yesterday(phone, keeper)
     first = phone.locator("#asked legend").first
     first.wait_for()
     question = first.inner_text()

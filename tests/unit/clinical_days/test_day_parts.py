@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from headlog.clinical.day_parts import visual_aura_minutes
+from headlog.clinical.criteria import AttackFacts
+from headlog.clinical.day_parts import PartFacts, visual_aura_minutes
 from headlog.clinical.day_profiles import day_ledger
 from headlog.clinical.months import totals
+from headlog.clinical.recorded_attacks import Features
 from headlog.diary.attack import Attack, AuraSymptom, BackgroundHeadache, PainReading, Quality, Side
 from headlog.diary.day import CheckIn
 from headlog.diary.diary import Diary
@@ -25,6 +27,12 @@ def verdict(measure: str, *records: Record, profile: str = "default") -> str:
     verdict = ledger[0].verdicts[measure]
     assert verdict is not None
     return str(verdict.answer)
+
+
+def test_attack_and_day_hold_the_features_in_one_order() -> None:
+    """They are put in by place: a field moved in one would give nausea the answer of another."""
+    assert AttackFacts._fields[4 : 4 + len(Features._fields)] == Features._fields
+    assert PartFacts._fields[3 : 3 + len(Features._fields)] == Features._fields
 
 
 def test_a_background_headache_is_a_headache_day_whose_features_may_rule_migraine_out() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -81,7 +81,7 @@ _FACTORS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AttackAssociations:
     """What goes with attacks in one diary.
 
@@ -103,11 +103,11 @@ class AttackAssociations:
 
     exposures: Associations
     cycle: CycleRelation | None
-    hours_drawn: int = field(default=0, kw_only=True)
-    hours_left_out: int = field(default=0, kw_only=True)
+    hours_drawn: int
+    hours_left_out: int
     hours: CircularTiming
     weekdays: CircularTiming
-    silent_days: int = 0
+    silent_days: int
 
 
 def attack_associations(diary: Diary) -> AttackAssociations | None:

@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from headlog.diary.attack import Attack
+from headlog.diary.diary import Diary
 from headlog.diary.moment import Moment
 from headlog.diary.sign import NeckEpisode
 from headlog.exchange.simulated.scenario import SIGNS, scenario_entries
@@ -154,14 +155,16 @@ def test_an_attack_says_which_neck_episodes_it_follows(hours_before: list[float]
         for hours in hours_before
     ]
 
-    (line,) = attack_lines(attack, necks)
+    (line,) = attack_lines(attack, necks, lambda: Diary.of(attack, *necks, as_of=ZERO))
 
     assert said in line
 
 
 def test_an_attack_without_a_time_says_nothing() -> None:
     """Before head pain has a time nothing is counted."""
-    assert attack_lines(Attack(id="a", headache=True), ()) == ()
+    attack = Attack(id="a", headache=True)
+
+    assert attack_lines(attack, (), lambda: Diary.of(attack, as_of=ZERO)) == ()
 
 
 def test_sections_come_back_from_json_as_they_were() -> None:
