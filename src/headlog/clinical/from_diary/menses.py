@@ -97,11 +97,7 @@ def menstrual_cycle(
     found = attack_patterns(diary, period, settings=chosen) if patterns is None else patterns
     before, after = (timedelta(days=offset) for offset in WINDOW_OFFSETS)
     every = menses(diary)
-    starts = tuple(
-        day
-        for day in every
-        if period is None or (day + before >= period.first and day + after <= period.last)
-    )
+    starts = every if period is None else _whole_within(every, period)
     strict = _onset_days(each for each in found if each.classification.label is Label.MIGRAINE)
     lenient = _onset_days(each for each in found if each.counts_as_migraine.is_met)
     open_ = _onset_days(each for each in found if each.classification.label in OPEN)
@@ -120,14 +116,11 @@ def menstrual_cycle(
     unrecorded = [day.facts.day for day in days if day.facts.day in unanswered]
     hit = [began for began in latest if any(in_window(day, began) for day in strict)]
     may_be = [day for day in open_ if day >= first and not any(in_window(day, began) for began in hit)]
-    others = [day for day in every if day not in starts]
     # An onset of a recorded cycle that is not looked at, one before the period or cut by its end, is at no
     # other time than the menses.
-    of_these = [
-        day
-        for day in strict
-        if not any(in_window(day, began) for began in others) and (day >= first or every[0] == latest[0])
-    ]
+    others = set(every).difference(starts)
+    elsewhere = [day for day in strict if not any(in_window(day, began) for began in others)]
+    of_these = [day for day in elsewhere if day >= first or every[0] == latest[0]]
     finding = menstrual_finding(starts, of_these, unrecorded={*unrecorded, *may_be}, settings=chosen)
     recorded = len(days) - len(unrecorded)
     within = len(set(strict) & {day.facts.day for day in days})
@@ -144,6 +137,12 @@ def menstrual_cycle(
         length=len(days),
         unanswered=unanswered,
     )
+
+
+def _whole_within(starts: tuple[date, ...], period: Period) -> tuple[date, ...]:
+    """First days of bleeding whose window lies in a period, none of it cut."""
+    before, after = (timedelta(days=offset) for offset in WINDOW_OFFSETS)
+    return tuple(day for day in starts if period.first <= day + before and day + after <= period.last)
 
 
 def _onset_days(patterns: Iterable[AttackPattern]) -> tuple[date, ...]:
