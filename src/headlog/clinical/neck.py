@@ -157,9 +157,10 @@ def base_share(
     """
     eligible = warned = reached = 0.0
     for began, ended in sorted(attacks):
-        gap = max(0.0, min(began, length_hours) - reached)
-        eligible += gap
-        warned += max(0.0, min(began, length_hours) - max(reached, began - settings.prodrome_hours))
+        until = began if began < length_hours else length_hours
+        if until > reached:
+            eligible += until - reached
+            warned += max(0.0, until - max(reached, began - settings.prodrome_hours))
         reached = max(reached, ended + settings.postdrome_hours)
     eligible += max(0.0, length_hours - reached)
     return warned / eligible if eligible else None
@@ -231,7 +232,6 @@ def neck_tally(
         `counts` holds (yes, asked) by feature; unasked episodes are in neither.
     """
     counts = {
-        name: (sum(1 for each in answers if each), sum(1 for each in answers if each is not None))
-        for name, answers in features.items()
+        name: (answers.count(True), len(answers) - answers.count(None)) for name, answers in features.items()
     }
     return NeckTally(side_lock(sides, settings), counts)

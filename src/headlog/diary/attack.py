@@ -160,12 +160,11 @@ class Attack(Record):
     @property
     def peak_pain(self) -> int | None:
         """Strongest pain recorded, 0 to 10, or None when pain was not recorded."""
-        if not self.pain:
-            return self.worst_pain
-        recorded = [reading.pain for reading in self.pain if reading.pain is not None]
-        if self.worst_pain is not None:
-            recorded.append(self.worst_pain)
-        return max(recorded) if recorded else None
+        peak = self.worst_pain
+        for reading in self.pain:
+            if reading.pain is not None and (peak is None or reading.pain > peak):
+                peak = reading.pain
+        return peak
 
     @property
     def had_headache(self) -> Answer:

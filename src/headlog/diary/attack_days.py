@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from headlog.diary.attack import Attack, BackgroundHeadache
 from headlog.diary.attack_spans import first_after
 from headlog.diary.day_records import DayRecords
-from headlog.diary.day_tiles import DayTiles, apart_from, total_minutes
+from headlog.diary.day_tiles import DayTiles, apart_from, minutes_within, touches, within
 from headlog.diary.diary import Diary
-from headlog.diary.head_pain import END_KNOWN, DayRules, PainSpan, Stretch, held_readings
+from headlog.diary.head_pain import END_KNOWN, DayRules, Held, PainSpan, Stretch, Stretches, held_readings
 from headlog.diary.light import light
 from headlog.diary.moment import Moment
 from headlog.diary.period import ONE_DAY
@@ -19,10 +19,6 @@ from headlog.diary.period import ONE_DAY
 # A day that the person calls a headache day without any time has at least the half hour that makes
 # one (the shortest headache day of the profiles); how much more is not known.
 TOLD_MINUTES = 30.0
-
-# A pain reading with the stretch for which it holds.
-Held = tuple[datetime, datetime, int]
-Stretches = tuple[Stretch, ...]
 
 
 class AttackOnDay(NamedTuple):
@@ -57,43 +53,200 @@ class AttackOnDay(NamedTuple):
     worst_pain: int | None = None
 
 
-class Contribution(NamedTuple):
-    """Stretches behind an attack's minutes on one day, so that overlapping attacks are counted once.
+class AttackPain(NamedTuple):
+    """Stretches of an attack's head pain, and the readings that hold.
 
-    `told` marks a day that an attack without times of day names: it happened on it, for how long is not said.
+    Parameters
+    ----------
+    attack, span
+        The attack, and when its head pain was there.
+    numbers
+        Every day from the first to the last of pain and readings; breaks may leave some without either.
+    certain, possible, moderate_certain, moderate_possible
+        When pain, and pain at moderate or worse, was there for certain, and when it may have been; the
+        stretches of each are apart.
+    held
+        The readings.
+    told
+        First and last day of an attack with days for times.
+    moderate_from
+        Least pain, 0 to 10, that is moderate.
+    """
+
+    attack: Attack
+    span: PainSpan
+    numbers: range
+    certain: Stretches
+    possible: Stretches
+    moderate_certain: Stretches
+    moderate_possible: Stretches
+    held: Sequence[Held]
+    told: Collection[int]
+    moderate_from: int
+
+    @classmethod
+    def of(cls, attack: Attack, span: PainSpan, tiles: DayTiles, rules: DayRules) -> AttackPain:
+        """Head pain of an attack on the days of the tiles."""
+        whole, surely, _, free = span
+        held = held_readings(attack, whole[1], rules) if attack.pain else ()
+        certain = () if surely is None else apart_from(surely, free)
+        possible = certain if surely == whole else apart_from(whole, free)
+        surely_moderate, maybe_moderate = _moderate(attack, span, possible, held, rules.moderate_from)
+        first, last = whole
+        if held:
+            first, last = min(first, held[0][0]), max(last, held[-1][1])
+        return light(cls, (
+            attack,
+            span,
+            range(tiles.number_of(first), tiles.number_of(last) + 1),
+            certain,
+            possible,
+            surely_moderate,
+            maybe_moderate,
+            held,
+            _told_days(attack, tiles),
+            rules.moderate_from,
+        ))  # fmt: skip
+
+    def on(
+        self, number: int, tiles: DayTiles, begins: bool, aura_here: bool, *, clear: bool
+    ) -> Contribution | None:
+        """Contribution to a day; None where neither pain nor a reading touches it.
+
+        Parameters
+        ----------
+        number, tiles
+            The day.
+        begins, aura_here
+            Whether the onset, and the aura, lie on it.
+        clear
+            Whether the person calls the day clear: then it keeps only the pain that is certain, not what
+            coarse times allow.
+        """
+        attack, span = self.attack, self.span
+        day = tiles.edges[number], tiles.edges[number + 1]
+        worst = self._worst_on(day)
+        certain = minutes_within(self.certain, day)
+        possible = certain if self.possible is self.certain else minutes_within(self.possible, day)
+        if certain is None and possible is None and worst is None:
+            return None
+        told, whole = number in self.told, tiles.holds(number, span.possible)
+        if whole and attack.worst_pain is not None:
+            worst = max(worst or 0, attack.worst_pain)
+        least, moderate_least = certain or 0.0, minutes_within(self.moderate_certain, day) or 0.0
+        most = least if clear else possible or 0.0
+        if clear:
+            possible, moderate_most = certain, moderate_least
+        elif self.moderate_possible is self.possible:
+            moderate_most = most
+        else:
+            moderate_most = minutes_within(self.moderate_possible, day) or 0.0
+        sure = span.end is END_KNOWN and attack.had_headache is True
+        on_day = light(AttackOnDay, (
+            attack,
+            span,
+            begins,
+            aura_here,
+            max(least, TOLD_MINUTES) if told else least,
+            most,
+            moderate_least,
+            moderate_most,
+            worst,
+        ))  # fmt: skip
+        return light(Contribution, (
+            on_day,
+            self,
+            day,
+            clear,
+            told,
+            told and worst is not None and worst >= self.moderate_from,
+            told or (sure and (certain is not None or whole)),
+            possible is not None,
+        ))  # fmt: skip
+
+    def _worst_on(self, day: Stretch) -> int | None:
+        """Worst reading that holds on a day."""
+        worst = None
+        for begin, end, pain in self.held:
+            if (worst is None or pain > worst) and touches(begin, end, day):
+                worst = pain
+        return worst
+
+
+class DayStretches(NamedTuple):
+    """When head pain, and pain at moderate or worse, was there on one day, for certain and possibly."""
+
+    certain: Stretches
+    possible: Stretches
+    moderate_certain: Stretches
+    moderate_possible: Stretches
+
+
+class Contribution(NamedTuple):
+    """One attack on one day, with what is behind its minutes, so that overlapping attacks are counted once.
+
+    Parameters
+    ----------
+    on_day
+        The attack as it concerns the day.
+    pain, day
+        Its head pain, and where the day begins and ends; `pain` is None for an onset or aura alone.
+    clear
+        Whether the person calls the day clear.
+    told, told_moderate
+        Whether an attack without times of day names the day: it happened on it, for how long is not said;
+        and whether it is told as moderate or worse.
+    touches, may_touch
+        Whether its pain is sure to touch the day, and whether it may.
     """
 
     on_day: AttackOnDay
-    certain: Stretches = ()
-    possible: Stretches = ()
-    moderate_certain: Stretches = ()
-    moderate_possible: Stretches = ()
+    pain: AttackPain | None = None
+    day: Stretch | None = None
+    clear: bool = False
     told: bool = False
     told_moderate: bool = False
     touches: bool = False
     may_touch: bool = False
 
+    @property
+    def stretches(self) -> DayStretches:
+        """When its pain was there on the day."""
+        pain, day = self.pain, self.day
+        if pain is None or day is None:
+            return DayStretches((), (), (), ())
+        certain, moderate = within(pain.certain, day), within(pain.moderate_certain, day)
+        if self.clear:
+            return DayStretches(certain, certain, moderate, moderate)
+        return DayStretches(
+            certain, within(pain.possible, day), moderate, within(pain.moderate_possible, day)
+        )
+
 
 def attack_contributions(records: DayRecords, tiles: DayTiles) -> Iterator[tuple[int, Contribution]]:
     """Contribution of each attack to each day of the tiles it touches, attacks by onset."""
     count = len(tiles.zones)
-    clear = {(day - tiles.first).days for day, told in records.check_ins.items() if told.headache is False}
+    clear = {(day - tiles.first).days for day, said in records.check_ins.items() if said.headache is False}
     for attack, span in records.attacks:
         onset = _onset_number(attack, span, tiles)
         aura = _aura_onset(attack)
         aura_number = None if aura is None else _day_number(aura, tiles)
-        touched = None if span is None else _Touched(attack, span, tiles, records.rules)
-        days = set() if touched is None else set(touched.days)
-        days.update([day for day in (onset, aura_number) if day is not None])
-        for number in sorted(days) if len(days) > 1 else days:
+        pain = None if span is None else AttackPain.of(attack, span, tiles, records.rules)
+        numbers: Sequence[int] = () if pain is None else pain.numbers
+        if aura_number is not None or onset not in numbers:
+            told = [each for each in (onset, aura_number) if each is not None]
+            numbers = sorted({*numbers, *told})
+        for number in numbers:
             if not 0 <= number < count:
                 continue
             begins, aura_here = number == onset, number == aura_number
-            if touched is None or number not in touched.days:
+            here = None
+            if pain is not None and number in pain.numbers:
+                here = pain.on(number, tiles, begins, aura_here, clear=not begins and number in clear)
+            if here is not None:
+                yield number, here
+            elif begins or aura_here:
                 yield number, Contribution(AttackOnDay(attack, span, begins, aura_here))
-            else:
-                is_clear = not begins and number in clear
-                yield number, touched.on(number, begins=begins, aura_here=aura_here, clear=is_clear)
 
 
 def background_days(
@@ -127,117 +280,42 @@ def _day_number(moment: Moment, tiles: DayTiles) -> int:
 
 
 def _onset_number(attack: Attack, span: PainSpan | None, tiles: DayTiles) -> int | None:
-    if attack.onset is not None:
-        return _day_number(attack.onset, tiles)
+    onset = attack.onset
+    if onset is not None:
+        return _day_number(onset, tiles)
     return tiles.number_of(span.possible[0]) if span is not None else None
 
 
-class _Touched:
-    """Days that an attack's head pain touches, with its stretches on each."""
+def _moderate(
+    attack: Attack, span: PainSpan, possible: Stretches, held: Sequence[Held], moderate_from: int
+) -> tuple[Stretches, Stretches]:
+    """Stretches at moderate or worse for certain, and those that may be, of those with possible pain.
 
-    def __init__(self, attack: Attack, span: PainSpan, tiles: DayTiles, rules: DayRules) -> None:
-        self.attack, self.span, self.tiles, self.rules = attack, span, tiles, rules
-        possible, certain, _, free = span
-        self.certain = {} if certain is None else _by_day(apart_from(certain, free), tiles)
-        self.possible = self.certain if certain == possible else _by_day(apart_from(possible, free), tiles)
-        held = held_readings(attack, possible[1], rules) if attack.pain else ()
-        self.worst, self.moderate_certain = _read(held, certain, free, tiles, rules.moderate_from)
-        maybe = _possibly_moderate(attack, span, held, rules)
-        self.moderate_possible = self.possible if maybe is None else _by_day(maybe, tiles)
-        self.days = {*self.possible, *self.certain, *self.worst}
-        self.sure = span.end is END_KNOWN and attack.had_headache is True
-        self.told = _told_days(attack, tiles)
-
-    def on(self, number: int, *, begins: bool, aura_here: bool, clear: bool) -> Contribution:
-        """Contribution to one of the days.
-
-        Parameters
-        ----------
-        number
-            The day.
-        begins, aura_here
-            Whether the onset, and the aura, lie on it.
-        clear
-            Whether the person calls the day clear: then it keeps only the pain that is certain, not what
-            coarse times allow.
-        """
-        certain, moderate_certain = self.certain.get(number, ()), self.moderate_certain.get(number, ())
-        possible = certain if clear else self.possible.get(number, ())
-        moderate_possible = moderate_certain if clear else self.moderate_possible.get(number, ())
-        worst, told = self.worst.get(number), number in self.told
-        whole = self.tiles.holds(number, self.span.possible)
-        if whole and self.attack.worst_pain is not None:
-            worst = max(worst or 0, self.attack.worst_pain)
-        least, moderate_least = total_minutes(certain), total_minutes(moderate_certain)
-        most = least if possible is certain else total_minutes(possible)
-        on_day = light(AttackOnDay, (
-            self.attack,
-            self.span,
-            begins,
-            aura_here,
-            max(least, TOLD_MINUTES) if told else least,
-            most,
-            moderate_least,
-            most if moderate_possible is possible else total_minutes(moderate_possible),
-            worst,
-        ))  # fmt: skip
-        return light(Contribution, (
-            on_day,
-            certain,
-            possible,
-            moderate_certain,
-            moderate_possible,
-            told,
-            told and worst is not None and worst >= self.rules.moderate_from,
-            told or (self.sure and (bool(certain) or whole)),
-            bool(possible),
-        ))  # fmt: skip
-
-
-def _read(
-    held: Iterable[Held],
-    certain: Stretch | None,
-    free: Stretches,
-    tiles: DayTiles,
-    moderate_from: int,
-) -> tuple[dict[int, int], dict[int, Stretches]]:
-    """Worst reading of each day, and the stretches of moderate or worse as far as pain is certain there."""
-    worst: dict[int, int] = {}
-    moderate: dict[int, Stretches] = {}
-    for begin, end, pain in held:
-        for number, part in tiles.parts((begin, end)):
-            if pain > worst.get(number, -1):
-                worst[number] = pain
-            if pain >= moderate_from and certain is not None:
-                first, last = max(part[0], certain[0]), min(part[1], certain[1])
-                if first < last:
-                    moderate[number] = (*moderate.get(number, ()), *apart_from((first, last), free))
-    return worst, moderate
-
-
-def _by_day(stretches: Sequence[Stretch], tiles: DayTiles) -> dict[int, Stretches]:
-    if len(stretches) == 1:
-        return {number: (part,) for number, part in tiles.parts(stretches[0])}
-    found: dict[int, Stretches] = {}
-    for stretch in stretches:
-        for number, part in tiles.parts(stretch):
-            found[number] = (*found.get(number, ()), part)
-    return found
-
-
-def _possibly_moderate(
-    attack: Attack, span: PainSpan, held: Iterable[Held], rules: DayRules
-) -> list[Stretch] | None:
-    """Stretches that may be at moderate or worse; None for all that head pain may have been there.
-
-    A worst pain without a time only bounds: below moderate there was none.
+    For certain where such a reading holds and pain is certain. A worst pain without a time only bounds:
+    below moderate there was none.
     """
-    if attack.worst_pain is not None and (attack.peak_pain or 0) < rules.moderate_from:
-        return []
-    low = tuple([(begin, end) for begin, end, pain in held if pain < rules.moderate_from and begin < end])
+    high: list[Stretch] = []
+    low: list[Stretch] = []
+    for begin, end, pain in held:
+        if begin < end:
+            (low if pain < moderate_from else high).append((begin, end))
+    surely = _clipped(high, span.certain, span.free) if high and span.certain else ()
+    worst = attack.worst_pain
+    if worst is not None and worst < moderate_from and (attack.peak_pain or 0) < moderate_from:
+        return surely, ()
     if not low:
-        return None
-    return [part for whole in apart_from(span.possible, span.free) for part in apart_from(whole, low)]
+        return surely, possible
+    return surely, tuple([part for whole in possible for part in apart_from(whole, tuple(low))])
+
+
+def _clipped(stretches: Iterable[Stretch], to: Stretch, free: Stretches) -> Stretches:
+    """Parts of some stretches within another, without the breaks."""
+    found: list[Stretch] = []
+    for begin, end in stretches:
+        first, last = begin if begin > to[0] else to[0], end if end < to[1] else to[1]
+        if first < last:
+            found += apart_from((first, last), free)
+    return tuple(found)
 
 
 def _told_days(attack: Attack, tiles: DayTiles) -> Collection[int]:

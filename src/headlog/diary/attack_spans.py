@@ -13,6 +13,9 @@ from headlog.diary.head_pain import USUAL_RULES, DayRules, Later, PainSpan, head
 from headlog.diary.medicine import DoseFor
 from headlog.diary.moment import day_begins
 
+# As a global: an enum attribute costs ten times as much.
+_FOR_HEADACHE = DoseFor.HEADACHE
+
 
 def attack_spans(diary: Diary, rules: DayRules = USUAL_RULES) -> tuple[tuple[Attack, PainSpan | None], ...]:
     """Every attack with its head pain's span, by onset; None for one without head pain or time."""
@@ -24,7 +27,7 @@ def _attack_spans(diary: Diary, rules: DayRules) -> tuple[tuple[Attack, PainSpan
     onsets = sorted(
         told.at for a in attacks if a.headache is not False and (told := a.first_told) is not None
     )
-    doses = [d.at.at for d in diary.doses if d.at is not None and d.taken_for is DoseFor.HEADACHE]
+    doses = [d.at.at for d in diary.doses if d.at is not None and d.taken_for is _FOR_HEADACHE]
     later = (onsets, diary.clear_days, doses)
     return tuple((attack, _span_of(attack, diary, later, rules)) for attack in attacks)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
 
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import USUAL_RULES, DayRules
@@ -13,6 +14,7 @@ from headlog.diary.period import ONE_DAY, Period
 
 # So many onsets on days without a check-in show that the person writes down what happens there too.
 _ENOUGH_ONSETS = 5
+_TIMES, _ATTACK_TIMES = attrgetter("began", "ended"), attrgetter("onset", "headache_ended")
 # Skipped days in a row that chance alone would bring so seldom are a rest.
 _SELDOM = 0.01
 
@@ -39,8 +41,12 @@ def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) ->
         How long a silence is a rest, and what checking in on most days means.
     """
     checked = diary.check_ins
-    written = sorted({*_days_with_entries(diary), *checked})
-    entries = set(written)
+    bare = set(period.days).difference(checked)
+    entries = _days_with_entries(diary) if bare else set()
+    bare -= entries
+    if not bare:
+        return (True,) * period.length
+    written = sorted(entries.union(checked))
     paused = [
         Period(p.first, p.last or diary.today) for p in diary.pauses if (p.last or diary.today) >= p.first
     ]
@@ -50,7 +56,7 @@ def covered_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) ->
     skipped = usual.difference(checked)
     alone = bool(skipped) and _written_without_check_ins(diary, usual, skipped)
     return tuple(
-        day in entries
+        day not in bare
         or (
             day <= diary.today
             and not any(day in pause for pause in paused)
@@ -101,10 +107,8 @@ def _in_silence(day: date, written: Sequence[date], rules: DayRules) -> bool:
 
 def _days_with_entries(diary: Diary) -> set[date]:
     days: set[date] = set()
-    stretches = [(sign.began, sign.ended) for sign in diary.signs]
-    stretches += [(episode.began, episode.ended) for episode in diary.neck_episodes]
-    stretches += [(attack.onset, attack.headache_ended) for attack in diary.attacks]
-    for began, ended in stretches:
+    signs, attacks = map(_TIMES, (*diary.signs, *diary.neck_episodes)), map(_ATTACK_TIMES, diary.attacks)
+    for began, ended in chain(signs, attacks):
         # Every day from a beginning to an end; where one is missing, the day of the other.
         first = began or ended
         if first is None:
@@ -115,8 +119,7 @@ def _days_with_entries(diary: Diary) -> set[date]:
         while day < until:
             day += ONE_DAY
             days.add(day)
-    for attack in diary.attacks:
-        days.update([reading.at.day for reading in attack.pain])
+    days.update([reading.at.day for attack in diary.attacks for reading in attack.pain])
     moments = (
         *(dose.at for dose in diary.doses),
         *(relief.began for relief in diary.reliefs),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -37,11 +36,11 @@ class DayRecords:
     attacks: list[tuple[Attack, PainSpan | None]] = field(default_factory=list)
     backgrounds: list[BackgroundHeadache] = field(default_factory=list)
     check_ins: dict[date, CheckIn] = field(default_factory=dict)
-    doses: Mapping[date, tuple[Dose, ...]] = field(default_factory=dict)
-    reliefs: Mapping[date, tuple[Relief, ...]] = field(default_factory=dict)
-    preventive_doses: Mapping[date, tuple[PreventiveDose, ...]] = field(default_factory=dict)
-    neck: Mapping[date, tuple[NeckEpisode | Sign, ...]] = field(default_factory=dict)
-    signs: Mapping[date, tuple[Sign, ...]] = field(default_factory=dict)
+    doses: dict[date, tuple[Dose, ...]] = field(default_factory=dict)
+    reliefs: dict[date, tuple[Relief, ...]] = field(default_factory=dict)
+    preventive_doses: dict[date, tuple[PreventiveDose, ...]] = field(default_factory=dict)
+    neck: dict[date, tuple[NeckEpisode | Sign, ...]] = field(default_factory=dict)
+    signs: dict[date, tuple[Sign, ...]] = field(default_factory=dict)
     paused: set[date] = field(default_factory=set)
     recalled: set[str] = field(default_factory=set)
     placed: list[Moment] = field(default_factory=list)
@@ -74,12 +73,13 @@ class DayRecords:
             self.doses, self.reliefs, self.preventive_doses, self.neck, self.signs
         )
 
-    def near(self, moment: Moment) -> bool:
-        """Whether a moment may lie in the period."""
-        return self.earliest <= moment.at <= self.latest
+    def place(self, moment: Moment | None) -> date | None:
+        """Local day of a moment, which may also tell the zone that the day was lived in.
 
-    def place(self, moment: Moment) -> date:
-        """Local day of a moment, which may also tell the zone that the day was lived in."""
+        None for a moment that cannot lie in the period.
+        """
+        if moment is None or not self.earliest <= moment.at <= self.latest:
+            return None
         self.placed.append(moment)
         return moment.day
 
@@ -116,24 +116,26 @@ def day_records(diary: Diary, period: Period, rules: DayRules) -> DayRecords:
     answering: list[Record] = [attack for attack, _ in found.attacks]
     answering += (*found.backgrounds, *found.check_ins.values())
     after = timedelta(hours=rules.recalled_after_hours)
-    found.recalled.update(record.id for record in answering if diary.is_recalled(record, after))
+    found.recalled.update(diary.recalled(answering, after))
     return found
 
 
 def _add_attacks(found: DayRecords, diary: Diary) -> None:
+    rows: list[tuple[datetime, str, Attack, PainSpan | None]] = []
     for attack, span in attack_spans(diary, found.rules):
         told = attack.first_told
         if told is None:
             continue
         first = told.at if attack.aura_began is None else min(told.at, attack.aura_began.at)
-        last = told.at if span is None else max(told.at, span.possible[1])
+        last = told.at if span is None or span.possible[1] < told.at else span.possible[1]
         if first > found.latest or last < found.earliest:
             continue
-        found.attacks.append((attack, span))
-        for moment in (told, attack.headache_ended):
-            if moment is not None and found.near(moment):
-                found.place(moment)
-    found.attacks.sort(key=lambda row: (_first_at(row[0]), row[0].id))
+        rows.append((told.at, attack.id, attack, span))
+        found.place(told)
+        found.place(attack.headache_ended)
+    # No two records have one id, so that attacks themselves are never compared.
+    rows.sort()
+    found.attacks.extend([(attack, span) for _, _, attack, span in rows])
     found.backgrounds.extend(
         each
         for each in diary.backgrounds
@@ -143,49 +145,35 @@ def _add_attacks(found: DayRecords, diary: Diary) -> None:
     )
 
 
-def _first_at(attack: Attack) -> datetime:
-    told = attack.first_told
-    assert told is not None
-    return told.at
-
-
 def _add_doses(found: DayRecords, diary: Diary) -> None:
-    doses, reliefs = (defaultdict[date, list[Any]](list) for _ in range(2))
+    doses, reliefs, given = found.doses, found.reliefs, found.preventive_doses
     for dose in diary.doses:
-        if dose.at is not None and found.near(dose.at):
-            doses[found.place(dose.at)].append(dose)
+        if (day := found.place(dose.at)) is not None:
+            doses[day] = (*doses.get(day, ()), dose)
     for relief in diary.reliefs:
-        if relief.began is not None and found.near(relief.began):
-            reliefs[found.place(relief.began)].append(relief)
-    preventives = defaultdict[date, list[Any]](list)
-    for given in diary.preventive_doses:
-        if given.given is not None and found.near(given.given) and not given.missed:
-            preventives[found.place(given.given)].append(given)
-    found.doses, found.reliefs, found.preventive_doses = map(_kept, (doses, reliefs, preventives))
+        if (day := found.place(relief.began)) is not None:
+            reliefs[day] = (*reliefs.get(day, ()), relief)
+    for each in diary.preventive_doses:
+        if not each.missed and (day := found.place(each.given)) is not None:
+            given[day] = (*given.get(day, ()), each)
 
 
 def _add_symptoms(found: DayRecords, diary: Diary) -> None:
-    neck, signs = (defaultdict[date, list[Any]](list) for _ in range(2))
+    neck, signs = found.neck, found.signs
     for sign in diary.signs:
         if sign.present is not False:
-            by_day = neck if sign.sign in NECK_SIGNS else signs
+            by_day: dict[date, tuple[Any, ...]] = neck if sign.sign in NECK_SIGNS else signs
             for day in found.days_of(sign.began, sign.ended):
-                by_day[day].append(sign)
+                by_day[day] = (*by_day.get(day, ()), sign)
     mixed = bool(neck)
     for episode in diary.neck_episodes:
         ended = episode.ended
         if ended is None and episode.severity:
             ended = max((reading.at for reading in episode.severity), key=lambda moment: moment.at)
         for day in found.days_of(episode.began, ended):
-            neck[day].append(episode)
+            neck[day] = (*neck.get(day, ()), episode)
     if mixed:
-        for entries in neck.values():
-            entries.sort(key=_order)
-    found.neck, found.signs = _kept(neck), _kept(signs)
-
-
-def _kept(by_day: Mapping[date, list[Any]]) -> dict[date, tuple[Any, ...]]:
-    return {day: tuple(records) for day, records in by_day.items()}
+        neck.update({day: tuple(sorted(entries, key=_order)) for day, entries in neck.items()})
 
 
 def _lasted_over(attack: Attack) -> Iterator[tuple[date, str]]:

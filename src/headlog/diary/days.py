@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -144,40 +143,47 @@ def to_days(diary: Diary, period: Period, rules: DayRules = USUAL_RULES) -> tupl
     """
     records = day_records(diary, period, rules)
     tiles = day_tiles(period, diary.zone, records.zones)
-    attacks: defaultdict[int, list[Contribution]] = defaultdict(list)
+    attacks: list[tuple[Contribution, ...]] = [()] * period.length
     for number, contribution in attack_contributions(records, tiles):
-        attacks[number].append(contribution)
-    backgrounds: defaultdict[int, list[BackgroundHeadache]] = defaultdict(list)
+        attacks[number] = (*attacks[number], contribution)
+    backgrounds: list[tuple[BackgroundHeadache, ...]] = [()] * period.length
     for number, background in background_days(records, diary, tiles):
-        backgrounds[number].append(background)
+        backgrounds[number] = (*backgrounds[number], background)
     touched, edges = records.touched, tiles.edges
     days = []
-    for number, frame in enumerate(
-        zip(period.days, tiles.zones, tiles.lengths, edges, edges[1:], strict=False)
+    for frame in zip(
+        period.days, tiles.zones, tiles.lengths, edges, edges[1:], attacks, backgrounds, strict=False
     ):
-        if number in attacks or number in backgrounds or frame[0] in touched:
-            days.append(_day(frame, records, attacks.get(number, ()), backgrounds.get(number, ())))
+        if frame[5] or frame[6] or frame[0] in touched:
+            days.append(_day(frame, records))
         else:
-            days.append(DayFacts(*frame, paused=frame[0] in records.paused))
+            day, zone, length, begins, ends, _, _ = frame
+            days.append(DayFacts(day, zone, length, begins, ends, paused=day in records.paused))
     return tuple(days)
 
 
-def _day(
-    frame: tuple[date, str, float, datetime, datetime],
-    records: DayRecords,
-    attacks: Sequence[Contribution],
-    backgrounds: Sequence[BackgroundHeadache],
-) -> DayFacts:
-    day, _, length, _, _ = frame
+# A day, its zone and length, its beginning and end, its attacks and its background headaches.
+_Frame = tuple[date, str, float, datetime, datetime, tuple[Contribution, ...], tuple[BackgroundHeadache, ...]]
+
+
+def _day(frame: _Frame, records: DayRecords) -> DayFacts:
+    day, zone, length, begins, ends, attacks, backgrounds = frame
     check_in = records.check_ins.get(day)
-    pain = _pain(attacks, backgrounds, check_in, length, records)
+    least, most, moderate_least, moderate_most = _pain(attacks, backgrounds, check_in, length, records)
     neck_entries = records.neck.get(day, ())
     return light(DayFacts, (
-        *frame,
-        _headache(attacks, bool(backgrounds), check_in, pain),
-        *pain,
+        day,
+        zone,
+        length,
+        begins,
+        ends,
+        _headache(attacks, backgrounds, check_in, least, most),
+        least,
+        most,
+        moderate_least,
+        moderate_most,
         tuple([each.on_day for each in attacks]) if attacks else (),
-        tuple(backgrounds),
+        backgrounds,
         check_in,
         records.doses.get(day, ()),
         records.reliefs.get(day, ()),
@@ -192,13 +198,14 @@ def _day(
 
 def _headache(
     attacks: Sequence[Contribution],
-    background: bool,
+    backgrounds: Sequence[BackgroundHeadache],
     check_in: CheckIn | None,
-    pain: tuple[float, float, float, float],
+    least: float,
+    most: float,
 ) -> DayAnswer:
-    if pain[0] > 0 or background or any(each.touches for each in attacks):
+    if least > 0 or backgrounds or (attacks and any(each.touches for each in attacks)):
         return YES
-    if pain[1] > 0 or any(each.may_touch for each in attacks):
+    if most > 0 or (attacks and any(each.may_touch for each in attacks)):
         return UNDECIDED
     answer = None if check_in is None else check_in.headache
     if answer is None:
@@ -225,10 +232,11 @@ def _pain(
         least, most = one.headache_least, one.headache_most
         mild_to_severe, moderate = one.moderate_least, one.moderate_most
     else:
-        least = total_minutes([part for each in attacks for part in each.certain])
-        most = total_minutes([part for each in attacks for part in each.possible])
-        mild_to_severe = total_minutes([part for each in attacks for part in each.moderate_certain])
-        moderate = total_minutes([part for each in attacks for part in each.moderate_possible])
+        pains = [each.stretches for each in attacks]
+        least = total_minutes([part for each in pains for part in each.certain])
+        most = total_minutes([part for each in pains for part in each.possible])
+        mild_to_severe = total_minutes([part for each in pains for part in each.moderate_certain])
+        moderate = total_minutes([part for each in pains for part in each.moderate_possible])
     if backgrounds:
         # Every day of a background headache is a headache day; its hours are not asked for.
         least, most = max(least, TOLD_MINUTES), length

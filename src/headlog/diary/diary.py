@@ -25,6 +25,7 @@ Kind = TypeVar("Kind", bound=Record)
 Reading = TypeVar("Reading")
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_NOT_ASKED = object()
 
 
 @dataclass(frozen=True)
@@ -239,9 +240,10 @@ class Diary:
         work
             Works it out the first time.
         """
-        if key not in self.answers:
-            self.answers[key] = work()
-        return cast("Reading", self.answers[key])
+        known = self.answers.get(key, _NOT_ASKED)
+        if known is _NOT_ASKED:
+            known = self.answers[key] = work()
+        return cast("Reading", known)
 
     @cached_property
     def answers(self) -> dict[Hashable, object]:
@@ -257,15 +259,25 @@ class Diary:
         if logged is None:
             return False
         if isinstance(record, CheckIn):
-            if logged.toordinal() < record.day.toordinal() + after.days:
-                # No zone is a day from UTC: this was in time in every zone.
-                return False
             told = day_ends(record.day, record.zone or self.zone)
         elif (first := record.first_moment) is not None:
             told = first.latest
         else:
             return False
         return logged - told > after
+
+    def recalled(self, records: Iterable[Record], after: timedelta = RECALLED_AFTER) -> set[str]:
+        """Ids of those of some records that are recalled (`is_recalled`)."""
+        late = set()
+        for record in records:
+            logged = self.logged.get(record.id)
+            if logged is None:
+                continue
+            # No zone is a day from UTC: such a check-in was in time in every zone, as nearly all are.
+            soon = isinstance(record, CheckIn) and logged.toordinal() < record.day.toordinal() + after.days
+            if not soon and self.is_recalled(record, after):
+                late.add(record.id)
+        return late
 
     @cached_property
     def recorded_period(self) -> Period | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,9 @@ from headlog.diary.journal import RECALLED_AFTER_HOURS
 from headlog.diary.moment import EXACT, Moment
 
 Stretch = tuple[datetime, datetime]
+Stretches = tuple[Stretch, ...]
+# A pain reading with the stretch for which it holds.
+Held = tuple[datetime, datetime, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,10 @@ def head_pain(
 
 def pain_readings(attack: Attack) -> list[tuple[datetime, int]]:
     """Pain readings with a time finer than a day, earliest first."""
-    timed = [(at, r.pain) for r in attack.pain if r.pain is not None and (at := r.at.instant) is not None]
+    timed = []
+    for reading in attack.pain:
+        if reading.pain is not None and (at := reading.at.instant) is not None:
+            timed.append((at, reading.pain))
     return sorted(timed) if len(timed) > 1 else timed
 
 
@@ -186,9 +192,7 @@ def last_sure_pain(attack: Attack, heard: datetime) -> datetime | None:
     return max((*hurting, heard))
 
 
-def held_readings(
-    attack: Attack, until: datetime, rules: DayRules = USUAL_RULES
-) -> tuple[tuple[datetime, datetime, int], ...]:
+def held_readings(attack: Attack, until: datetime, rules: DayRules = USUAL_RULES) -> Sequence[Held]:
     """Stretches for which a pain reading holds: from it to the next, at most `reading_holds_hours`.
 
     Parameters
@@ -201,21 +205,17 @@ def held_readings(
         The named settings.
     """
     readings = pain_readings(attack)
-    if not readings:
-        return ()
-    held: list[tuple[datetime, datetime, int]] = []
-    longest, after = _hours(rules.reading_holds_hours), until
-    for at, pain in reversed(readings):
+    held: list[Held] = []
+    longest = _hours(rules.reading_holds_hours)
+    for number, (at, pain) in enumerate(readings, start=1):
         end = at + longest
+        after = readings[number][0] if number < len(readings) else until
         if end > after:
             end = after
-        if end < at:
-            end = at
-        held.append((at, end, pain))
-        if at < until:
-            after = at
-    held.reverse()
-    return tuple(held)
+        if end > until:
+            end = until
+        held.append((at, end if end > at else at, pain))
+    return held
 
 
 def _open_span(attack: Attack, as_of: datetime, later: Later, rules: DayRules) -> PainSpan | None:
@@ -300,7 +300,8 @@ def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     joined: list[Stretch] = []
     for begin, end in sorted(stretches):
         if joined and begin <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+            if end > joined[-1][1]:
+                joined[-1] = (joined[-1][0], end)
         else:
             joined.append((begin, end))
     return tuple(joined)

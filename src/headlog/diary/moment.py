@@ -172,9 +172,9 @@ class Moment:
         For `day` and `unknown` the whole local day: an unknown time still
         belongs to the day it was entered for.
         """
+        if self.precision is EXACT:
+            return self.at, self.at
         match self.precision:
-            case Precision.EXACT:
-                return self.at, self.at
             case Precision.ABOUT:
                 distance = timedelta(minutes=self.minutes or ABOUT_MINUTES)
                 return self.at - distance, self.at + distance

@@ -51,23 +51,23 @@ class EarlySigns(Part):
     @property
     def answers(self) -> dict[str, Answer]:
         """Answer to each early sign, by its id."""
-        return dict(zip(_EARLY_SIGN_NAMES, _answers_of(self), strict=True))
+        return dict(zip(EARLY_SIGN_NAMES, early_answers(self), strict=True))
 
     @property
     def asked(self) -> bool:
         """Whether any of the eight was answered."""
-        return _answers_of(self) != _NOT_ASKED
+        return early_answers(self) != NONE_ANSWERED
 
     @property
     def any_present(self) -> bool:
         """Whether any of the eight was answered with yes."""
-        return True in _answers_of(self)
+        return True in early_answers(self)
 
 
 # Asking the dataclass anew for each of some hundred episodes is what their reading would mostly cost.
-_EARLY_SIGN_NAMES = tuple(f.name for f in fields(EarlySigns))
-_answers_of = attrgetter(*_EARLY_SIGN_NAMES)
-_NOT_ASKED = (None,) * len(_EARLY_SIGN_NAMES)
+EARLY_SIGN_NAMES = tuple(f.name for f in fields(EarlySigns))
+early_answers = attrgetter(*EARLY_SIGN_NAMES)
+NONE_ANSWERED = (None,) * len(EARLY_SIGN_NAMES)
 
 NO_EARLY_SIGNS = EarlySigns(
     tired=False,

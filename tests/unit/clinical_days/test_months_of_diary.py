@@ -39,7 +39,7 @@ from headlog.diary.medicine import (
     ReliefAt2Hours,
 )
 from headlog.diary.menses import menses
-from headlog.diary.period import Period, month_of
+from headlog.diary.period import ONE_DAY, Period, month_of
 from headlog.diary.person import Person
 from headlog.diary.record import Record
 from headlog.diary.sign import NeckCause, NeckEpisode
@@ -446,11 +446,19 @@ def test_covered_time_has_no_hours_in_silence() -> None:
     time = covered_time(diary)
     empty = covered_time(Diary.of(as_of=diary.as_of))
 
-    assert time.hours(at(FIRST, 24 * 22).at) == 21 * 24
+    assert time.hours([at(FIRST, 24 * 22).at]) == [21 * 24]
     assert not time.covers(at(FIRST, 24 * 19).at, at(FIRST, 24 * 21).at)
     assert not time.covers(at(FIRST, -5).at, at(FIRST, 2).at)
     assert time.covers(at(FIRST, 2).at, at(FIRST, 30).at)
-    assert (empty.hours(diary.as_of), empty.reach(None)) == (0, (0, 0))
+    assert (empty.hours([diary.as_of]), empty.reach(None)) == ([0], (0, 0))
+
+
+def test_days_outside_a_diary_take_no_hours_out_of_it() -> None:
+    """A day before its first, and one of it."""
+    diary, _ = drawn("." * 20)
+    whole, without = (covered_time(diary, without=days) for days in ((), (FIRST - ONE_DAY, FIRST)))
+
+    assert whole.until[-1] - without.until[-1] == 24
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from headlog.diary.attack import Attack, BackgroundHeadache, BreakReason, PainBr
 from headlog.diary.attack_days import TOLD_MINUTES
 from headlog.diary.attack_spans import attack_spans
 from headlog.diary.day import CheckIn, Pause, PauseReason
-from headlog.diary.day_tiles import apart_from, day_tiles
+from headlog.diary.day_tiles import apart_from, day_tiles, home_tiles, minutes_within, within
 from headlog.diary.days import DayAnswer, DayFacts, to_days, whole_diary
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import DayRules, End, Later, head_pain
@@ -81,6 +81,31 @@ def test_overlapping_attacks_are_counted_once() -> None:
     second = Attack(id="b", headache_began=at(DAY, 10), headache_ended=at(DAY, 12))
 
     assert days_of(first, second)[0].headache_least == 240
+
+
+def test_an_attack_within_another_and_an_aura_alone_add_no_minute() -> None:
+    """Four hours, with an hour of another attack inside them, and an aura without head pain beside both."""
+    long = Attack(id="a", headache_began=at(DAY, 8), headache_ended=at(DAY, 12))
+    short = Attack(id="b", headache_began=at(DAY, 9), headache_ended=at(DAY, 10))
+    aura = Attack(id="c", headache=False, aura=True, aura_began=at(DAY, 14))
+
+    (day,) = days_of(long, short, aura)
+
+    assert (day.headache_least, day.headache_most) == (240, 240)
+    assert [each.aura_here for each in day.attacks] == [False, False, True]
+
+
+def test_attacks_on_a_clear_day_keep_together_what_is_certain_of_them() -> None:
+    """Two attacks of the evening before that ended at one or at two, each for certain at one."""
+    ended = replace(at(NEXT, 1), precision=Precision.BETWEEN, until=at(NEXT, 2).at)
+    first = Attack(id="a", headache=True, headache_began=at(DAY, 20), headache_ended=ended)
+    second = Attack(id="b", headache=True, headache_began=at(DAY, 21), headache_ended=ended)
+    clear = CheckIn(id="c", day=NEXT, headache=False)
+
+    unsaid, said = (days_of(first, second, *told, last=NEXT)[1] for told in ((), (clear,)))
+
+    assert (unsaid.headache_least, unsaid.headache_most) == (60, 120)
+    assert (said.headache_least, said.headache_most) == (60, 60)
 
 
 def test_coarse_times_bound_the_minutes() -> None:
@@ -470,9 +495,9 @@ def test_a_stretch_apart_from_breaks_keeps_its_ends() -> None:
     """Breaks before, inside and after it."""
     a, b, c, d = (at(DAY, hours).at for hours in (8, 9, 10, 11))
 
-    assert apart_from((a, d), ((b, c),)) == [(a, b), (c, d)]
-    assert apart_from((b, c), ((a, b), (c, d))) == [(b, c)]
-    assert apart_from((b, d), ((a, c),)) == [(c, d)]
+    assert apart_from((a, d), ((b, c),)) == ((a, b), (c, d))
+    assert apart_from((b, c), ((a, b), (c, d))) == ((b, c),)
+    assert apart_from((b, d), ((a, c),)) == ((c, d),)
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -522,10 +547,54 @@ def test_a_strong_reading_makes_no_minute_sure_where_the_pain_is_not() -> None:
     assert day.worst_pain == 8
 
 
-def test_an_instant_outside_the_days_touches_none_of_them() -> None:
-    """Before the first and after the last there is no day to touch."""
-    tiles = day_tiles(Period(DAY, DAY), ROME, {})
+def test_a_reading_makes_no_minute_sure_that_it_does_not_hold_for() -> None:
+    """No number; known by its day; over before pain is certain; after the end, telling of the day alone."""
+    began = replace(at(DAY, 6), precision=Precision.BETWEEN, until=at(DAY, 12).at)
+    by_day = PainReading(at=replace(at(DAY, 9), precision=Precision.DAY), pain=9)
+    readings = (PainReading(at=at(DAY, 8)), by_day, reading(7, 8), reading(14, 9))
 
-    for hours in (-1, 25):
-        assert not tiles.parts((at(DAY, hours).at, at(DAY, hours).at))
-    assert tiles.parts((at(DAY, 5).at, at(DAY, 5).at)) == ((0, (at(DAY, 5).at, at(DAY, 5).at)),)
+    (day,) = days_of(closed(began, at(DAY, 13), pain=readings))
+
+    assert (day.headache_least, day.headache_most) == (60, 420)
+    assert (day.moderate_least, day.moderate_most) == (0, 420)
+    assert day.worst_pain == 9
+
+
+@pytest.mark.parametrize(
+    ("stretches", "parts", "minutes"),
+    [
+        ([(-3, -1)], [], None),
+        ([(25, 26)], [], None),
+        ([(-2, 0)], [], None),
+        ([(24, 30)], [], None),
+        ([(-2, 1)], [(0, 1)], 60),
+        ([(23, 30)], [(23, 24)], 60),
+        ([(-5, 30)], [(0, 24)], 1440),
+        ([(5, 5)], [(5, 5)], 0),
+        ([(0, 0)], [(0, 0)], 0),
+        ([(24, 24)], [], None),
+        ([(1, 2), (3, 5), (23, 30)], [(1, 2), (3, 5), (23, 24)], 240),
+        ([], [], None),
+    ],
+)
+def test_what_lies_on_a_day(
+    stretches: list[tuple[int, int]], parts: list[tuple[int, int]], minutes: float | None
+) -> None:
+    """Cut at both midnights; one of no length lies on the day it begins; an end at midnight touches none."""
+    day = at(DAY, 0).at, at(DAY, 24).at
+    given, expected = (
+        tuple((at(DAY, first).at, at(DAY, last).at) for first, last in some) for some in (stretches, parts)
+    )
+
+    assert within(given, day) == expected
+    assert minutes_within(given, day) == minutes
+
+
+def test_the_tiles_of_a_place_are_those_of_days_without_another() -> None:
+    """Whether or not an entry names the zone that all days have."""
+    march = Period(date(2026, 3, 27), date(2026, 3, 31))
+
+    alike = day_tiles(march, ROME, {date(2026, 3, 28): ROME})
+
+    assert alike == home_tiles(march, ROME) == day_tiles(march, ROME, {})
+    assert alike.lengths == (1440, 1440, 1380, 1440, 1440)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import accumulate
+from operator import mul
 from zoneinfo import ZoneInfo
 
 from headlog.clinical.diary_settings import rules_of
 from headlog.clinical.recorded_attacks import HOUR, RecordedAttack
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.coverage import covered_days
+from headlog.diary.day_tiles import home_tiles
 from headlog.diary.days import whole_diary
 from headlog.diary.diary import Diary
-from headlog.diary.moment import day_begins
-from headlog.diary.period import ONE_DAY, Period
+from headlog.diary.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,19 @@ class CoveredTime:
     until: tuple[float, ...]
     period: Period | None
 
-    def hours(self, instant: datetime) -> float:
-        """Covered hours before an instant."""
-        day = bisect_right(self.edges, instant) - 1
-        if not 0 <= day < len(self.covered):
-            return 0.0 if day < 0 else self.until[-1]
-        if not self.covered[day]:
-            return self.until[day]
-        return self.until[day] + (instant - self.edges[day]) / HOUR
+    def hours(self, instants: Iterable[datetime]) -> list[float]:
+        """Covered hours before each of some instants."""
+        edges, covered, until = self.edges, self.covered, self.until
+        found = []
+        for instant in instants:
+            day = bisect_right(edges, instant) - 1
+            if not 0 <= day < len(covered):
+                found.append(0.0 if day < 0 else until[-1])
+            elif covered[day]:
+                found.append(until[day] + (instant - edges[day]) / HOUR)
+            else:
+                found.append(until[day])
+        return found
 
     def covers(self, began: datetime, ended: datetime) -> bool:
         """Whether every day that a stretch touches is covered; a stretch beyond the present is not."""
@@ -87,20 +93,17 @@ def covered_time(
     period = whole_diary(diary)
     if period is None:
         return CoveredTime((), (), (0.0,), None)
-    covered = tuple(
-        is_covered and day not in without
-        for day, is_covered in zip(
-            period.days, covered_days(diary, period, rules_of(diary, settings)), strict=True
-        )
-    )
-    days = [*period.days, period.last + ONE_DAY]
-    edges = [day_begins(day, diary.zone) for day in days]
-    edges[-1] = min(edges[-1], max(diary.as_of, edges[-2]))
-    lengths = [
-        (later - earlier) / HOUR if is_covered else 0.0
-        for earlier, later, is_covered in zip(edges, edges[1:], covered, strict=False)
-    ]
-    return CoveredTime(tuple(edges), covered, tuple(accumulate(lengths, initial=0.0)), period)
+    covered = list(covered_days(diary, period, rules_of(diary, settings)))
+    for day in without:
+        if day in period:
+            covered[(day - period.first).days] = False
+    tiles = home_tiles(period, diary.zone)
+    *begins, last, midnight = tiles.edges
+    now = min(midnight, max(diary.as_of, last))
+    hours = [minutes / 60 for minutes in tiles.lengths]
+    hours[-1] = (now - last) / HOUR
+    until = accumulate(map(mul, hours, covered), initial=0.0)
+    return CoveredTime((*begins, last, now), tuple(covered), tuple(until), period)
 
 
 def untimed_headache_days(diary: Diary, attacks: Sequence[RecordedAttack]) -> frozenset[date]:

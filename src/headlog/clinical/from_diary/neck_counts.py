@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from headlog.clinical.diary_settings import settings_of
@@ -30,7 +31,7 @@ from headlog.diary.attack import BeganIn, Side
 from headlog.diary.days import NO, UNANSWERED, YES
 from headlog.diary.diary import Diary
 from headlog.diary.period import Period
-from headlog.diary.sign import NeckEpisode
+from headlog.diary.sign import EARLY_SIGN_NAMES, NONE_ANSWERED, NeckEpisode, early_answers
 
 # Movements of the list that are a held posture rather than a movement.
 HELD_POSTURE = "holding_still"
@@ -38,6 +39,14 @@ NO_MOVEMENT = "none"
 STRAIN = "minor_strain"
 ARM_OR_SHOULDER = frozenset({"shoulder", "arm"})
 BACK_TO_FRONT = frozenset({"eye", "forehead", "temple"})
+
+
+# One side without saying which is no side to compare.
+_SIDE_WORDS: dict[Side | None, str | None] = {
+    None: None,
+    **{side: side.value for side in Side},
+    Side.ONE_SIDE: None,
+}
 
 
 class Named(NamedTuple):
@@ -245,24 +254,26 @@ def _following(
     """Followed among eligible episodes, against the share of eligible covered time before an onset."""
     # Near a headache without hours nobody can tell whether it followed.
     time = covered_time(diary, settings, untimed_headache_days(diary, attacks))
-    pains = sorted(
-        (time.hours(each.onset), time.hours(max(each.span.possible[1], each.onset)))
-        for each in attacks
-        if each.span is not None and each.onset is not None
+    began_to = sorted(
+        [
+            (each.onset, each.attack.id, max(each.span.possible[1], each.onset))
+            for each in attacks
+            if each.span is not None and each.onset is not None
+        ]
     )
+    onsets = [onset for onset, _, _ in began_to]
+    pains = list(zip(time.hours(onsets), time.hours([until for _, _, until in began_to]), strict=True))
     near = HeadPains.of(pains)
-    begins = sorted(
-        (each.onset, each.attack.id) for each in attacks if each.onset is not None and each.span is not None
-    )
-    onsets = [onset for onset, _ in begins]
     ahead = timedelta(hours=settings.prodrome_hours)
     alone: list[NeckEpisode] = []
     followed: dict[str, str] = {}
     recent = 0
-    for each in episodes:
-        if each.began is None or (began := each.began.instant) is None:
-            continue
-        hours = time.hours(began)
+    timed = [
+        (each, began)
+        for each in episodes
+        if each.began is not None and (began := each.began.instant) is not None
+    ]
+    for (each, began), hours in zip(timed, time.hours([began for _, began in timed]), strict=True):
         if not near.is_eligible(hours, settings):
             continue
         came = near.is_followed(hours, settings) and _soon(began, onsets, ahead)
@@ -270,7 +281,7 @@ def _following(
             recent += 1
             continue
         if came:
-            followed[each.id] = begins[bisect_right(onsets, began)][1]
+            followed[each.id] = began_to[bisect_right(onsets, began)][1]
         else:
             alone.append(each)
     base = _base(time, pains, period, settings)
@@ -294,33 +305,32 @@ def _base(
     if last <= first:
         return None
     moved = [
-        (began - first, ended - first)
+        (max(began, first) - first, ended - first)
         for began, ended in pains
         if ended > first and began < last + settings.prodrome_hours
     ]
-    before = [pain for pain in moved if pain[1] > -settings.postdrome_hours]
-    return base_share([(max(began, 0.0), max(ended, 0.0)) for began, ended in before], last - first, settings)
+    return base_share(moved, last - first, settings)
 
 
 def _named(episodes: Sequence[NeckEpisode]) -> dict[str, Named]:
-    asked = Counter(each.early_signs for each in episodes)
+    asked = Counter([early_answers(each.early_signs) for each in episodes])
     early: Counter[str] = Counter()
-    for signs, times in asked.items():
-        early.update({name: times for name, yes in signs.answers.items() if yes})
+    for answers, times in asked.items():
+        early.update({name: times for name, yes in zip(EARLY_SIGN_NAMES, answers, strict=True) if yes})
     return {
-        "place": _counted(each.locations for each in episodes),
-        "character": _counted(each.characters for each in episodes),
-        "side": _counted((each.side.value,) for each in episodes if each.side is not None),
-        "onset": _counted((each.onset.value,) for each in episodes if each.onset is not None),
+        "place": _counted([each.locations for each in episodes]),
+        "character": _counted([each.characters for each in episodes]),
+        "side": _chosen([each.side for each in episodes]),
+        "onset": _chosen([each.onset for each in episodes]),
         "cause": _counted(
-            tuple([cause.cause for cause in each.causes if cause.cause]) for each in episodes if each.causes
+            [tuple([cause.cause for cause in each.causes if cause.cause]) for each in episodes if each.causes]
         ),
-        "early signs": Named(early, sum(times for signs, times in asked.items() if signs.asked)),
-        "relief": _counted(each.relieved_by for each in episodes),
+        "early signs": Named(early, asked.total() - asked[NONE_ANSWERED]),
+        "relief": _counted([each.relieved_by for each in episodes]),
     }
 
 
-def _counted(words: Iterable[tuple[str, ...]]) -> Named:
+def _counted(words: Sequence[tuple[str, ...]]) -> Named:
     # Equal answers recur on hundreds of episodes.
     answers = Counter(words)
     answers.pop((), None)
@@ -331,10 +341,15 @@ def _counted(words: Iterable[tuple[str, ...]]) -> Named:
     return Named(found, answers.total())
 
 
+def _chosen(answers: Sequence[StrEnum | None]) -> Named:
+    counts = Counter({each.value: times for each, times in Counter(answers).items() if each is not None})
+    return Named(counts, counts.total())
+
+
 def _tally(
     episodes: Sequence[NeckEpisode], attacks: Sequence[RecordedAttack], settings: ClinicalSettings
 ) -> NeckTally:
-    sides = [_side_word(each.attack.side) for each in attacks if each.span is not None]
+    sides = [_SIDE_WORDS[each.attack.side] for each in attacks if each.span is not None]
     features: dict[str, list[bool | None]] = {
         "brought on by neck movement": [_moved(each) for each in episodes],
         "brought on by a held posture": [_held(each) for each in episodes],
@@ -346,10 +361,6 @@ def _tally(
         "attack began in the neck": [_in_neck(each) for each in attacks],
     }
     return neck_tally(sides, features, settings)
-
-
-def _side_word(side: Side | None) -> str | None:
-    return None if side is None or side is Side.ONE_SIDE else side.value
 
 
 def _moved(each: NeckEpisode) -> bool | None:
