@@ -13,6 +13,7 @@ from headlog.clinical.from_diary.medicine_days import medicine_months
 from headlog.clinical.recorded_attacks import recorded_attacks
 from headlog.diary.day import CheckIn
 from headlog.diary.medicine import Dose, DoseFor, ReliefAt2Hours
+from headlog.diary.moment import Precision
 from headlog.diary.period import ONE_DAY
 from headlog.diary.record import Record
 from tests.pictures import FIRST, at, drawn, migraine
@@ -52,6 +53,7 @@ def test_relapse_after_a_dose_without_a_time_is_in_no_denominator() -> None:
 
 
 CLEAR: dict[str, Any] = {"headache": False, "acute_medicine": False}
+BY_DAY = replace(at(FIRST, 2), precision=Precision.DAY)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,13 @@ CLEAR: dict[str, Any] = {"headache": False, "acute_medicine": False}
          "another attack on the evening of the dose"),
         (12, (CLEAR, CLEAR), (Dose(id="e", medicine="ibuprofen", at=at(FIRST, 22)),), None,
          "another dose, of another attack perhaps"),
+        (12, (CLEAR, CLEAR), (Dose(id="e", medicine="ibuprofen", at=BY_DAY),), None,
+         "another dose of that day, it may have been later"),
+        (12, (CLEAR, CLEAR),
+         (Dose(id="e", medicine="ibuprofen", at=at(FIRST, 22), taken_for=DoseFor.NECK),), False,
+         "a dose for the neck"),
+        (12, (CLEAR, CLEAR), (migraine("b", at(FIRST, 60), at(FIRST, 62)),), False,
+         "another attack, after the 48 h"),
     ],
 )  # fmt: skip
 def test_a_relapse_is_no_only_where_48_hours_are_answered_for(
@@ -88,6 +97,17 @@ def test_a_relapse_is_no_only_where_48_hours_are_answered_for(
 
     assert row.pain_free.yes >= 1
     assert (row.relapse.yes, row.relapse.recorded) == (0, answer is False), because
+
+
+def test_a_rough_onset_of_its_own_is_no_relapse() -> None:
+    """The attack of the dose is known to have been over, though not when on that day it began."""
+    taken = Dose(id="d", medicine="sumatriptan", at=at(FIRST, 11), relief_at_2h=ReliefAt2Hours.GONE)
+    said = [CheckIn(id=f"c{n}", day=FIRST + n * ONE_DAY, **CLEAR) for n in (1, 2)]
+    diary, period = drawn(" ", migraine("a", BY_DAY, at(FIRST, 12)), taken, *said)
+
+    (row,) = acute_responses(diary, period)
+
+    assert (row.relapse.yes, row.relapse.recorded) == (0, 1)
 
 
 def test_an_aura_without_head_pain_leaves_the_headache_of_its_day_untimed() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.medicines_taken import (
@@ -194,12 +196,36 @@ def _is_clear(check_in: CheckIn | None) -> bool:
 
 def _is_touched(diary: Diary, each: RecordedAttack, judged: Moment) -> bool:
     """Whether another attack began, or an acute dose was taken, within the 48 h."""
-    acute = acute_doses(diary)
-    onsets = (other.onset for other in diary.attacks if other.id != each.attack.id)
-    doses = (other.at for other in diary.doses if other.id in acute)
-    until = judged.at - JUDGED_AFTER + RELAPSE_WITHIN
-    moments = [moment for moment in (*onsets, *doses) if moment is not None]
-    return any(moment.latest > judged.at and moment.earliest <= until for moment in moments)
+    happened = diary.once("attacks and acute doses", lambda: _Happened.of(diary))
+    after, until = judged.at, judged.at - JUDGED_AFTER + RELAPSE_WITHIN
+    onset = each.attack.onset
+    itself = onset is not None and onset.latest > after and onset.earliest <= until
+    return happened.between(after, until) > itself
+
+
+class _Happened(NamedTuple):
+    """Onsets of attacks and acute doses: first and last instant that the times of each allow, in order.
+
+    `widest` is the longest time between the two.
+    """
+
+    earliest: Sequence[datetime]
+    latest: Sequence[datetime]
+    widest: timedelta
+
+    @classmethod
+    def of(cls, diary: Diary) -> _Happened:
+        acute = acute_doses(diary)
+        times = [each.onset for each in diary.attacks]
+        times += [dose.at for dose in diary.doses if dose.id in acute]
+        bounds = sorted([at.bounds for at in times if at is not None])
+        widest = max([last - first for first, last in bounds], default=timedelta())
+        return cls([first for first, _ in bounds], [last for _, last in bounds], widest)
+
+    def between(self, after: datetime, until: datetime) -> int:
+        """How many may lie after an instant, up to another."""
+        first, last = bisect_left(self.earliest, after - self.widest), bisect_right(self.earliest, until)
+        return sum(each > after for each in self.latest[first:last])
 
 
 def _within(at: datetime, judged: datetime) -> bool:
