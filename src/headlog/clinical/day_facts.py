@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from headlog.clinical.day_parts import PartFacts, attack_part, aura_minutes_on, untimed_parts
+from headlog.clinical.day_parts import AttackParts, PartFacts, aura_minutes_on, untimed_parts
 from headlog.clinical.local_days import credited_day
 from headlog.clinical.medicines_taken import worked
 from headlog.clinical.profiles import Profile
@@ -30,24 +31,10 @@ _NO_CREDIT = (0.0, 0.0)
 _PAINLESS = (NO, UNANSWERED)
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """Headaches credited to a day because midnight cut them so that no day of them was long enough.
-
-    Each maps (attack, day) to the threshold, which the whole headache is sure to reach: `at_most` by the
-    most its times allow, `at_least` by the least. Product definition: the day with most minutes, on a tie
-    the onset day.
-    """
-
-    at_least: Mapping[tuple[str, date], float]
-    at_most: Mapping[tuple[str, date], float]
-
-    def of(self, attack: str, day: date) -> tuple[float, float]:
-        """Minutes credited to a day of an attack, at the least and at the most; 0 on nearly every day."""
-        key = attack, day
-        if key not in self.at_most and key not in self.at_least:
-            return _NO_CREDIT
-        return self.at_least.get(key, 0.0), self.at_most.get(key, 0.0)
+# Headaches credited to a day because midnight cut them so that no day of them was long enough: of an attack
+# and a day the minutes credited, at the least and at the most that its times allow. Product definition: the
+# day with most minutes, on a tie the onset day.
+Credits = Mapping[tuple[str, date], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +50,8 @@ class Frame:
         moderate-severe day.
     settings
         The named settings.
-    features
-        Features of each attack seen so far, by its id.
+    attacks
+        Each attack as a part of its days.
     """
 
     steps: tuple[float, ...]
@@ -72,18 +59,16 @@ class Frame:
     migraine_credits: Credits
     moderate_credits: Credits | None
     settings: ClinicalSettings
-    features: dict[str, PartFacts]
-
-    def part_of(self, attack: Attack) -> PartFacts:
-        """Features of an attack, worked out once for all its days."""
-        found = self.features.get(attack.id)
-        if found is None:
-            found = self.features[attack.id] = attack_part(attack, self.settings)
-        return found
+    attacks: AttackParts
 
     def step(self, minutes: float) -> float:
         """Last step that minutes reach."""
         return self.steps[bisect_right(self.steps, minutes) - 1]
+
+    def step_of_both(self, least: float, most: float) -> tuple[float, float]:
+        """Last steps that the least and the most minutes reach; mostly they are the same."""
+        first = self.step(least)
+        return first, first if least == most else self.step(most)
 
 
 class PartReading(NamedTuple):
@@ -191,18 +176,23 @@ def credits(
     moderate
         Whether to go by minutes at moderate or worse.
     """
-    least: dict[tuple[str, date], float] = {}
-    most: dict[tuple[str, date], float] = {}
+    found: dict[tuple[str, date], tuple[float, float]] = {}
     least_of, most_of = _MODERATE_WAYS if moderate else _WAYS
     for attack, its_days in lasting.items():
         if max([least_of(each) for _, each in its_days]) >= threshold_minutes:
             # A day of it is long enough by itself, by the least and so by the most.
             continue
-        for found, minutes_of in ((least, least_of), (most, most_of)):
-            minutes = {day: minutes_of(each) for day, each in its_days}
-            if (day := credited_day(minutes, threshold_minutes)) is not None:
-                found[attack, day] = threshold_minutes
-    return Credits(least, most)
+        least, most = (
+            credited_day({day: minutes_of(each) for day, each in its_days}, threshold_minutes)
+            for minutes_of in (least_of, most_of)
+        )
+        for day in {least, most}.difference((None,)):
+            assert day is not None
+            found[attack, day] = (
+                threshold_minutes if day == least else 0.0,
+                threshold_minutes if day == most else 0.0,
+            )
+    return found
 
 
 def taken(day: DayFacts, acute: Mapping[str, frozenset[str]], settings: ClinicalSettings) -> Taken:
@@ -220,11 +210,8 @@ def taken(day: DayFacts, acute: Mapping[str, frozenset[str]], settings: Clinical
     settings
         The named settings.
     """
-    if day.doses and (doses := tuple([dose for dose in day.doses if dose.id in acute])):
-        results = [worked(dose, _attack_of(dose, day), doses, settings) for dose in doses]
-        relieved = True if True in results else None if None in results else False
-        first, *others = [acute[dose.id] for dose in doses]
-        return Taken(first.union(*others) if others else first, relieved, doses)
+    if day.doses and (doses := _acute(day.doses, acute)):
+        return light(Taken, (_classes(doses, acute), _relieved(doses, day, settings), doses))
     check_in = day.check_in
     if check_in is None:
         return _NONE_TAKEN if day.headache is NO else _NOT_TOLD
@@ -233,6 +220,32 @@ def taken(day: DayFacts, acute: Mapping[str, frozenset[str]], settings: Clinical
         return _UNNAMED
     none = answer is False or check_in.nothing_else is True or day.headache is NO
     return _NONE_TAKEN if none else _NOT_TOLD
+
+
+def _acute(doses: tuple[Dose, ...], acute: Mapping[str, frozenset[str]]) -> tuple[Dose, ...]:
+    """Those of a day's doses that are acute; mostly all of them."""
+    for dose in doses:
+        if dose.id not in acute:
+            return tuple([each for each in doses if each.id in acute])
+    return doses
+
+
+def _classes(doses: Sequence[Dose], acute: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    if len(doses) == 1:
+        return acute[doses[0].id]
+    return frozenset().union(*[acute[dose.id] for dose in doses])
+
+
+def _relieved(doses: Sequence[Dose], day: DayFacts, settings: ClinicalSettings) -> bool | None:
+    """Whether one of the doses worked; None where none is known to have, and one may have."""
+    found: bool | None = False
+    for dose in doses:
+        did = worked(dose, _attack_of(dose, day), doses, settings)
+        if did:
+            return True
+        if did is None:
+            found = None
+    return found
 
 
 def steps_of(profile: Profile) -> tuple[float, ...]:
@@ -247,16 +260,16 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
     """Reading of a day: its minutes, parts and medicines as one profile looks at them."""
     acute, relieved, doses = medicines
     if day.headache in _PAINLESS and not day.attacks:
-        nothing = (day.headache, 0.0, 0.0, 0.0, 0.0, _NO_CREDIT, _NO_CREDIT, ())
-        return light(DayReading, (*nothing, acute, relieved, bool(doses)))
-    step, check_in = frame.step, day.check_in
-    least, most = step(day.headache_least), step(day.headache_most)
+        return _painless(day.headache, acute, relieved, bool(doses))
+    check_in = day.check_in
+    least, most = frame.step_of_both(day.headache_least, day.headache_most)
+    moderate_least, moderate_most = frame.step_of_both(day.moderate_least, day.moderate_most)
     if len(day.attacks) == 1 and not day.backgrounds:
         # What the check-in tells of the day is told of its only headache.
-        parts = [_attack_reading(day.attacks[0], day.day, least, most, frame)]
+        parts = [_attack_reading(day.attacks[0], day.day, (least, most), frame)]
     else:
         parts = [
-            _attack_reading(each, day.day, step(each.headache_least), step(each.headache_most), frame)
+            _attack_reading(each, day.day, frame.step_of_both(each.headache_least, each.headache_most), frame)
             for each in day.attacks
         ]
     if day.backgrounds or (check_in is not None and (check_in.tells_headache or check_in.migraine)):
@@ -268,8 +281,8 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
         day.headache,
         least,
         most,
-        step(day.moderate_least),
-        step(day.moderate_most),
+        moderate_least,
+        moderate_most,
         _credit(day, frame.headache_credits),
         _NO_CREDIT if frame.moderate_credits is None else _credit(day, frame.moderate_credits),
         tuple(parts),
@@ -279,18 +292,30 @@ def day_reading(day: DayFacts, medicines: Taken, frame: Frame) -> DayReading:
     ))  # fmt: skip
 
 
-def _attack_reading(each: AttackOnDay, day: date, least: float, most: float, frame: Frame) -> PartReading:
-    features = frame.part_of(each.attack)
+@lru_cache(maxsize=1024)
+def _painless(
+    answer: DayAnswer, acute: frozenset[str] | None, relieved: bool | None, treated: bool
+) -> DayReading:
+    """Reading of a day without pain, one for all that agree."""
+    return DayReading(answer, 0.0, 0.0, 0.0, 0.0, _NO_CREDIT, _NO_CREDIT, (), acute, relieved, treated)
+
+
+def _attack_reading(each: AttackOnDay, day: date, minutes: tuple[float, float], frame: Frame) -> PartReading:
+    features = frame.attacks.of(each.attack)
     aura = aura_minutes_on(each, features.visual_aura_minutes)
-    credited = frame.migraine_credits.of(each.attack.id, day)
-    return light(PartReading, (features, aura, least, most, *credited))
+    by = frame.migraine_credits
+    credited = by.get((each.attack.id, day), _NO_CREDIT) if by else _NO_CREDIT
+    return light(PartReading, (features, aura, *minutes, *credited))
 
 
 def _credit(day: DayFacts, by: Credits) -> tuple[float, float]:
     """Most minutes that any headache is credited to the day with, at the least and at the most."""
+    if not by:
+        # As nearly always.
+        return _NO_CREDIT
     if len(day.attacks) == 1:
-        return by.of(day.attacks[0].attack.id, day.day)
-    found = [by.of(each.attack.id, day.day) for each in day.attacks]
+        return by.get((day.attacks[0].attack.id, day.day), _NO_CREDIT)
+    found = [by.get((each.attack.id, day.day), _NO_CREDIT) for each in day.attacks]
     return max((least for least, _ in found), default=0.0), max((most for _, most in found), default=0.0)
 
 

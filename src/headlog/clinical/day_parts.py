@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from headlog.clinical import profiles
 from headlog.clinical.criteria import peak_word
 from headlog.clinical.profiles import VISUAL_AURA_MINUTES
-from headlog.clinical.recorded_attacks import SIDE_WORDS, attack_features
+from headlog.clinical.recorded_attacks import SIDE_WORDS, Features, KnownFeatures
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack, BackgroundHeadache, TakenFor
 from headlog.diary.attack_days import AttackOnDay
 from headlog.diary.day import CheckIn
 from headlog.diary.days import DayAnswer, DayFacts
+from headlog.diary.light import light
 from headlog.diary.moment import Moment
 
 VISUAL = frozenset({"visual_positive", "visual_negative"})
@@ -37,16 +38,25 @@ _NO_FEATURES = PartFacts(
 )
 
 
-def attack_part(attack: Attack, settings: ClinicalSettings) -> PartFacts:
-    """Features of an attack; they hold for each of its days, and minutes are still to be put in."""
-    return PartFacts(
-        None,
-        None,
-        0.0,
-        *attack_features(attack, settings),
-        visual_aura_minutes(attack),
-        person_says_migraine=_TAKEN_FOR.get(attack.taken_for) if attack.taken_for else None,
-    )
+class AttackParts:
+    """Each attack as a part of its days, worked out once for all of them."""
+
+    def __init__(self, features: KnownFeatures) -> None:
+        self._features = features
+        self._known: dict[str, PartFacts] = {}
+
+    def of(self, attack: Attack) -> PartFacts:
+        """An attack as a part of its days: its features hold for each, minutes are still to be put in."""
+        found = self._known.get(attack.id)
+        if found is None:
+            found = self._known[attack.id] = _attack_part(attack, self._features.of(attack))
+        return found
+
+
+def _attack_part(attack: Attack, features: Features) -> PartFacts:
+    says_migraine = _TAKEN_FOR.get(attack.taken_for) if attack.taken_for else None
+    minutes = visual_aura_minutes(attack)
+    return light(PartFacts, (None, None, 0.0, *features, minutes, None, None, says_migraine))
 
 
 def aura_minutes_on(each: AttackOnDay, whole: float | None) -> float | None:

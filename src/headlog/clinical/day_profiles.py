@@ -18,13 +18,14 @@ from headlog.clinical.day_facts import (
     over_midnight,
     steps_of,
 )
-from headlog.clinical.day_parts import PartFacts
+from headlog.clinical.day_parts import AttackParts
 from headlog.clinical.day_questions import PlainDay, plain_days
 from headlog.clinical.day_worlds import Judge, judge_of
 from headlog.clinical.diary_settings import rules_of, settings_of
 from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.medicines_taken import acute_doses
 from headlog.clinical.profiles import Profile
+from headlog.clinical.recorded_attacks import known_features
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.days import to_days
 from headlog.diary.diary import Diary
@@ -119,16 +120,16 @@ def _days_by(
         lambda: plain_days(days, asked, acute_doses(diary), settings),
     )
     lasting = diary.once(("over midnight", wide, rules), lambda: over_midnight(days))
-    features: dict[str, PartFacts] = diary.once(("features of attacks", settings), dict)
-    frame, judge = _frame(lasting, profile, settings, features), judge_of(profile, settings)
-    return tuple(_ledger_day(day, frame, judge) for day in plain)
+    attacks = diary.once(("parts of attacks", settings), lambda: AttackParts(known_features(diary, settings)))
+    frame, judge = _frame(lasting, profile, settings, attacks), judge_of(profile, settings)
+    return tuple([_ledger_day(day, frame, judge) for day in plain])
 
 
 def _frame(
     lasting: Mapping[str, AttackDays],
     profile: Profile,
     settings: ClinicalSettings,
-    features: dict[str, PartFacts],
+    attacks: AttackParts,
 ) -> Frame:
     for_headache = credits(lasting, profile.headache_minutes)
     same = profile.migraine_minutes == profile.headache_minutes
@@ -139,7 +140,7 @@ def _frame(
         for_headache if same else credits(lasting, profile.migraine_minutes),
         None if moderate is None else credits(lasting, moderate, moderate=True),
         settings,
-        features,
+        attacks,
     )
 
 

@@ -72,20 +72,8 @@ class PlainVerdicts(NamedTuple):
     interictal: Verdict
 
 
-class PlainDay(NamedTuple):
-    """One day before any profile.
-
-    Parameters
-    ----------
-    facts, medicines
-        The day as recorded, and its acute medicines.
-    plain
-        What decides the questions that no profile changes.
-    """
-
-    facts: DayFacts
-    medicines: Taken
-    plain: PlainFacts
+# One day before any profile: as recorded, with its acute medicines and what decides what no profile changes.
+PlainDay = tuple[DayFacts, Taken, PlainFacts]
 
 
 def plain_days(
@@ -115,7 +103,7 @@ def plain_days(
             near if headache is NO else NEAR_NOTHING,
             headache is UNANSWERED and not (day.attacks or medicines.doses),
         ))  # fmt: skip
-        found.append(light(PlainDay, (day, medicines, plain)))
+        found.append((day, medicines, plain))
     return tuple(found)
 
 

@@ -148,17 +148,12 @@ def tallied(ledger: Sequence[LedgerDay], period: Period, *, complete: bool = Tru
         if answers and answers[0] is None:
             # What a profile does not define for one day, it defines for none.
             continue
-        tallies[measure] = DayTally(
-            counted=answers.count(YES),
-            recorded=length - answers.count(UNANSWERED),
-            length=length,
-            undecided=answers.count(UNDECIDED),
-            recalled=sum(
-                was and answer is not UNANSWERED for was, answer in zip(recalled, answers, strict=True)
-            )
-            if late
-            else 0,
-        )
+        recorded = length - answers.count(UNANSWERED)
+        told_late = 0
+        if late:
+            both = zip(recalled, answers, strict=True)
+            told_late = sum(was and answer is not UNANSWERED for was, answer in both)
+        tallies[measure] = DayTally(answers.count(YES), recorded, length, answers.count(UNDECIDED), told_late)
     starts = sum([each.begins for day in ledger for each in day.facts.attacks])
     profile = ledger[0].profile if ledger else ""
     return MonthRow(period=period, complete=complete, profile=profile, tallies=tallies, attack_starts=starts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import accumulate
@@ -14,6 +15,8 @@ from headlog.clinical.recorded_attacks import RecordedAttack, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import END_KNOWN
+from headlog.diary.light import light
+from headlog.diary.moment import EXACT
 from headlog.diary.sign import NeckEpisode, Sign
 
 # A sign lasts no longer than this for the search of those near an attack; a longer one is a background.
@@ -94,7 +97,7 @@ def attack_phases(
     wanted = recorded_attacks(diary, settings=chosen) if attacks is None else attacks
     signs = _Signs.of(diary)
     reach = _Reach(timedelta(hours=chosen.prodrome_hours), timedelta(hours=chosen.postdrome_hours))
-    return tuple([AttackPhases(each, _phases(each, signs, reach)) for each in wanted])
+    return tuple([light(AttackPhases, (each, _phases(each, signs, reach))) for each in wanted])
 
 
 class _Reach(NamedTuple):
@@ -104,7 +107,8 @@ class _Reach(NamedTuple):
     after: timedelta
 
 
-class _Signs(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Signs:
     """Signs with a time finer than a day that were there, by beginning.
 
     Parameters
@@ -128,8 +132,15 @@ class _Signs(NamedTuple):
         signs: list[Sign | NeckEpisode] = [sign for sign in diary.signs if sign.present is not False]
         for sign in [*signs, *diary.neck_episodes]:
             began, ended = sign.began, sign.ended
-            if began is not None and (at := began.instant) is not None:
-                found.append((at, sign.id, at if ended is None else ended.instant or at))
+            if began is None:
+                continue
+            at = began.at if began.precision is EXACT else began.instant
+            if at is None:
+                continue
+            last = at
+            if ended is not None:
+                last = ended.at if ended.precision is EXACT else ended.instant or at
+            found.append((at, sign.id, last))
         # No two records have one id.
         begins, ids, ends = zip(*sorted(found), strict=True) if found else ((), (), ())
         return cls(begins, ids, ends, list(accumulate(ends, max)))
@@ -147,7 +158,9 @@ class _Signs(NamedTuple):
             if self.ends[number] > ended:
                 lasting.append(number)
             number -= 1
-        return [*reversed(lasting), *range(first, bisect_right(self.begins, last))]
+        lasting.reverse()
+        lasting += range(first, bisect_right(self.begins, last))
+        return lasting
 
 
 def _phases(each: RecordedAttack, signs: _Signs, reach: _Reach) -> tuple[PhaseInterval, ...]:
@@ -163,7 +176,7 @@ def _phases(each: RecordedAttack, signs: _Signs, reach: _Reach) -> tuple[PhaseIn
     early = signs.from_to(onset - reach.before, onset)
     if early:
         entries = tuple(signs.ids[early.start : early.stop])
-        found.insert(0, PhaseInterval(PRODROME, signs.begins[early.start], onset, entries))
+        found.insert(0, light(PhaseInterval, (PRODROME, signs.begins[early.start], onset, entries)))
     if ended is not None and (after := _postdrome(each, ended, signs, reach)) is not None:
         found.append(after)
     return tuple(found)
@@ -177,7 +190,7 @@ def _headache(each: RecordedAttack) -> PhaseInterval | None:
         return PhaseInterval(HEADACHE, onset, None)
     told = each.attack.headache_ended
     ended = span.possible[1] if told is None else told.middle
-    return PhaseInterval(HEADACHE, onset, max(ended, onset))
+    return light(PhaseInterval, (HEADACHE, onset, ended if ended > onset else onset, ()))
 
 
 def _aura(each: RecordedAttack) -> PhaseInterval | None:
@@ -207,4 +220,4 @@ def _postdrome(each: RecordedAttack, ended: datetime, signs: _Signs, reach: _Rea
         until = min(max([signs.ends[at] for at in after]), last)
     begins, ids = signs.begins, signs.ids
     kept = [ids[at] for at in after if begins[at] < until or begins[at] == ended]
-    return PhaseInterval(POSTDROME, ended, until, tuple(kept))
+    return light(PhaseInterval, (POSTDROME, ended, until, tuple(kept)))

@@ -28,6 +28,7 @@ from headlog.clinical.timing import (
 )
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import END_KNOWN
+from headlog.diary.light import light
 from headlog.diary.moment import EXACT, Moment
 from headlog.diary.sign import NeckEpisode, Sign
 
@@ -74,10 +75,6 @@ class PlacedSign(NamedTuple):
         return None if self.lead_hours is None else lead_time_bin(self.lead_hours)
 
 
-# So many head pains before a sign may reach it: those that began earlier are over or outlasted by them.
-_EARLIER = 4
-
-
 class _Pain(NamedTuple):
     """Head pain as signs are placed by it: onset with what its times allow, length, last instant."""
 
@@ -121,11 +118,7 @@ def placed_signs(
         key=lambda pain: pain.began,
     )
     begins = [pain.began for pain in pains]
-    # Overlapping attacks: the one whose pain reaches furthest decides what a sign lies in or after.
-    furthest = [
-        max(pains[max(number - _EARLIER, 0) : number], key=_reach, default=None)
-        for number in range(len(pains) + 1)
-    ]
+    furthest = _furthest(pains)
     placed = []
     for sign in signs:
         began = sign.began
@@ -138,6 +131,20 @@ def placed_signs(
     return tuple(placed)
 
 
+def _furthest(pains: Sequence[_Pain]) -> list[_Pain | None]:
+    """Of the pains before each, and before the end, the one that reaches furthest; None before the first.
+
+    Where attacks overlap it decides what a sign lies in or after.
+    """
+    found: list[_Pain | None] = [None]
+    furthest = None
+    for pain in pains:
+        if furthest is None or pain.reach > furthest.reach:
+            furthest = pain
+        found.append(furthest)
+    return found
+
+
 def _pain(each: RecordedAttack) -> _Pain:
     assert each.onset is not None
     assert each.span is not None
@@ -147,12 +154,8 @@ def _pain(each: RecordedAttack) -> _Pain:
         ended = told.middle if told is not None else each.span.possible[1]
         hours = max((ended - each.onset) / HOUR, 0.0)
     told, began = each.attack.headache_began, each.onset
-    earliest, latest = (began, began) if told is None else (told.earliest, told.latest)
-    return _Pain(each.attack.id, began, earliest, latest, hours, each.span.possible[1])
-
-
-def _reach(pain: _Pain) -> datetime:
-    return pain.reach
+    earliest, latest = (began, began) if told is None or told.precision is EXACT else told.bounds
+    return light(_Pain, (each.attack.id, began, earliest, latest, hours, each.span.possible[1]))
 
 
 def _placed(
@@ -162,15 +165,15 @@ def _placed(
     after: _Pain | None,
     settings: ClinicalSettings,
 ) -> PlacedSign:
+    back = _class_against(earlier, began, settings)
+    if back is DURING or back is AT_ONSET:
+        return _at(sign, back, earlier, None, settings)
+    forward = _class_against(after, began, settings)
+    if forward is AT_ONSET:
+        return _at(sign, forward, after, None, settings)
     lead = None if after is None else (after.began - began.middle) / HOUR
     if lead is not None and not 0 < lead <= settings.prodrome_hours:
         lead = None
-    back = _class_against(earlier, began, settings)
-    forward = _class_against(after, began, settings)
-    if back in (AT_ONSET, DURING):
-        return _at(sign, back, earlier, None, settings)
-    if forward is AT_ONSET:
-        return _at(sign, forward, after, None, settings)
     if CANNOT_TELL in (back, forward):
         return PlacedSign(sign=sign, onset=CANNOT_TELL, lead_hours=lead)
     if back is POSTDROME and forward in (PRODROME, PERI_ONSET):
@@ -216,11 +219,5 @@ def _at(
     assert pain is not None
     ended = None if sign.ended is None else sign.ended.instant
     end_hours = None if ended is None else (ended - pain.began) / HOUR
-    return PlacedSign(
-        sign=sign,
-        onset=onset,
-        attack=pain.attack,
-        lead_hours=lead,
-        lampl=lampl_group(onset),
-        resolution=resolution_class(end_hours, pain.hours, settings),
-    )
+    resolution = resolution_class(end_hours, pain.hours, settings)
+    return light(PlacedSign, (sign, onset, pain.attack, None, lead, lampl_group(onset), resolution, False))

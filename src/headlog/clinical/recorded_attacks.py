@@ -19,10 +19,11 @@ from headlog.clinical.criteria import (
 from headlog.clinical.diary_settings import rules_of, settings_of
 from headlog.clinical.medicines_taken import acute_doses, no_acute_medicine, worked
 from headlog.clinical.settings import ClinicalSettings
-from headlog.diary.attack import Attack, Grade, Side
+from headlog.diary.attack import Attack, Grade, Quality, Side
 from headlog.diary.attack_spans import attack_spans
 from headlog.diary.diary import Diary
 from headlog.diary.head_pain import END_KNOWN, PainSpan
+from headlog.diary.light import light
 from headlog.diary.medicine import Dose
 from headlog.diary.moment import BETWEEN
 from headlog.diary.period import Period
@@ -30,8 +31,9 @@ from headlog.diary.period import Period
 HOUR = timedelta(hours=1)
 # A dose that early before head pain belongs to the attack it was taken for.
 BEFORE_PAIN = timedelta(hours=6)
-# As a global: an enum attribute costs ten times as much.
+# As globals: an enum attribute costs ten times as much.
 NO_SYMPTOM = Grade.NONE
+_UNTREATED, _UNSUCCESSFUL, _SUCCESS = Treated
 REGION_WORDS = {"temple": "temporal"}
 
 
@@ -93,7 +95,7 @@ def _recorded(diary: Diary, period: Period | None, settings: ClinicalSettings) -
     doses = [dose for dose in diary.doses if dose.at is not None and dose.id in acute]
     times = [dose.at.at for dose in doses if dose.at is not None]
     birth_year = diary.person.birth_year if diary.person is not None else None
-    found = []
+    features, found = known_features(diary, settings), []
     for attack, span in spans:
         if period is not None and not began_in(attack, period):
             continue
@@ -103,8 +105,9 @@ def _recorded(diary: Diary, period: Period | None, settings: ClinicalSettings) -
         age = None
         if birth_year is not None and attack.onset is not None:
             age = float(attack.onset.day.year - birth_year)
-        facts = _facts(attack, span, hours, treated, age, settings)
-        found.append(RecordedAttack(attack, span, _onset(attack, span), during, treated, hours, facts))
+        facts = _facts(attack, span, hours, treated, age, features.of(attack), settings)
+        onset = _onset(attack, span)
+        found.append(light(RecordedAttack, (attack, span, onset, during, treated, hours, facts)))
     return tuple(found)
 
 
@@ -120,20 +123,21 @@ def _facts(
     hours: tuple[float, float] | None,
     treated: Treated | None,
     age: float | None,
+    features: Features,
     settings: ClinicalSettings,
 ) -> AttackFacts:
     """Facts of one attack for the criteria; what was not answered stays unknown."""
     lasted, ongoing = _duration(span, hours, treated, age, settings)
-    return AttackFacts(
+    return light(AttackFacts, (
         lasted,
         ongoing,
         treated,
         age,
-        *attack_features(attack, settings),
+        *features,
         _region(attack.regions) if attack.regions else None,
         True if attack.eye_nose_signs else attack.eye_nose,
         attack.restless,
-    )
+    ))  # fmt: skip
 
 
 class Features(NamedTuple):
@@ -152,16 +156,36 @@ class Features(NamedTuple):
 def attack_features(attack: Attack, settings: ClinicalSettings) -> Features:
     """Features of an attack: a grade answers its symptom; one not ticked is not absent."""
     peak, ticked = attack.peak_pain, attack.symptoms
-    return Features(
+    return light(Features, (
         None if attack.side is None else SIDE_WORDS[attack.side],
-        None if attack.quality is None else attack.quality.value,
+        None if attack.quality is None else _QUALITY_WORDS[attack.quality],
         None if peak is None else peak_word(peak, settings),
         attack.worse_with_activity,
         _present(attack.nausea, "nausea", ticked),
         _present(attack.vomiting, "vomiting", ticked),
         _present(attack.photophobia, "photophobia", ticked),
         _present(attack.phonophobia, "phonophobia", ticked),
-    )
+    ))  # fmt: skip
+
+
+class KnownFeatures:
+    """Features of a diary's attacks, each worked out once: its criteria and its days ask for the same."""
+
+    def __init__(self, settings: ClinicalSettings) -> None:
+        self._settings = settings
+        self._known: dict[str, Features] = {}
+
+    def of(self, attack: Attack) -> Features:
+        """Features of an attack of the diary."""
+        found = self._known.get(attack.id)
+        if found is None:
+            found = self._known[attack.id] = attack_features(attack, self._settings)
+        return found
+
+
+def known_features(diary: Diary, settings: ClinicalSettings) -> KnownFeatures:
+    """Features of the attacks of a diary under some settings."""
+    return diary.once(("features of attacks", settings), lambda: KnownFeatures(settings))
 
 
 def attack_hours(attack: Attack, span: PainSpan) -> tuple[float, float]:
@@ -173,14 +197,18 @@ def attack_hours(attack: Attack, span: PainSpan) -> tuple[float, float]:
     ----------
     .. [1] ICHD-3 1.1, notes. doi:10.1177/0333102417738202
     """
-    most = (span.possible[1] - span.possible[0]) / HOUR
+    possible, certain, _, _ = span
+    most = (possible[1] - possible[0]) / HOUR
     ended, began = attack.headache_ended, attack.headache_began
     if began is not None and ended is not None and ended.precision is BETWEEN:
         return max((ended.latest - began.latest) / HOUR, 0.0), most
-    least = 0.0 if span.certain is None else (span.certain[1] - span.certain[0]) / HOUR
-    return least, most
+    if certain is possible:
+        return most, most
+    return 0.0 if certain is None else (certain[1] - certain[0]) / HOUR, most
 
 
+# The value of an enum member costs more than the rest of a feature.
+_QUALITY_WORDS = {each: each.value for each in Quality}
 SIDE_WORDS = {
     Side.LEFT: "left",
     Side.RIGHT: "right",
@@ -245,15 +273,19 @@ def _treated(
     attack: Attack, doses: Sequence[Dose], diary: Diary, settings: ClinicalSettings
 ) -> Treated | None:
     if not doses:
-        return Treated.NONE if _said_untreated(attack, diary) else None
+        return _UNTREATED if _said_untreated(attack, diary) else None
     results = [worked(dose, attack, doses, settings) for dose in doses]
     if any(results):
-        return Treated.SUCCESS
-    return None if None in results else Treated.UNSUCCESSFUL
+        return _SUCCESS
+    return None if None in results else _UNSUCCESSFUL
 
 
 def _said_untreated(attack: Attack, diary: Diary) -> bool:
     """Whether the check-ins of the attack's first and last day say that no acute medicine was taken."""
-    days = {moment.day for moment in (attack.onset, attack.headache_ended) if moment is not None}
-    check_ins = [diary.check_ins.get(day) for day in days]
-    return bool(days) and all(each is not None and no_acute_medicine(each) for each in check_ins)
+    moments = (attack.onset, attack.headache_ended)
+    for moment in moments:
+        if moment is not None:
+            told = diary.check_ins.get(moment.day)
+            if told is None or not no_acute_medicine(told):
+                return False
+    return moments != (None, None)

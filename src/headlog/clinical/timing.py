@@ -6,6 +6,7 @@ the cycle says when, never where a pain comes from (Liang 2022).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -44,6 +45,8 @@ class Resolution(StrEnum):
 
 # As globals: an enum attribute costs ten times as much.
 BEFORE_48H, PRODROME, PERI_ONSET, AT_ONSET, DURING, POSTDROME, INTERICTAL, CANNOT_TELL = OnsetClass
+
+BEFORE_HEADACHE, DURING_HEADACHE, WITH_END, AFTER_HEADACHE, PERSISTENT, NOT_KNOWN = Resolution
 
 LAMPL_GROUPS = {AT_ONSET: "A", PERI_ONSET: "B", PRODROME: "C"}
 
@@ -123,17 +126,17 @@ def resolution_class(
     ('WITH_HEADACHE_END', 'POSTDROME')
     """
     if end_hours is None:
-        return Resolution.CANNOT_TELL
+        return NOT_KNOWN
     if end_hours < 0:
-        return Resolution.BEFORE
+        return BEFORE_HEADACHE
     if headache_hours is None:
-        return Resolution.CANNOT_TELL
+        return NOT_KNOWN
     after_end = end_hours - headache_hours
     if abs(after_end) <= settings.resolution_tolerance_hours:
-        return Resolution.WITH_END
+        return WITH_END
     if after_end < 0:
-        return Resolution.DURING
-    return Resolution.POSTDROME if after_end <= settings.postdrome_hours else Resolution.PERSISTENT
+        return DURING_HEADACHE
+    return AFTER_HEADACHE if after_end <= settings.postdrome_hours else PERSISTENT
 
 
 def lead_time_bin(lead_hours: float) -> str:
@@ -151,9 +154,10 @@ def lead_time_bin(lead_hours: float) -> str:
     """
     if lead_hours < 0:
         raise OutOfBounds("A lead time", "0 h or more", lead_hours)
-    edges = LEAD_BIN_EDGES_HOURS
-    # The last bin is "over 12 h", so its lower edge belongs to the one before it.
-    return LEAD_BINS[sum(lead_hours >= edge for edge in edges[:-1]) + (lead_hours > edges[-1])]
+    if lead_hours == LEAD_BIN_EDGES_HOURS[-1]:
+        # The last bin is "over 12 h", so its lower edge belongs to the one before it.
+        return LEAD_BINS[-2]
+    return LEAD_BINS[bisect_right(LEAD_BIN_EDGES_HOURS, lead_hours)]
 
 
 def around(

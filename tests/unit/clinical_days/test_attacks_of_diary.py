@@ -445,6 +445,16 @@ def test_a_sign_between_two_attacks_is_ambiguous_and_never_assigned() -> None:
     assert (found.lead_hours, found.lead_bin) == (20, "over 12 h")
 
 
+def test_pain_that_lasts_over_many_others_holds_what_began_in_it() -> None:
+    """Five short attacks began and ended inside a long one, and a sign after them while it lasted."""
+    long = migraine("long", at(DAY, 1), at(DAY, 100))
+    short = [migraine(f"s{n}", at(DAY, 10 + 4 * n), at(DAY, 11 + 4 * n)) for n in range(5)]
+
+    found = placed(NeckEpisode(id="n", began=at(DAY, 60)), long, *short)
+
+    assert (found.onset, found.attack) == (OnsetClass.DURING, "long")
+
+
 def test_coarse_and_open_times_cannot_tell() -> None:
     """No time; a time that allows two classes; after an attack without an end, but not for ever."""
     attack = migraine("a", at(DAY, 10), at(DAY, 16))
@@ -508,6 +518,17 @@ def test_the_ledger_names_a_credited_day_and_leaves_undefined_measures_out() -> 
     assert day.entries("moderate_severe") == ()
 
 
+def test_a_credited_day_keeps_its_credit_beside_another_attack() -> None:
+    """5 h over midnight, and an hour of another attack on the day that is credited."""
+    short = migraine("s", at(DAY + timedelta(days=1), 15), at(DAY + timedelta(days=1), 16))
+
+    alone, beside = (day_ledger(*drawn("/.", *more), "leiden_strict")[1] for more in ((), (short,)))
+
+    assert len(beside.facts.attacks) == 2
+    for day in (alone, beside):
+        assert (day.verdicts.migraine.answer.value, day.verdicts.migraine.credited) == ("yes", True)
+
+
 def test_a_verdict_names_the_entries_of_its_day() -> None:
     """Doses of the day for the medicine, neck entries for the neck, and the check-in where it alone tells."""
     attack = migraine("a", at(DAY, 10), at(DAY, 14))
@@ -541,14 +562,14 @@ def test_a_medicine_of_unknown_name_is_never_guessed() -> None:
 def test_moderate_headache_over_midnight_is_credited_too() -> None:
     """Severe from 22:00 to 03:00 by readings: the day with most of it under a profile of 4 hours."""
     pain = tuple(PainReading(at=at(date(2026, 5, 4), hours), pain=7) for hours in (22, 24, 26))
-    diary, period = drawn("  ", migraine("a", at(DAY, 22), at(DAY, 27), pain=pain, worst_pain=7))
-    ledger = day_ledger(diary, period, "halo_cm")
+    night = migraine("a", at(DAY, 22), at(DAY, 27), pain=pain, worst_pain=7)
+    mild = migraine("b", at(DAY, 40), at(DAY, 41), worst_pain=2)
 
-    found = [day.verdicts.moderate_severe for day in ledger]
-    assert [verdict is not None and (verdict.answer.value, verdict.credited) for verdict in found][1] == (
-        "yes",
-        True,
-    )
+    for attacks in ((night,), (night, mild)):
+        found = day_ledger(*drawn("  ", *attacks), "halo_cm")[1].verdicts.moderate_severe
+
+        assert found is not None
+        assert (found.answer.value, found.credited) == ("yes", True)
 
 
 def test_a_sign_that_passed_during_the_pain_makes_no_postdrome() -> None:

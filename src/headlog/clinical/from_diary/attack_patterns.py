@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from headlog.clinical.answers import MET, Check
@@ -26,7 +27,7 @@ from headlog.clinical.aura import (
     aura_status_suspected,
     aura_symptom,
 )
-from headlog.clinical.criteria import Classification, Label, counts_as_migraine
+from headlog.clinical.criteria import MIGRAINE, Classification, counts_as_migraine
 from headlog.clinical.diary_settings import settings_of
 from headlog.clinical.recorded_attacks import HOUR, RecordedAttack, began_in, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
@@ -141,9 +142,15 @@ def attack_pattern(
         each,
         found,
         counts_as_migraine(found, known_migraine),
-        None if aura is None else aura_finding(aura, settings),
+        None if aura is None else _aura(aura, settings),
         _status(each, known_migraine, overuse_pattern),
     )
+
+
+@lru_cache(maxsize=4096)
+def _aura(facts: AuraFacts, settings: ClinicalSettings) -> AuraFinding:
+    """Finding of an aura, one for all that were recorded alike."""
+    return aura_finding(facts, settings)
 
 
 def migraine_named(diary: Diary) -> bool | None:
@@ -224,7 +231,7 @@ def aura_facts(attack: Attack) -> AuraFacts | None:
     """
     if not attack.had_aura:
         return None
-    symptoms = [_aura_symptom(attack, symptom) for symptom in attack.aura_symptoms]
+    symptoms = tuple([_aura_symptom(attack, symptom) for symptom in attack.aura_symptoms])
     return AuraFacts(
         symptoms or None,
         _succession(attack),
@@ -258,7 +265,7 @@ def _stretch(each: RecordedAttack) -> tuple[datetime, datetime]:
 
 def _is_definite(pattern: AttackPattern) -> bool:
     """Whether an attack meets B to D of ICHD-3 1.1."""
-    return pattern.classification.label is Label.MIGRAINE
+    return pattern.classification.label is MIGRAINE
 
 
 def _is_aura(pattern: AttackPattern) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ class Feature(NamedTuple):
     answered: int
 
 
-def told(answers: Iterable[bool | None]) -> Feature:
+def told(answers: Sequence[bool | None]) -> Feature:
     """Yes among answers; what was not recorded is in no denominator, and never a "no".
 
     Examples
@@ -30,28 +30,27 @@ def told(answers: Iterable[bool | None]) -> Feature:
     >>> told([True, None, False])
     Feature(yes=1, answered=2)
     """
-    known = [answer for answer in answers if answer is not None]
-    return Feature(sum(known), len(known))
+    return Feature(answers.count(True), len(answers) - answers.count(None))
 
 
 def feature_counts(patterns: Sequence[AttackPattern]) -> Mapping[str, Feature]:
     """Feature to how many of the attacks had it, of those that answer it (R-TALLY)."""
     facts = [each.attack.facts for each in patterns]
     return {
-        "one-sided": told(_among(each.side, ONE_SIDED) for each in facts),
-        "pulsating": told(_among(each.quality, ("pulsating",)) for each in facts),
-        "moderate or worse": told(_among(each.peak, WORSE_THAN_MILD) for each in facts),
-        "worse with activity": told(each.aggravated for each in facts),
-        "nausea": told(each.nausea for each in facts),
-        "vomiting": told(each.vomiting for each in facts),
-        "light": told(each.photophobia for each in facts),
-        "sound": told(each.phonophobia for each in facts),
-        "both light and sound": told(_both(each.photophobia, each.phonophobia) for each in facts),
-        "eye or nose signs": told(each.autonomic for each in facts),
-        "restless": told(each.restless for each in facts),
-        "smell": told(_felt(each.attack.attack.osmophobia) for each in patterns),
-        "touch": told(_felt(each.attack.attack.allodynia) for each in patterns),
-        "aura": told(each.attack.attack.had_aura for each in patterns),
+        "one-sided": told([_among(each.side, ONE_SIDED) for each in facts]),
+        "pulsating": told([_among(each.quality, ("pulsating",)) for each in facts]),
+        "moderate or worse": told([_among(each.peak, WORSE_THAN_MILD) for each in facts]),
+        "worse with activity": told([each.aggravated for each in facts]),
+        "nausea": told([each.nausea for each in facts]),
+        "vomiting": told([each.vomiting for each in facts]),
+        "light": told([each.photophobia for each in facts]),
+        "sound": told([each.phonophobia for each in facts]),
+        "both light and sound": told([_both(each.photophobia, each.phonophobia) for each in facts]),
+        "eye or nose signs": told([each.autonomic for each in facts]),
+        "restless": told([each.restless for each in facts]),
+        "smell": told([_felt(each.attack.attack.osmophobia) for each in patterns]),
+        "touch": told([_felt(each.attack.attack.allodynia) for each in patterns]),
+        "aura": told([each.attack.attack.had_aura for each in patterns]),
     }
 
 

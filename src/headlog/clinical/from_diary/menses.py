@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from headlog.clinical.criteria import Label
+from headlog.clinical.criteria import MIGRAINE, Label
 from headlog.clinical.cycle import (
     WINDOW_OFFSETS,
     MenstrualFinding,
@@ -98,7 +98,7 @@ def menstrual_cycle(
     before, after = (timedelta(days=offset) for offset in WINDOW_OFFSETS)
     every = menses(diary)
     starts = every if period is None else _whole_within(every, period)
-    strict = _onset_days(each for each in found if each.classification.label is Label.MIGRAINE)
+    strict = _onset_days(each for each in found if each.classification.label is MIGRAINE)
     lenient = _onset_days(each for each in found if each.counts_as_migraine.is_met)
     open_ = _onset_days(each for each in found if each.classification.label in OPEN)
     if not starts:

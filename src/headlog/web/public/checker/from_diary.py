@@ -134,8 +134,8 @@ def _aura(diary: Diary, patterns: Sequence[AttackPattern]) -> Answers:
         "aura_kinds": [symptom.symptom for symptom in symptoms if symptom.symptom] or None,
         "aura_minutes": None if length is None else "under_5" if length < 5 else "5_60" if length <= 60
                         else "over_60",
-        "aura_gradual": _mostly(told(symptom.gradual for symptom in symptoms)),
-        "aura_one_sided": _mostly(told(symptom.one_sided for symptom in symptoms)),
+        "aura_gradual": _mostly(told([symptom.gradual for symptom in symptoms])),
+        "aura_one_sided": _mostly(told([symptom.one_sided for symptom in symptoms])),
     }  # fmt: skip
 
 
@@ -151,10 +151,10 @@ def _neck(diary: Diary, period: Period, counts: NeckCounts) -> Answers:
         "neck_times": sorted(times) or None,
         "neck_alone": "yes" if alone else "no" if counts.following.eligible else None,
         "neck_cause": _mostly(told(causes)),
-        "neck_side": _mostly(told(each.same_side_as_head for each in episodes)),
+        "neck_side": _mostly(told([each.same_side_as_head for each in episodes])),
         "early": (sorted(early) or [NONE]) if asked else None,
         "movements": sorted({word for each in episodes for word in each.worse_with}) or None,
-        "range_limited": _mostly(told(each.range_limited for each in episodes)),
+        "range_limited": _mostly(told([each.range_limited for each in episodes])),
         "spreads": sorted({word for each in episodes for word in each.spreads_to}) or None,
     }  # fmt: skip
 
