@@ -58,7 +58,7 @@ def _page(request: HttpRequest) -> HttpResponse:
     context = {
         "base": "attack_base.html" if any(each.record.kind == "attack" for each in opened) else "base.html",
         "open": [_open(each, doses, asking, hours) for each in opened],
-        "older": [_open(each, [], asking, hours) for each in older[:MOST_OLDER]],
+        "older": [_older(each, asking) for each in older[:MOST_OLDER]],
         "older_count": len(older),
         "medicines": own_medicines(lists),
         "recent": [_recent(each, asking) for each in recent],
@@ -134,6 +134,12 @@ def _open(each: Current, doses: list[Dose], asking: Asking, hours: float) -> dic
         "steps": asked,
         "is_today": onset is not None and onset.day == asking.today,
     }
+
+
+def _older(each: Current, asking: Asking) -> dict[str, Any]:
+    record = each.record
+    onset = record.onset if isinstance(record, Attack) else record.first_moment
+    return {"title": title(record, asking.label), "url": edit_url(each), "day": onset.day if onset else None}
 
 
 def _doses_around(asking: Asking, opened: tuple[Current, ...]) -> list[Dose]:

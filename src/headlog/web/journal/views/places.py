@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from functools import lru_cache
+
+from django.urls import get_script_prefix, reverse
 
 from headlog.diary.attack import Attack
 from headlog.diary.day import CheckIn
@@ -28,14 +30,24 @@ def edit_url(current: Current) -> str:
     """The page on which a record is looked at and changed."""
     record = current.record
     if isinstance(record, Attack):
-        return reverse("journal:attack", args=[record.id])
+        return _address("journal:attack", record.id)
     if isinstance(record, CheckIn):
-        return reverse("journal:check_in_day", args=[record.day.isoformat()])
+        return _address("journal:check_in_day", record.day.isoformat())
     if record.kind == "preferences":
         return reverse("journal:settings")
-    if record.kind in NO_FORM:
-        return reverse("journal:history", args=[record.id])
-    return reverse("journal:edit", args=[record.id])
+    return _address("journal:history" if record.kind in NO_FORM else "journal:edit", record.id)
+
+
+def _address(name: str, of: str) -> str:
+    return _known_address(name, of, get_script_prefix())
+
+
+@lru_cache(maxsize=4096)
+def _known_address(name: str, of: str, prefix: str) -> str:
+    """An address below a prefix; working it out again for every row of a list is what the list would cost."""
+    address = reverse(name, args=[of])
+    assert address.startswith(prefix)
+    return address
 
 
 def back_url(kind: str) -> str:
