@@ -15,7 +15,6 @@ from headlog.clinical.ledger import NOT_ANSWERED, Ground, Verdict
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.days import NO, UNANSWERED, UNDECIDED, YES, DayAnswer, DayFacts
 from headlog.diary.head_pain import merged
-from headlog.diary.light import light
 
 _AS_ANSWER = {True: YES, False: NO, None: UNDECIDED}
 _AS_FACT: dict[DayAnswer, bool | None] = {YES: True, NO: False, UNDECIDED: None, UNANSWERED: None}
@@ -76,6 +75,10 @@ class PlainVerdicts(NamedTuple):
 PlainDay = tuple[DayFacts, Taken, PlainFacts]
 
 
+# The same facts for all days that agree, of which there are some dozens.
+plain_facts = cache(PlainFacts)
+
+
 def plain_days(
     days: Sequence[DayFacts], asked: slice, acute: Mapping[str, frozenset[str]], settings: ClinicalSettings
 ) -> tuple[PlainDay, ...]:
@@ -95,14 +98,14 @@ def plain_days(
     found = []
     for day, near in zip(days[asked], _near(days, settings)[asked], strict=True):
         medicines, headache = taken(day, acute, settings), day.headache
-        plain = light(PlainFacts, (
+        plain = plain_facts(
             headache,
             day.neck,
             None if medicines.acute is None else bool(medicines.acute),
             _symptoms(day),
             near if headache is NO else NEAR_NOTHING,
             headache is UNANSWERED and not (day.attacks or medicines.doses),
-        ))  # fmt: skip
+        )
         found.append((day, medicines, plain))
     return tuple(found)
 

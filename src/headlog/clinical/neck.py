@@ -161,7 +161,8 @@ def base_share(
         if until > reached:
             eligible += until - reached
             warned += max(0.0, until - max(reached, began - settings.prodrome_hours))
-        reached = max(reached, ended + settings.postdrome_hours)
+        if ended + settings.postdrome_hours > reached:
+            reached = ended + settings.postdrome_hours
     eligible += max(0.0, length_hours - reached)
     return warned / eligible if eligible else None
 

@@ -121,9 +121,9 @@ class _Signs:
         For each the latest end of it and all before it.
     """
 
-    begins: Sequence[datetime]
-    ids: Sequence[str]
-    ends: Sequence[datetime]
+    begins: tuple[datetime, ...]
+    ids: tuple[str, ...]
+    ends: tuple[datetime, ...]
     reached: Sequence[datetime]
 
     @classmethod
@@ -145,13 +145,8 @@ class _Signs:
         begins, ids, ends = zip(*sorted(found), strict=True) if found else ((), (), ())
         return cls(begins, ids, ends, list(accumulate(ends, max)))
 
-    def from_to(self, first: datetime, until: datetime) -> range:
-        """Places of the signs that began at `first` or later, and before `until`."""
-        return range(bisect_left(self.begins, first), bisect_left(self.begins, until))
-
-    def after(self, ended: datetime, last: datetime) -> Sequence[int]:
-        """Places of the signs that began before an end and outlast it, or began after it to `last`."""
-        first = bisect_left(self.begins, ended)
+    def outlasting(self, ended: datetime, first: int) -> list[int]:
+        """Places before `first` of the signs that began before an end and were still there after it."""
         lasting, number = [], first - 1
         # Further back none is there any more.
         while number >= 0 and self.reached[number] > ended and ended - self.begins[number] <= LONGEST_SIGN:
@@ -159,7 +154,6 @@ class _Signs:
                 lasting.append(number)
             number -= 1
         lasting.reverse()
-        lasting += range(first, bisect_right(self.begins, last))
         return lasting
 
 
@@ -173,10 +167,9 @@ def _phases(each: RecordedAttack, signs: _Signs, reach: _Reach) -> tuple[PhaseIn
         found, onset, ended = [headache], headache.began, headache.ended
     else:
         found, onset, ended = [aura, headache], min(headache.began, aura.began), headache.ended
-    early = signs.from_to(onset - reach.before, onset)
-    if early:
-        entries = tuple(signs.ids[early.start : early.stop])
-        found.insert(0, light(PhaseInterval, (PRODROME, signs.begins[early.start], onset, entries)))
+    first, until = bisect_left(signs.begins, onset - reach.before), bisect_left(signs.begins, onset)
+    if first < until:
+        found.insert(0, light(PhaseInterval, (PRODROME, signs.begins[first], onset, signs.ids[first:until])))
     if ended is not None and (after := _postdrome(each, ended, signs, reach)) is not None:
         found.append(after)
     return tuple(found)
@@ -209,15 +202,16 @@ def _aura(each: RecordedAttack) -> PhaseInterval | None:
 
 
 def _postdrome(each: RecordedAttack, ended: datetime, signs: _Signs, reach: _Reach) -> PhaseInterval | None:
-    last = ended + reach.after
-    after = signs.after(ended, last)
-    normal = each.attack.back_to_normal
-    if not after and (normal is None or normal.middle <= ended):
+    begins, ends, ids, last = signs.begins, signs.ends, signs.ids, ended + reach.after
+    first, after = bisect_left(begins, ended), bisect_right(begins, last)
+    lasting, normal = signs.outlasting(ended, first), each.attack.back_to_normal
+    if first == after and not lasting and (normal is None or normal.middle <= ended):
         return None
     if normal is not None:
         until = max(normal.middle, ended)
     else:
-        until = min(max([signs.ends[at] for at in after]), last)
-    begins, ids = signs.begins, signs.ids
-    kept = [ids[at] for at in after if begins[at] < until or begins[at] == ended]
-    return light(PhaseInterval, (POSTDROME, ended, until, tuple(kept)))
+        until = min(max([*[ends[at] for at in lasting], *ends[first:after]]), last)
+    # Those that began until then, and with the end itself.
+    kept = max(bisect_left(begins, until, first, after), bisect_right(begins, ended, first, after))
+    entries = (*[ids[at] for at in lasting], *ids[first:kept])
+    return light(PhaseInterval, (POSTDROME, ended, until, entries))

@@ -152,7 +152,7 @@ def _pain(each: RecordedAttack) -> _Pain:
     if each.span.end is END_KNOWN:
         told = each.attack.headache_ended
         ended = told.middle if told is not None else each.span.possible[1]
-        hours = max((ended - each.onset) / HOUR, 0.0)
+        hours = (ended - each.onset) / HOUR if ended > each.onset else 0.0
     told, began = each.attack.headache_began, each.onset
     earliest, latest = (began, began) if told is None or told.precision is EXACT else told.bounds
     return light(_Pain, (each.attack.id, began, earliest, latest, hours, each.span.possible[1]))

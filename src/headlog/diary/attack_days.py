@@ -93,8 +93,10 @@ class AttackPain(NamedTuple):
         possible = certain if surely == whole else apart_from(whole, free)
         surely_moderate, maybe_moderate = _moderate(attack, span, possible, held, rules.moderate_from)
         first, last = whole
-        if held:
-            first, last = min(first, held[0][0]), max(last, held[-1][1])
+        if held and held[0][0] < first:
+            first = held[0][0]
+        if held and held[-1][1] > last:
+            last = held[-1][1]
         return light(cls, (
             attack,
             span,

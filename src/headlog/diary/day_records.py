@@ -85,11 +85,8 @@ class DayRecords:
 
     def days_of(self, began: Moment | None, ended: Moment | None) -> tuple[date, ...]:
         """Days a timed symptom touches; without an end, the day it began: how long it lasted was not said."""
-        first = began or ended
-        if first is None or first.at > self.latest:
-            return ()
-        last = ended or first
-        if last.at < self.earliest:
+        first, last = began or ended, ended or began
+        if first is None or last is None or first.at > self.latest or last.at < self.earliest:
             return ()
         self.placed.append(first)
         day, until = first.day, last.day
@@ -108,10 +105,11 @@ def day_records(diary: Diary, period: Period, rules: DayRules) -> DayRecords:
     _add_attacks(found, diary)
     _add_doses(found, diary)
     _add_symptoms(found, diary)
-    found.check_ins.update({day: told for day, told in diary.check_ins.items() if day in period})
+    first, last = period.first, period.last
+    found.check_ins.update({day: told for day, told in diary.check_ins.items() if first <= day <= last})
     for pause in diary.pauses:
-        last = pause.last or period.last
-        if pause.first <= last and (both := period.overlap(Period(pause.first, last))) is not None:
+        until = pause.last or last
+        if pause.first <= until and (both := period.overlap(Period(pause.first, until))) is not None:
             found.paused.update(both.days)
     answering: list[Record] = [attack for attack, _ in found.attacks]
     answering += (*found.backgrounds, *found.check_ins.values())

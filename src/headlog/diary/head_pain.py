@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from headlog.diary.attack import Attack, BreakReason
 from headlog.diary.journal import RECALLED_AFTER_HOURS
+from headlog.diary.light import light
 from headlog.diary.moment import EXACT, Moment
 
 Stretch = tuple[datetime, datetime]
@@ -152,8 +153,8 @@ def head_pain(
         return _open_span(attack, as_of, later, rules)
     free = _breaks(attack)
     if began.precision is ended.precision is EXACT:
-        stretch = (began.at, max(began.at, ended.at))
-        return PainSpan(stretch, stretch, END_KNOWN, free)
+        stretch = (began.at, ended.at if ended.at > began.at else began.at)
+        return light(PainSpan, (stretch, stretch, END_KNOWN, free))
     first, last = began.bounds, ended.bounds
     certain = (first[1], last[0]) if first[1] <= last[0] else None
     return PainSpan((first[0], max(first[0], last[1])), certain, END_KNOWN, free)

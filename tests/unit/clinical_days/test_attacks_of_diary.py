@@ -14,10 +14,10 @@ from headlog.clinical.diary_settings import SECOND_PROFILE, profiles_of, rules_o
 from headlog.clinical.from_diary.attack_patterns import (
     AttackPattern,
     attack_patterns,
-    aura_facts,
     lifetime,
     merged_for_counts,
 )
+from headlog.clinical.from_diary.auras import aura_facts
 from headlog.clinical.from_diary.features import feature_counts, known_hours, median_hours
 from headlog.clinical.ledger import MEASURES, reason
 from headlog.clinical.phases import Phase, attack_phases

@@ -547,6 +547,14 @@ def test_a_strong_reading_makes_no_minute_sure_where_the_pain_is_not() -> None:
     assert day.worst_pain == 8
 
 
+def test_a_reading_before_the_onset_tells_its_day_the_pain_and_no_minute() -> None:
+    """Noted on the evening before an attack that began in the morning."""
+    evening, morning = days_of(closed(at(NEXT, 8), at(NEXT, 10), pain=(reading(22, 6),)), last=NEXT)
+
+    assert (evening.worst_pain, evening.headache, evening.headache_most) == (6, DayAnswer.UNANSWERED, 0)
+    assert (morning.worst_pain, morning.headache_least) == (6, 120)
+
+
 def test_a_reading_makes_no_minute_sure_that_it_does_not_hold_for() -> None:
     """No number; known by its day; over before pain is certain; after the end, telling of the day alone."""
     began = replace(at(DAY, 6), precision=Precision.BETWEEN, until=at(DAY, 12).at)

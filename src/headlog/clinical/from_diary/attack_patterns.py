@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from headlog.clinical.answers import MET, Check
@@ -17,18 +16,10 @@ from headlog.clinical.attacks import (
     lifetime_labels,
     merged_attacks,
 )
-from headlog.clinical.aura import (
-    NEGATIVE_WORDS,
-    POSITIVE_WORDS,
-    AuraFacts,
-    AuraFinding,
-    AuraSymptom,
-    aura_finding,
-    aura_status_suspected,
-    aura_symptom,
-)
+from headlog.clinical.aura import AuraFinding, aura_status_suspected
 from headlog.clinical.criteria import MIGRAINE, Classification, counts_as_migraine
 from headlog.clinical.diary_settings import settings_of
+from headlog.clinical.from_diary.auras import aura_facts, known_aura
 from headlog.clinical.recorded_attacks import HOUR, RecordedAttack, began_in, recorded_attacks
 from headlog.clinical.settings import ClinicalSettings
 from headlog.clinical.status import (
@@ -39,10 +30,9 @@ from headlog.clinical.status import (
     status_finding,
 )
 from headlog.diary.attack import Attack, BreakReason, Effect, PainBreak
-from headlog.diary.attack import AuraSymptom as RecordedSymptom
 from headlog.diary.diary import Diary
+from headlog.diary.light import light
 from headlog.diary.period import Period
-from headlog.diary.vocabulary import OWN_PREFIX
 
 # Words of the reasons of a break as R-1.4.1 knows them.
 _REMISSION_WORDS = {
@@ -138,19 +128,13 @@ def attack_pattern(
     """
     found = each.classified(settings)
     aura = aura_facts(each.attack)
-    return AttackPattern(
+    return light(AttackPattern, (
         each,
         found,
         counts_as_migraine(found, known_migraine),
-        None if aura is None else _aura(aura, settings),
+        None if aura is None else known_aura(aura, settings),
         _status(each, known_migraine, overuse_pattern),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _aura(facts: AuraFacts, settings: ClinicalSettings) -> AuraFinding:
-    """Finding of an aura, one for all that were recorded alike."""
-    return aura_finding(facts, settings)
+    ))  # fmt: skip
 
 
 def migraine_named(diary: Diary) -> bool | None:
@@ -222,25 +206,6 @@ def merged_for_counts(
     )
 
 
-def aura_facts(attack: Attack) -> AuraFacts | None:
-    """Facts of an attack's aura, or None when there was none or it was not asked about.
-
-    Symptoms in succession are read from their times when two have one; the
-    lag runs from the end of the aura to head pain. An aura of which no symptom was recorded has
-    unknown symptoms, not none; one in the person's own words is of no known kind.
-    """
-    if not attack.had_aura:
-        return None
-    symptoms = tuple([_aura_symptom(attack, symptom) for symptom in attack.aura_symptoms])
-    return AuraFacts(
-        symptoms or None,
-        _succession(attack),
-        attack.had_headache,
-        _lag_minutes(attack),
-        _aura_minutes(attack),
-    )
-
-
 def _joined_by_person(attacks: Sequence[RecordedAttack]) -> list[list[int]]:
     """Positions of attacks with head pain, in groups that the person made one."""
     places = {each.attack.id: at for at, each in enumerate(attacks) if each.span is not None}
@@ -272,67 +237,6 @@ def _is_aura(pattern: AttackPattern) -> bool:
     """Whether an attack meets B and C of ICHD-3 1.2."""
     aura = pattern.aura
     return aura is not None and aura.reversible.answer is MET and aura.features.answer is MET
-
-
-def _aura_symptom(attack: Attack, symptom: RecordedSymptom) -> AuraSymptom:
-    word, minutes = _listed_word(symptom), _lasted(attack, symptom)
-    if word is None:
-        return AuraSymptom(None, minutes, symptom.gradual, symptom.one_sided, symptom.positive)
-    answers = {"gradual": symptom.gradual, "unilateral": symptom.one_sided}
-    # A word such as "tingling" says by itself that it is positive; an answer given says it better.
-    if symptom.positive is not None and word not in (*POSITIVE_WORDS, *NEGATIVE_WORDS):
-        answers["positive"] = symptom.positive
-    return aura_symptom(word, minutes=minutes, **answers)
-
-
-def _listed_word(symptom: RecordedSymptom) -> str | None:
-    """The word of the list that says what it was; None for the person's own word and for none."""
-    word = symptom.symptom
-    return None if word is None or word.startswith(OWN_PREFIX) else word
-
-
-def _lasted(attack: Attack, symptom: RecordedSymptom) -> float | None:
-    """Minutes of a symptom; of an aura with one symptom, those of the aura."""
-    if symptom.minutes is not None or len(attack.aura_symptoms) > 1:
-        return symptom.minutes
-    return _aura_minutes(attack)
-
-
-def _aura_minutes(attack: Attack) -> float | None:
-    """Minutes from the beginning of an aura to its end; None while one of them has no time."""
-    began, ended = attack.aura_began, attack.aura_ended
-    if began is None or ended is None or not (began.timed and ended.timed):
-        return None
-    return (ended.middle - began.middle).total_seconds() / 60
-
-
-def _succession(attack: Attack) -> bool | None:
-    """Whether two symptoms came one after the other, by their times; None while a time or kind is missing."""
-    listed = [symptom for symptom in attack.aura_symptoms if _listed_word(symptom) is not None]
-    began = [symptom.began.middle for symptom in listed if symptom.began is not None]
-    if len(set(began)) >= 2:
-        return True
-    if len(attack.aura_symptoms) < 2 or len(listed) < len(attack.aura_symptoms):
-        return None
-    return False if len(began) == len(listed) else None
-
-
-def _lag_minutes(attack: Attack) -> float | None:
-    """Minutes from the end of the aura to head pain, 0 or less when it was there already; None: unknown."""
-    pain, began, ended = attack.headache_began, attack.aura_began, attack.aura_ended
-    if pain is None or not pain.timed:
-        return None
-    if ended is not None and ended.timed:
-        return (pain.middle - ended.middle).total_seconds() / 60
-    if began is None or not began.timed:
-        return None
-    since_onset = (pain.middle - began.middle).total_seconds() / 60
-    lasted = [symptom.minutes for symptom in attack.aura_symptoms]
-    longest = max((minutes for minutes in lasted if minutes is not None), default=None)
-    if longest is not None and None not in lasted:
-        return since_onset - longest
-    # Without an end the lag is at most this; a longer one may still be within the hour of the aura's end.
-    return since_onset if since_onset <= 60 else None
 
 
 def _status(

@@ -35,7 +35,7 @@ from headlog.diary.sign import EARLY_SIGN_NAMES, NONE_ANSWERED, NeckEpisode, ear
 
 # Movements of the list that are a held posture rather than a movement.
 HELD_POSTURE = "holding_still"
-NO_MOVEMENT = "none"
+_NO_MOVEMENTS = frozenset({HELD_POSTURE, "none"})
 STRAIN = "minor_strain"
 ARM_OR_SHOULDER = frozenset({"shoulder", "arm"})
 BACK_TO_FRONT = frozenset({"eye", "forehead", "temple"})
@@ -351,11 +351,13 @@ def _tally(
 ) -> NeckTally:
     sides = [_SIDE_WORDS[each.attack.side] for each in attacks if each.span is not None]
     features: dict[str, list[bool | None]] = {
-        "brought on by neck movement": [_moved(each) for each in episodes],
-        "brought on by a held posture": [_held(each) for each in episodes],
+        "brought on by neck movement": [_moved(each.worse_with) for each in episodes],
+        "brought on by a held posture": [
+            HELD_POSTURE in each.worse_with if each.worse_with else None for each in episodes
+        ],
         "reduced neck movement": [each.range_limited for each in episodes],
-        "spreads from neck to eye or forehead": [_spreads(each, BACK_TO_FRONT) for each in episodes],
-        "spreads to shoulder or arm": [_spreads(each, ARM_OR_SHOULDER) for each in episodes],
+        "spreads from neck to eye or forehead": _spreads(episodes, BACK_TO_FRONT),
+        "spreads to shoulder or arm": _spreads(episodes, ARM_OR_SHOULDER),
         "same side as the head pain": [each.same_side_as_head for each in episodes],
         "strain or twist with its time among the causes": [_strained(each) for each in episodes],
         "attack began in the neck": [_in_neck(each) for each in attacks],
@@ -363,18 +365,12 @@ def _tally(
     return neck_tally(sides, features, settings)
 
 
-def _moved(each: NeckEpisode) -> bool | None:
-    if not each.worse_with:
-        return None
-    return any(word not in (HELD_POSTURE, NO_MOVEMENT) for word in each.worse_with)
+def _moved(worse_with: tuple[str, ...]) -> bool | None:
+    return not _NO_MOVEMENTS.issuperset(worse_with) if worse_with else None
 
 
-def _held(each: NeckEpisode) -> bool | None:
-    return HELD_POSTURE in each.worse_with if each.worse_with else None
-
-
-def _spreads(each: NeckEpisode, to: frozenset[str]) -> bool | None:
-    return bool(to & set(each.spreads_to)) if each.spreads_to else None
+def _spreads(episodes: Sequence[NeckEpisode], to: frozenset[str]) -> list[bool | None]:
+    return [not to.isdisjoint(each.spreads_to) if each.spreads_to else None for each in episodes]
 
 
 def _strained(each: NeckEpisode) -> bool | None:

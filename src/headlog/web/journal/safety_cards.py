@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from headlog.clinical.aura import AURA_STATUS_HOURS, OTHER_KINDS, PLAIN_WORDS, safety_marks
-from headlog.clinical.from_diary.attack_patterns import aura_facts, three_auras_in_three_days
+from headlog.clinical.from_diary.attack_patterns import three_auras_in_three_days
+from headlog.clinical.from_diary.auras import aura_facts
 from headlog.clinical.label_words import FLAG_WORDS
 from headlog.clinical.status import STATUS_HOURS
 from headlog.diary.attack import Attack
