@@ -256,6 +256,12 @@ class Taps:
         self.count += 1
 
 
+def led_on(page: Page, target: Locator) -> None:
+    """A tap, and the page that it leads to: the script sends the form first and goes there then."""
+    with page.expect_navigation():
+        target.click()
+
+
 def fetched(address: str) -> tuple[int, bytes]:
     """Status and bytes of an address as a phone asks for it, compressed and without a session."""
     asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip, br"})

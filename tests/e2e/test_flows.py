@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.e2e.axe import violations
-from tests.e2e.conftest import Taps, Watch, open_demo, own_diary
+from tests.e2e.conftest import Taps, Watch, led_on, open_demo, own_diary
 from tests.unit.exchange.small_files import SMALL_FILES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -140,12 +140,6 @@ def test_numbers_stay_behind_a_name_from_right_to_left(phone: NewPhone) -> None:
         name, amount = page.evaluate(SPAN, "אקמול"), page.evaluate(SPAN, "500")
         assert 0 <= amount[0] - name[1] < 20, (address, name, amount)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def led_on(page: Page, target: Locator) -> None:
-    """A tap, and the page that it leads to: the script sends the form first and goes there then."""
-    with page.expect_navigation():
-        target.click()
 
 
 def attack_of(page: Page) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
 
+from tests.e2e.axe import violations
+from tests.e2e.conftest import led_on
 from tests.e2e.offline.conftest import Keeper
 
 if TYPE_CHECKING:
@@ -17,20 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 PAGES_OF_CHECKER = 9
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds on a page as it stands."""
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(
-        "(tags) => axe.run(document, { runOnly: tags }).then((all) => all.violations.map("
-        "(one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' | ')))",
-        list(TAGS),
-    )
-    return found
 
 
 def answered(page: Page) -> None:
@@ -54,21 +42,21 @@ def test_every_page_passes_axe(server: str, new_context: Callable[..., BrowserCo
     page.goto(f"{server}/safety/")
     found["safety"] = violations(page)
     page.locator('[name="flag.thunderclap"][value="yes"]').check(force=True)
-    page.get_by_role("button", name="Go on", exact=True).click()
+    led_on(page, page.get_by_role("button", name="Go on", exact=True))
     found["emergency"] = violations(page)
     page.goto(f"{server}/safety/")
     for _ in range(2):
-        page.get_by_role("button", name="No to all that I left open, go on").click()
+        led_on(page, page.get_by_role("button", name="No to all that I left open, go on"))
         found["after"] = violations(page)
 
     page.goto(f"{server}/checker/")
     for at in range(PAGES_OF_CHECKER):
         found[f"checker {at}"] = violations(page)
         if at < 2:
-            page.get_by_role("button", name="No to all that I left open, go on").click()
+            led_on(page, page.get_by_role("button", name="No to all that I left open, go on"))
         else:
             answered(page)
-            page.locator(".button.main").click()
+            led_on(page, page.locator(".button.main"))
     found["result"] = violations(page)
 
     assert page.locator("h2#criteria").count() == 1
@@ -83,11 +71,11 @@ def test_the_attack_page_with_its_checklist_open_passes_axe(
     keeper.sign_in(context)
     page = context.new_page()
     page.goto(f"{keeper.address}/now/")
-    page.get_by_role("button", name="Head pain now").click()
+    led_on(page, page.get_by_role("button", name="Head pain now"))
     page.locator("#criteria summary").click()
 
     assert violations(page) == []
-    page.locator("#criteria").get_by_role("button", name="Pulsating").click()
+    led_on(page, page.locator("#criteria").get_by_role("button", name="Pulsating"))
     page.locator("#criteria summary").click()
     assert page.locator("#criteria").get_by_role("button", name="Pulsating").count() == 0
 
@@ -100,7 +88,7 @@ def test_the_card_of_now_passes_axe(new_context: Callable[..., BrowserContext], 
     page.goto(f"{keeper.address}/now/")
 
     assert violations(page) == []
-    page.get_by_role("button", name="I have seen this").click()
+    led_on(page, page.get_by_role("button", name="I have seen this"))
     assert page.locator("#safety-card").count() == 0
 
 
@@ -137,7 +125,7 @@ def test_the_result_prints_on_one_page(server: str, chromium: Browser) -> None:
     for at in range(PAGES_OF_CHECKER):
         if at > 0:
             answered(page)
-        page.locator(".button.main").click()
+        led_on(page, page.locator(".button.main"))
 
     pages = []
     for paper in ("A4", "Letter"):
