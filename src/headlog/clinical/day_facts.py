@@ -11,10 +11,11 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from headlog.clinical.day_parts import AttackParts, PartFacts, aura_minutes_on, untimed_parts
+from headlog.clinical.day_parts import PartFacts, aura_minutes_on, untimed_parts
 from headlog.clinical.local_days import credited_day
 from headlog.clinical.medicines_taken import worked
 from headlog.clinical.profiles import Profile
+from headlog.clinical.recorded_attacks import OfEach
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack
 from headlog.diary.attack_days import AttackOnDay
@@ -59,7 +60,7 @@ class Frame:
     migraine_credits: Credits
     moderate_credits: Credits | None
     settings: ClinicalSettings
-    attacks: AttackParts
+    attacks: OfEach[PartFacts]
 
     def step(self, minutes: float) -> float:
         """Last step that minutes reach."""

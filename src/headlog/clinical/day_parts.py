@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from headlog.clinical import profiles
 from headlog.clinical.criteria import peak_word
 from headlog.clinical.profiles import VISUAL_AURA_MINUTES
-from headlog.clinical.recorded_attacks import SIDE_WORDS, Features, KnownFeatures
+from headlog.clinical.recorded_attacks import SIDE_WORDS, Features, OfEach, known_features
 from headlog.clinical.settings import ClinicalSettings
 from headlog.diary.attack import Attack, BackgroundHeadache, TakenFor
 from headlog.diary.attack_days import AttackOnDay
 from headlog.diary.day import CheckIn
 from headlog.diary.days import DayAnswer, DayFacts
+from headlog.diary.diary import Diary
 from headlog.diary.light import light
 from headlog.diary.moment import Moment
 
@@ -38,22 +39,15 @@ _NO_FEATURES = PartFacts(
 )
 
 
-class AttackParts:
-    """Each attack as a part of its days, worked out once for all of them."""
-
-    def __init__(self, features: KnownFeatures) -> None:
-        self._features = features
-        self._known: dict[str, PartFacts] = {}
-
-    def of(self, attack: Attack) -> PartFacts:
-        """An attack as a part of its days: its features hold for each, minutes are still to be put in."""
-        found = self._known.get(attack.id)
-        if found is None:
-            found = self._known[attack.id] = _attack_part(attack, self._features.of(attack))
-        return found
+def known_parts(diary: Diary, settings: ClinicalSettings) -> OfEach[PartFacts]:
+    """Each attack of a diary as a part of its days under some settings."""
+    features = known_features(diary, settings)
+    key = ("parts of attacks", settings)
+    return diary.once(key, lambda: OfEach(lambda attack: attack_part(attack, features.of(attack))))
 
 
-def _attack_part(attack: Attack, features: Features) -> PartFacts:
+def attack_part(attack: Attack, features: Features) -> PartFacts:
+    """An attack as a part of its days: its features hold for each, minutes are still to be put in."""
     says_migraine = _TAKEN_FOR.get(attack.taken_for) if attack.taken_for else None
     minutes = visual_aura_minutes(attack)
     return light(PartFacts, (None, None, 0.0, *features, minutes, None, None, says_migraine))

@@ -18,14 +18,14 @@ from headlog.clinical.day_facts import (
     over_midnight,
     steps_of,
 )
-from headlog.clinical.day_parts import AttackParts
+from headlog.clinical.day_parts import PartFacts, known_parts
 from headlog.clinical.day_questions import PlainDay, plain_days
 from headlog.clinical.day_worlds import Judge, judge_of
 from headlog.clinical.diary_settings import rules_of, settings_of
 from headlog.clinical.ledger import LedgerDay
 from headlog.clinical.medicines_taken import acute_doses
 from headlog.clinical.profiles import Profile
-from headlog.clinical.recorded_attacks import known_features
+from headlog.clinical.recorded_attacks import OfEach
 from headlog.clinical.settings import DEFAULTS, ClinicalSettings
 from headlog.diary.days import to_days
 from headlog.diary.diary import Diary
@@ -120,8 +120,8 @@ def _days_by(
         lambda: plain_days(days, asked, acute_doses(diary), settings),
     )
     lasting = diary.once(("over midnight", wide, rules), lambda: over_midnight(days))
-    attacks = diary.once(("parts of attacks", settings), lambda: AttackParts(known_features(diary, settings)))
-    frame, judge = _frame(lasting, profile, settings, attacks), judge_of(profile, settings)
+    frame = _frame(lasting, profile, settings, known_parts(diary, settings))
+    judge = judge_of(profile, settings)
     return tuple([_ledger_day(day, frame, judge) for day in plain])
 
 
@@ -129,7 +129,7 @@ def _frame(
     lasting: Mapping[str, AttackDays],
     profile: Profile,
     settings: ClinicalSettings,
-    attacks: AttackParts,
+    attacks: OfEach[PartFacts],
 ) -> Frame:
     for_headache = credits(lasting, profile.headache_minutes)
     same = profile.migraine_minutes == profile.headache_minutes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from headlog.clinical.criteria import (
     CLUSTER_REGIONS,
@@ -27,6 +27,8 @@ from headlog.diary.light import light
 from headlog.diary.medicine import Dose
 from headlog.diary.moment import BETWEEN
 from headlog.diary.period import Period
+
+Found = TypeVar("Found")
 
 HOUR = timedelta(hours=1)
 # A dose that early before head pain belongs to the attack it was taken for.
@@ -168,24 +170,25 @@ def attack_features(attack: Attack, settings: ClinicalSettings) -> Features:
     ))  # fmt: skip
 
 
-class KnownFeatures:
-    """Features of a diary's attacks, each worked out once: its criteria and its days ask for the same."""
+class OfEach(Generic[Found]):
+    """What each attack of a diary comes to, worked out once: its criteria and its days ask for the same."""
 
-    def __init__(self, settings: ClinicalSettings) -> None:
-        self._settings = settings
-        self._known: dict[str, Features] = {}
+    def __init__(self, work: Callable[[Attack], Found]) -> None:
+        self._work = work
+        self._known: dict[str, Found] = {}
 
-    def of(self, attack: Attack) -> Features:
-        """Features of an attack of the diary."""
+    def of(self, attack: Attack) -> Found:
+        """What an attack of the diary comes to."""
         found = self._known.get(attack.id)
         if found is None:
-            found = self._known[attack.id] = attack_features(attack, self._settings)
+            found = self._known[attack.id] = self._work(attack)
         return found
 
 
-def known_features(diary: Diary, settings: ClinicalSettings) -> KnownFeatures:
+def known_features(diary: Diary, settings: ClinicalSettings) -> OfEach[Features]:
     """Features of the attacks of a diary under some settings."""
-    return diary.once(("features of attacks", settings), lambda: KnownFeatures(settings))
+    key = ("features of attacks", settings)
+    return diary.once(key, lambda: OfEach(lambda attack: attack_features(attack, settings)))
 
 
 def attack_hours(attack: Attack, span: PainSpan) -> tuple[float, float]:
