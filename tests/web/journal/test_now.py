@@ -73,6 +73,18 @@ def test_what_was_left_open_long_ago_is_one_quiet_line_below(alice: User, alice_
     assert 'class="open"' not in above
     assert "3 older entries have no end: mend" in below
     assert "/attack/a/" in below
+    assert "These are the latest" not in below
+
+
+def test_of_many_records_without_an_end_the_latest_are_listed(alice: User, alice_client: Client) -> None:
+    """Twenty of twenty-two, and the page says so."""
+    old = [NeckEpisode(id=f"n{n}", began=_ago(days=9 + n)) for n in range(22)]
+
+    page = _page(alice, alice_client, *old)
+
+    assert "22 older entries have no end: mend" in page
+    assert "These are the latest 20; the others follow when these are mended." in page
+    assert page.count('href="/entries/n') == 20 + 5
 
 
 def test_an_attack_with_news_stays_on_top_however_long_it_lasts(alice: User, alice_client: Client) -> None:

@@ -85,12 +85,19 @@ def _who(reading: Reading) -> Facts:
         *at_a_glance(person, reading.diary.today),
         Fact("Period", said_period(reading.period), note=f"{length} days"),
         Fact("Days that answer about headache", of(reading.recorded, length), "R-MISS"),
-        Fact("Of these written down late", of(reading.recalled, reading.recorded), "R-MISS",
-             note=f"more than {reading.settings.recalled_after_hours:g} h after the day"),
+        *_late(reading),
         Fact("Definition", f"{reading.profile.id} v{reading.profile.version}", "R-DAY",
              note=f"beside it {reading.second.id} v{reading.second.version}"),
     ]  # fmt: skip
     return Facts("", tuple(facts))
+
+
+def _late(reading: Reading) -> tuple[Fact, ...]:
+    """How many days were written down late, where any day answers at all."""
+    if not reading.recorded:
+        return ()
+    after = f"more than {reading.settings.recalled_after_hours:g} h after the day"
+    return (Fact("Of these written down late", of(reading.recalled, reading.recorded), "R-MISS", note=after),)
 
 
 def _flags(reading: Reading) -> Lines:

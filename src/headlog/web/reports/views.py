@@ -36,7 +36,7 @@ from headlog.report.pages.overuse import names_table, overuse_lines, overuse_tab
 from headlog.report.pages.policies import policy_table
 from headlog.report.ribbons import ribbons
 from headlog.report.role_looks import LEGEND, NOT_MARKED, marked_by_role
-from headlog.report.words import said_day, said_period
+from headlog.report.words import counted, said_day, said_period
 from headlog.web.accounts.models import Person
 from headlog.web.jobs.models import Job
 from headlog.web.journal.access import diary_read
@@ -100,7 +100,7 @@ def aligned(request: HttpRequest) -> HttpResponse:
         rows = marked_by_role(rows, roles) if roles else rows
         note = f"{LEGEND if roles else NOT_MARKED} {note}".strip()
         links.append(Link("Times alone", here))
-    elif answers.is_on():
+    elif (rows.attacks or rows.unfollowed) and answers.is_on():
         links.append(Link("Mark neck episodes by their likely role", f"{here}?roles=yes"))
     sections: tuple[Section, ...] = ()
     if rows.attacks or rows.unfollowed:
@@ -326,9 +326,9 @@ def _plus_months(day: date) -> date:
 
 def _left_out(rows: AlignedRows) -> str:
     parts = (
-        (rows.untimed_attacks, "attacks have no time of day"),
-        (rows.untimed_neck, "neck episodes have no time of day"),
-        (rows.not_yet_told, "neck episodes have less than 48 recorded hours after them"),
+        (rows.untimed_attacks, "attack", "with no time of day"),
+        (rows.untimed_neck, "neck episode", "with no time of day"),
+        (rows.not_yet_told, "neck episode", "whose next 48 h are not all recorded"),
     )
-    said = [f"{count} {what}" for count, what in parts if count]
+    said = [f"{counted(count, what)} {why}" for count, what, why in parts if count]
     return f"Not drawn: {'; '.join(said)}." if said else ""
